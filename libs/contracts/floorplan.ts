@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { boundsSchema, pointSchema } from './geometry.js';
+
+/** What a zone is for; status rules and fences build on it. */
+export const zoneKinds = [
+  'patient-room',
+  'clean-utility',
+  'soiled-utility',
+  'storage',
+  'corridor',
+  'theatre',
+  'workshop',
+  'lift',
+  'stairs',
+  'exit',
+  'office',
+  'waiting',
+  'other',
+] as const;
+export type ZoneKind = (typeof zoneKinds)[number];
+
+export const readerKinds = ['ble', 'rfid', 'uwb'] as const;
+
+const keySchema = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/, 'a key has letters, digits and . _ : - only');
+
+/** Log-distance path loss of one reader: level = levelAt1mDbm - 10 * exponent * log10(distance in m). */
+export const radioSchema = z.object({
+  levelAt1mDbm: z.number().min(-127).max(20),
+  pathLossExponent: z.number().min(0.5).max(6),
+  sigmaDb: z.number().min(0.5).max(20),
+});
+
+/** Used where nothing was calibrated: n = 2.0 was measured better than 3.0 on recorded sites. */
+export const defaultRadio = { levelAt1mDbm: -59, pathLossExponent: 2.0, sigmaDb: 6 } as const;
+
+export const zoneSchema = z.object({
+  key: keySchema,
+  name: z.string().min(1).max(120),
+  kind: z.enum(zoneKinds),
+  department: z.string().max(120).optional(),
+  polygon: z.array(pointSchema).min(3),
+});
+
+export const wallSchema = z.object({
+  points: z.array(pointSchema).min(2),
+  lossDb: z.number().min(0).max(60).optional(),
+});
+
+export const doorSchema = z.object({ from: pointSchema, to: pointSchema });
+
+export const readerSchema = z.object({
+  key: keySchema,
+  name: z.string().min(1).max(120).optional(),
+  kind: z.enum(readerKinds).default('ble'),
+  x: z.number(),
+  y: z.number(),
+  z: z.number().default(2.5),
+  radio: radioSchema.optional(),
+});
+
+/**
+ * One floor as a file: `floorplans/<site>/<floor>.json` with its plan image beside it.
+ * All lengths in metres; `level` is 0 at the ground floor.
+ */
+export const floorplanSchema = z
+  .object({
+    format: z.literal('wardmap-floorplan/1'),
+    site: z.object({
+      key: keySchema,
+      name: z.string().min(1).max(120),
+      timeZone: z.string().default('UTC'),
+      /** Recorded sites keep every fix, so that accuracy is measured on all of them. */
+      keepEveryFix: z.boolean().default(false),
+      attribution: z.string().optional(),
+    }),
+    building: z.object({ key: keySchema, name: z.string().min(1).max(120) }),
+    floor: z.object({
+      key: keySchema,
+      name: z.string().min(1).max(120),
+      level: z.number(),
+      /** File name of the plan image (SVG) beside the JSON; it covers exactly `bounds`. */
+      plan: z.string().regex(/^[\w.-]+\.svg$/, 'the plan is an .svg file beside the JSON'),
+      bounds: boundsSchema,
+      /** Usual height of a tag above the floor, metres. */
+      tagHeightM: z.number().default(1),
+    }),
+    zones: z.array(zoneSchema).default([]),
+    walls: z.array(wallSchema).default([]),
+    doors: z.array(doorSchema).default([]),
+    readers: z.array(readerSchema).default([]),
+  })
+  .superRefine((plan, context) => {
+    const { bounds } = plan.floor;
+    const inside = (x: number, y: number) =>
+      x >= bounds.minX - 1 && x <= bounds.maxX + 1 && y >= bounds.minY - 1 && y <= bounds.maxY + 1;
+    plan.readers.forEach((reader, index) => {
+      if (!inside(reader.x, reader.y))
+        context.addIssue({
+          code: 'custom',
+          path: ['readers', index],
+          message: `reader ${reader.key} at ${reader.x}, ${reader.y} lies outside the floor's bounds`,
+        });
+    });
+    plan.zones.forEach((zone, index) => {
+      if (!zone.polygon.every(([x, y]) => inside(x, y)))
+        context.addIssue({
+          code: 'custom',
+          path: ['zones', index],
+          message: `zone ${zone.key} reaches outside the floor's bounds`,
+        });
+    });
+  });
+
+export type Floorplan = z.infer<typeof floorplanSchema>;
+export type FloorplanZone = Floorplan['zones'][number];
+export type FloorplanReader = Floorplan['readers'][number];
+export type Radio = z.infer<typeof radioSchema>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** How often at most a client hears what changed on its floor. */
+export const framesPerSecond = 5;
+/** A frame is sent at least this often, even when nothing changed, so that silence means trouble. */
+export const heartbeatMs = 1000;
+
+/**
+ * One asset on the floor: [tagId, x, y, radius90M, zoneId or 0, observedAt ms]. Lengths in metres
+ * with two decimals. A list and not an object: 10,000 of them cross the wire.
+ */
+export const liveFixSchema = z.tuple([z.int(), z.number(), z.number(), z.number(), z.int(), z.int()]);
+export type LiveFix = z.infer<typeof liveFixSchema>;
+
+/** Who is behind a tag id of the frames. */
+export const liveAssetSchema = z.object({
+  tagId: z.int(),
+  assetId: z.int(),
+  name: z.string(),
+  number: z.string(),
+  typeKey: z.string(),
+  typeName: z.string(),
+});
+export type LiveAsset = z.infer<typeof liveAssetSchema>;
+
+/** Everything on a floor at one moment; answers `floor:join`. `sequence` is that of the last frame it contains. */
+export const floorSnapshotSchema = z.object({
+  floorId: z.int(),
+  sequence: z.int(),
+  serverTime: z.int(),
+  assets: z.array(liveAssetSchema),
+  fixes: z.array(liveFixSchema),
+});
+export type FloorSnapshot = z.infer<typeof floorSnapshotSchema>;
+
+/** What changed on a floor since the frame before. A gap in `sequence` means: join again. */
+export const floorFrameSchema = z.object({
+  floorId: z.int(),
+  sequence: z.int(),
+  serverTime: z.int(),
+  /** Newest observation the server has heard of on any floor, or 0; tells an idle hospital from a broken server. */
+  newestObservedAt: z.int(),
+  /** Assets not named to this client before (new, or renamed). */
+  assets: z.array(liveAssetSchema),
+  fixes: z.array(liveFixSchema),
+  /** Tags that left this floor or were taken off their asset. */
+  gone: z.array(z.int()),
+});
+export type FloorFrame = z.infer<typeof floorFrameSchema>;
+
+/** Whether the server can keep its promise, said in words a person understands. */
+export const liveStatusSchema = z.object({
+  state: z.enum(['ok', 'degraded']),
+  reason: z.string(),
+});
+export type LiveStatus = z.infer<typeof liveStatusSchema>;
+
+export const joinFloorSchema = z.object({ floorId: z.int().positive() });
+
+/** Every message a client may get. */
+export interface ServerToClient {
+  'floor:frame': (frame: FloorFrame) => void;
+  'live:status': (status: LiveStatus) => void;
+}
+
+/** Every message a client may send. */
+export interface ClientToServer {
+  'floor:join': (
+    request: z.infer<typeof joinFloorSchema>,
+    answer: (result: { snapshot: FloorSnapshot } | { error: string }) => void,
+  ) => void;
+  'floor:leave': (request: z.infer<typeof joinFloorSchema>) => void;
+}
+
+/** The path of the websocket on the api's own address. */
+export const livePath = '/api/live';

@@ -1,0 +1,39 @@
+/** How a position came about; shown to people as "measured by". */
+export const positionMethods = ['level-fit', 'two-readers', 'one-reader'] as const;
+export type PositionMethod = (typeof positionMethods)[number];
+
+/** What we know of a tag's place at one moment. Lengths in metres, time in milliseconds since 1970 UTC. */
+export interface Position {
+  tagId: number;
+  floorId: number;
+  x: number;
+  y: number;
+  /** Covariance of x, y in square metres. */
+  varX: number;
+  varY: number;
+  covXY: number;
+  /** With 90 % probability the tag is within this distance. */
+  radius90M: number;
+  zoneId: number | null;
+  observedAt: number;
+  method: PositionMethod;
+}
+
+/** A change in the list of zones a tag has stayed in. Times in milliseconds since 1970 UTC. */
+export type VisitChange =
+  | { kind: 'entered'; tagId: number; zoneId: number; floorId: number; at: number }
+  | { kind: 'left'; tagId: number; enteredAt: number; at: number };
+
+/** Freshness of what we know; a tag is drawn as live only while it is. */
+export const freshnesses = ['live', 'ageing', 'lost'] as const;
+export type Freshness = (typeof freshnesses)[number];
+
+/** Ages after which a position is no longer live, and no longer more than a memory. */
+export const ageingAfterMs = 20_000;
+export const lostAfterMs = 300_000;
+
+/** Freshness from the age of the newest evidence. */
+export function freshnessOf(ageMs: number): Freshness {
+  if (ageMs <= ageingAfterMs) return 'live';
+  return ageMs <= lostAfterMs ? 'ageing' : 'lost';
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * One job of a readings queue: readings of the tags of one partition, column by column, in the order in
+ * which they were accepted. Ids are the database's; times are milliseconds after `baseMs`.
+ */
+export const readingsJobSchema = z.object({
+  version: z.literal(1),
+  receivedAt: z.int(),
+  baseMs: z.int(),
+  tagId: z.array(z.int()),
+  readerId: z.array(z.int()),
+  antenna: z.array(z.int()),
+  rssiDbm: z.array(z.number()),
+  observedMs: z.array(z.int()),
+});
+export type ReadingsJob = z.infer<typeof readingsJobSchema>;
+
+/** Name of the queue that carries one partition's readings. */
+export function readingsQueueName(partition: number): string {
+  return `readings-${partition}`;
+}
+
+/** The partition of a tag: a fixed integer hash, so that neighbouring ids spread. */
+export function partitionOfTag(tagId: number, partitions: number): number {
+  let hash = Math.imul(tagId ^ (tagId >>> 16), 0x45d9f3b);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return ((hash ^ (hash >>> 16)) >>> 0) % partitions;
+}
