@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const readingsJobSchema = z.object({
   version: z.literal(1),
+  /** Makes a batch delivered twice recognisable, whatever the queue's engine calls it. */
+  id: z.uuid(),
   receivedAt: z.int(),
   baseMs: z.int(),
   tagId: z.array(z.int()),
