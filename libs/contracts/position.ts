@@ -17,6 +17,8 @@ export interface Position {
   zoneId: number | null;
   observedAt: number;
   method: PositionMethod;
+  /** Filled into a gap of the history afterwards; never shown as live. */
+  late: boolean;
 }
 
 /** A change in the list of zones a tag has stayed in. Times in milliseconds since 1970 UTC. */
