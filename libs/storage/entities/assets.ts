@@ -1,0 +1,82 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** The radio on an asset, under its normalised key. */
+@Entity('tag')
+@Unique(['key'])
+export class Tag {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column('text')
+  key!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('asset_type')
+@Unique(['key'])
+export class AssetType {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column('text')
+  key!: string;
+
+  @Column('text')
+  name!: string;
+}
+
+/** The thing people look for. A retired one keeps its row for the sake of history, but no tag. */
+@Entity('asset')
+@Unique(['number'])
+@Unique(['tagId'])
+export class Asset {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column('text')
+  number!: string;
+
+  @Column('text')
+  name!: string;
+
+  @ForeignKey(() => AssetType)
+  @Column('integer')
+  assetTypeId!: number;
+
+  @ForeignKey(() => Tag)
+  @Column('integer', { nullable: true })
+  tagId!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  retiredAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/** A key that was heard but belongs to nothing registered. */
+@Entity('unassigned_sighting')
+export class UnassignedSighting {
+  @PrimaryColumn('text')
+  kind!: 'tag' | 'reader';
+
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('bigint')
+  count!: string;
+
+  @Column('timestamptz')
+  firstSeenAt!: Date;
+
+  @Column('timestamptz')
+  lastSeenAt!: Date;
+
+  @Column('text')
+  heardWith!: string;
+
+  @Column('real')
+  rssiDbm!: number;
+}
