@@ -1,0 +1,116 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { postgresAccount } from './account.js';
+import { findBinaries } from './binaries.js';
+import { initialiseCluster, prepareDataFolder, type DataFolder } from './data-folder.js';
+import { lockFolder, lockHolder } from './folder-lock.js';
+import { freePort, isPortFree } from './free-port.js';
+import { clearOrphans, PortTaken, startPostmaster, stopPostmaster, type StopMode } from './postmaster.js';
+
+export interface EmbeddedPostgresOptions {
+  /** Where data, password, port and logs are kept. */
+  dataFolder: string;
+  /** The address people know this installation by; a second start names it. */
+  address?: string;
+  /** PostgreSQL settings that differ from ours. */
+  settings?: Record<string, string>;
+  /** Called when PostgreSQL ends by itself; `restart('fast')` brings it back. */
+  onCrash?: () => void;
+}
+
+export interface EmbeddedPostgres {
+  /** Address of the database `wardmap`, with its password. */
+  readonly url: string;
+  /** Process id of the running server. */
+  readonly pid: number;
+  stop(): Promise<void>;
+  /** Ends PostgreSQL (`immediate`: as a crash would) and starts it again on the same port. */
+  restart(mode: StopMode): Promise<void>;
+}
+
+const databaseName = 'wardmap';
+
+/**
+ * Starts the PostgreSQL that comes with Wardmap, making its data at the first start and repairing what a
+ * killed predecessor left behind. It listens on 127.0.0.1 only and keeps its port from start to start.
+ * @throws Error with one sentence: already running, disk full, library missing, folder not writable.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const account = postgresAccount(options.dataFolder);
+  const data = prepareDataFolder(options.dataFolder, account);
+  const unlock = lockFolder(data.lock, options.address);
+  try {
+    const binaries = findBinaries(account);
+    await clearOrphans(data.cluster);
+    initialiseCluster(data, binaries, account);
+    let port = await choosePort(data);
+    const start = () => startPostmaster(binaries, data, port, account, options.settings ?? {});
+    let stopping = false;
+    const watch = (child: ChildProcess) => {
+      child.once('exit', () => {
+        if (!stopping) options.onCrash?.();
+      });
+      return child;
+    };
+    let child = await start().catch(async (error: unknown) => {
+      // Between our look and PostgreSQL's bind somebody else took the port.
+      if (!(error instanceof PortTaken)) throw error;
+      port = await freePort();
+      return start();
+    });
+    watch(child);
+    writeFileSync(data.portFile, String(port));
+    await makeDatabase(port, data.password);
+    return {
+      url: urlOf(port, data.password),
+      get pid() {
+        return child.pid ?? 0;
+      },
+      stop: async () => {
+        stopping = true;
+        await stopPostmaster(child, data.cluster, 'fast');
+        unlock();
+      },
+      restart: async (mode) => {
+        stopping = true;
+        await stopPostmaster(child, data.cluster, mode);
+        await clearOrphans(data.cluster);
+        child = watch(await start());
+        stopping = false;
+      },
+    };
+  } catch (error) {
+    await clearOrphans(data.cluster).catch(() => undefined);
+    unlock();
+    throw error;
+  }
+}
+
+/** Address of the embedded database that another process of this installation runs; undefined when none does. */
+export function runningDatabaseUrl(dataFolder: string): string | undefined {
+  if (!lockHolder(join(dataFolder, 'lock'))) return undefined;
+  const data = prepareDataFolder(dataFolder, postgresAccount(dataFolder));
+  return existsSync(data.portFile) ? urlOf(Number(readFileSync(data.portFile, 'utf8')), data.password) : undefined;
+}
+
+async function choosePort(data: DataFolder): Promise<number> {
+  const stored = existsSync(data.portFile) ? Number(readFileSync(data.portFile, 'utf8')) : 0;
+  return stored > 0 && (await isPortFree(stored)) ? stored : freePort();
+}
+
+async function makeDatabase(port: number, password: string): Promise<void> {
+  const client = new pg.Client(urlOf(port, password).replace(/\/wardmap$/, '/postgres'));
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName]);
+    if (rowCount === 0) await client.query(`create database ${databaseName}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(port: number, password: string): string {
+  return `postgresql://wardmap:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`;
+}
