@@ -1,0 +1,63 @@
+import type { MessagingEngine, TroubleListener } from './engine.js';
+import { LiveBus } from './live-bus.js';
+import { ReadingsQueues } from './readings-queues.js';
+
+export interface MessagingOptions {
+  databaseUrl: string;
+  /** Queues and bus run on Redis or Valkey when given, on PostgreSQL otherwise. */
+  redisUrl?: string;
+  partitions: number;
+  /** A producer opens fewer connections; it must not call `readings.consume`. */
+  role: 'producer' | 'consumer' | 'both';
+  /** Shown in the engine's list of connections. */
+  applicationName: string;
+  /** Told of trouble that was survived; by default it goes nowhere. */
+  onTrouble?: TroubleListener;
+}
+
+/** Queues and live bus of one process. */
+export interface Messaging {
+  readonly backend: 'postgres' | 'redis';
+  /** What the operator should know about the engine's settings, in whole sentences. */
+  readonly warnings: readonly string[];
+  readonly readings: ReadingsQueues;
+  readonly bus: LiveBus;
+  /** Closes consumers that are still open (each finishes its job in hand) and all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens queues and live bus. This is the one place that chooses the engine.
+ * @throws Error when the engine cannot be reached
+ */
+export async function openMessaging(options: MessagingOptions): Promise<Messaging> {
+  const onTrouble = options.onTrouble ?? (() => undefined);
+  const engine = await openEngine(options, onTrouble);
+  const readings = new ReadingsQueues(engine, options.partitions, onTrouble);
+  return {
+    backend: engine.backend,
+    warnings: engine.warnings,
+    readings,
+    bus: new LiveBus(engine.transport, onTrouble),
+    close: async () => {
+      await readings.close({ finishCurrent: true });
+      await engine.close();
+    },
+  };
+}
+
+async function openEngine(options: MessagingOptions, onTrouble: TroubleListener): Promise<MessagingEngine> {
+  const { applicationName, redisUrl, databaseUrl, role, partitions } = options;
+  // Imported when needed: whoever runs on the one never loads the driver of the other.
+  if (redisUrl) {
+    const { RedisEngine } = await import('./redis-engine.js');
+    return RedisEngine.open({ redisUrl, applicationName, onTrouble });
+  }
+  const { PostgresEngine } = await import('./postgres-engine.js');
+  return PostgresEngine.open({
+    databaseUrl,
+    applicationName,
+    partitions: role === 'producer' ? 0 : partitions,
+    onTrouble,
+  });
+}

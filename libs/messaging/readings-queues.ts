@@ -1,0 +1,95 @@
+import { readingsQueueName, type ReadingsJob } from '#contracts/queue';
+import type { MessagingEngine, TroubleListener } from './engine.js';
+import { ReadingsConsumer, type ReadingsHandler } from './readings-consumer.js';
+
+/** The readings of one partition on their way to its queue. */
+export interface PartitionJob {
+  partition: number;
+  job: ReadingsJob;
+}
+
+/** One queue for each partition of tags; jobs of one partition are handled in the order in which they were added. */
+export class ReadingsQueues {
+  readonly #names: string[];
+  readonly #consumers = new Set<ReadingsConsumer>();
+
+  constructor(
+    private readonly engine: MessagingEngine,
+    readonly partitions: number,
+    private readonly onTrouble: TroubleListener,
+  ) {
+    this.#names = Array.from({ length: partitions }, (_, partition) => readingsQueueName(partition));
+  }
+
+  /**
+   * Resolves when every job is in its queue for good; all of them come in together or none does.
+   * A job whose id still waits in the queue is not added a second time.
+   * @throws Error when the queue cannot take them or does not answer; adding the same jobs again is safe
+   */
+  async add(jobs: readonly PartitionJob[]): Promise<void> {
+    if (jobs.length === 0) return;
+    const entries = jobs.map(({ partition, job }) => ({
+      queueName: this.#nameOf(partition),
+      prefix: this.engine.prefix,
+      jobId: job.id,
+      parentKeyOpts: {},
+      jobData: newJob(job),
+    }));
+    const results = await this.engine.producer().addFlow(entries);
+    // BullMQ's own FlowProducer swallows these errors; a batch that was not stored must never look stored.
+    for (const [index, entry] of entries.entries()) {
+      const [error, id] = results?.[index] ?? [new Error('the transaction was not carried out'), ''];
+      if (error || id !== entry.jobId)
+        throw new Error(`The queue ${entry.queueName} did not take the readings: ${error?.message ?? `answer ${id}`}`, {
+          cause: error ?? undefined,
+        });
+    }
+  }
+
+  /** Jobs that wait in each partition, by partition number. One small query. */
+  async waiting(): Promise<Int32Array> {
+    return this.engine.countWaiting(this.#names);
+  }
+
+  /**
+   * Handles the jobs of a partition one after the other until closed. The caller must be the only one
+   * that consumes this partition: a job found in work is taken for one that a dead process left, and comes first.
+   * A handler that rejects gets the same job again after a short wait.
+   */
+  async consume(partition: number, handler: ReadingsHandler): Promise<ReadingsConsumer> {
+    const handles = await this.engine.openQueue(this.#nameOf(partition));
+    const consumer = new ReadingsConsumer(partition, handles, handler, this.onTrouble, () =>
+      this.#consumers.delete(consumer),
+    );
+    this.#consumers.add(consumer);
+    return consumer;
+  }
+
+  /** Closes all consumers. */
+  async close(options: { finishCurrent: boolean }): Promise<void> {
+    await Promise.all([...this.#consumers].map((consumer) => consumer.close(options)));
+  }
+
+  #nameOf(partition: number): string {
+    const name = this.#names[partition];
+    if (name === undefined)
+      throw new RangeError(`There is no partition ${partition}; partitions go from 0 to ${this.partitions - 1}.`);
+    return name;
+  }
+}
+
+function newJob(job: ReadingsJob) {
+  return {
+    id: job.id,
+    name: 'readings',
+    data: JSON.stringify(job),
+    opts: { jobId: job.id, attempts: 1, removeOnComplete: true },
+    timestamp: Date.now(),
+    progress: 0,
+    attemptsMade: 0,
+    attemptsStarted: 0,
+    failedReason: '',
+    returnvalue: '',
+    stalledCounter: 0,
+  };
+}

@@ -1,0 +1,109 @@
+import { createRedisBackend, Queue, Worker, type IQueueBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { MessagingEngine, QueueHandles, TroubleListener } from './engine.js';
+import { queueOptions, workerOptions } from './queue-options.js';
+import { RedisTransport } from './redis-transport.js';
+
+/** In braces, so that a Redis cluster keeps all queues on one node, as transactions over several queues need. */
+const prefix = '{wardmap}';
+const answerWithinMs = 10_000;
+
+/** BullMQ on Redis or Valkey. */
+export class RedisEngine implements MessagingEngine {
+  readonly backend = 'redis';
+  readonly prefix = prefix;
+  readonly transport: RedisTransport;
+
+  private constructor(
+    private readonly sender: Redis,
+    private readonly reader: Redis,
+    private readonly producerQueue: Queue,
+    readonly warnings: readonly string[],
+    private readonly onTrouble: TroubleListener,
+  ) {
+    this.transport = new RedisTransport(sender, onTrouble);
+  }
+
+  /** @throws Error when Redis cannot be reached or refuses the password */
+  static async open(options: {
+    redisUrl: string;
+    applicationName: string;
+    onTrouble: TroubleListener;
+  }): Promise<RedisEngine> {
+    const common = {
+      connectionName: options.applicationName,
+      lazyConnect: true,
+      // A command whose answer got lost may have been carried out; sent twice, it could fetch a second job.
+      autoResendUnfulfilledCommands: false,
+      retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 2000),
+    };
+    // Who adds readings must hear soon that Redis is away; who consumes them has time.
+    const sender = new Redis(options.redisUrl, {
+      ...common,
+      maxRetriesPerRequest: 2,
+      commandTimeout: answerWithinMs,
+    });
+    const reader = new Redis(options.redisUrl, { ...common, maxRetriesPerRequest: null });
+    for (const client of [sender, reader]) client.on('error', (error) => options.onTrouble(error, 'queue'));
+    try {
+      await sender.connect();
+      await reader.connect();
+      const warnings = await warningsOf(sender);
+      const producer = new Queue('readings', { ...queueOptions, prefix, connection: sender }, createRedisBackend);
+      producer.on('error', (error) => options.onTrouble(error, 'queue'));
+      await producer.waitUntilReady();
+      return new RedisEngine(sender, reader, producer, warnings, options.onTrouble);
+    } catch (error) {
+      sender.disconnect();
+      reader.disconnect();
+      throw error;
+    }
+  }
+
+  producer(): IQueueBackend {
+    return this.producerQueue.getBackend();
+  }
+
+  async openQueue(queueName: string): Promise<QueueHandles> {
+    const connection = { prefix, connection: this.reader };
+    const queue = new Queue(queueName, { ...queueOptions, ...connection }, createRedisBackend);
+    const worker = new Worker(queueName, null, { ...workerOptions, ...connection }, createRedisBackend);
+    const report = (error: Error) => this.onTrouble(error, queueName);
+    queue.on('error', report);
+    worker.on('error', report);
+    await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
+    return { queue, worker } as unknown as QueueHandles;
+  }
+
+  async countWaiting(queueNames: readonly string[]): Promise<Int32Array> {
+    const pipeline = this.sender.pipeline();
+    for (const name of queueNames) pipeline.llen(`${prefix}:${name}:wait`);
+    const answers = (await pipeline.exec()) ?? [];
+    return Int32Array.from(queueNames, (_, index) => {
+      const [error, length] = answers[index] ?? [new Error('Redis gave no answer')];
+      if (error) throw error;
+      return Number(length);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.transport.close();
+    await this.producerQueue.close().catch(() => undefined);
+    this.sender.disconnect();
+    this.reader.disconnect();
+  }
+}
+
+/** Redis answers before it has written to disk, unless it is told otherwise: say so instead of hoping. */
+async function warningsOf(client: Redis): Promise<string[]> {
+  const info = await client.info();
+  const warnings: string[] = [];
+  if (!/^aof_enabled:1/m.test(info))
+    warnings.push(
+      'Redis keeps accepted readings in memory only and loses them when it stops; set "appendonly yes" and "appendfsync always".',
+    );
+  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
+  if (policy && policy !== 'noeviction')
+    warnings.push(`Redis may throw away queued readings when its memory is full; set "maxmemory-policy noeviction".`);
+  return warnings;
+}
