@@ -1,10 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A TCP port nobody listens on at the moment. */
+/**
+ * A TCP port nobody listens on at the moment. It lies below the range from which systems take the ports of
+ * outgoing connections, so that it stays free until a server of ours binds it.
+ */
 export async function freePort(host = '127.0.0.1'): Promise<number> {
-  const port = await tryListen(0, host);
-  if (port === undefined) throw new Error(`No free TCP port on ${host}.`);
-  return port;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = 20_000 + randomInt(12_000);
+    if (await isPortFree(port, host)) return port;
+  }
+  throw new Error(`No free TCP port on ${host} among a hundred tried between 20000 and 32000.`);
 }
 
 /** Whether a TCP port can be listened on. */
