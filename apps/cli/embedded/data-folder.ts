@@ -9,13 +9,13 @@ import {
   renameSync,
   rmSync,
   statfsSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { canReach, type Account } from './account.js';
+import { giveToFolderOwner, writePrivateFile } from './private-file.js';
 import { systemFolder, type Binaries } from './binaries.js';
 
 /** Where the parts of one embedded database lie. */
@@ -24,6 +24,8 @@ export interface DataFolder {
   cluster: string;
   password: string;
   portFile: string;
+  /** The running database's address, for the commands that work beside it. */
+  urlFile: string;
   log: string;
   lock: string;
 }
@@ -36,9 +38,9 @@ const leastFreeBytes = 300e6;
  * @throws Error with one sentence when the folder cannot be written or the disk is full.
  */
 export function prepareDataFolder(folder: string, account: Account | undefined): DataFolder {
-  makeWritable(folder, account);
+  makeWritable(folder);
   const logs = join(folder, 'logs');
-  makeWritable(logs, account);
+  makeWritable(logs);
   const reachable = canReach(account, folder);
   const home = reachable ? folder : join(systemFolder, createHash('sha256').update(folder).digest('hex').slice(0, 12));
   if (!reachable) mkdirSync(home, { recursive: true, mode: 0o755 });
@@ -49,8 +51,9 @@ export function prepareDataFolder(folder: string, account: Account | undefined):
     );
   return {
     cluster: join(home, 'postgres'),
-    password: readOrMakePassword(join(home, 'postgres-password'), account),
+    password: readOrMakePassword(join(home, 'postgres-password')),
     portFile: join(home, 'postgres-port'),
+    urlFile: join(folder, 'database-url'),
     log: join(logs, 'postgres.log'),
     lock: join(folder, 'lock'),
   };
@@ -107,11 +110,11 @@ function checkCluster(cluster: string): void {
     );
 }
 
-function makeWritable(folder: string, account: Account | undefined): void {
+function makeWritable(folder: string): void {
   try {
     if (!existsSync(folder)) {
       mkdirSync(folder, { recursive: true, mode: 0o755 });
-      if (account && statSync(dirname(folder)).uid === account.uid) chownSync(folder, account.uid, account.gid);
+      giveToFolderOwner(folder);
     }
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -121,10 +124,9 @@ function makeWritable(folder: string, account: Account | undefined): void {
   }
 }
 
-function readOrMakePassword(path: string, account: Account | undefined): string {
+function readOrMakePassword(path: string): string {
   if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    if (account && statSync(dirname(path)).uid === account.uid) chownSync(path, account.uid, account.gid);
+    writePrivateFile(path, randomBytes(24).toString('base64url'));
   }
   try {
     return readFileSync(path, 'utf8').trim();

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { postgresAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { initialiseCluster, prepareDataFolder, type DataFolder } from './data-folder.js';
-import { lockFolder, lockHolder } from './folder-lock.js';
+import { lockFolder } from './folder-lock.js';
 import { freePort, isPortFree } from './free-port.js';
+import { writePrivateFile } from './private-file.js';
 import { clearOrphans, PortTaken, startPostmaster, stopPostmaster, type StopMode } from './postmaster.js';
 
 export interface EmbeddedPostgresOptions {
@@ -61,8 +61,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return start();
     });
     watch(child);
-    writeFileSync(data.portFile, String(port));
+    writePrivateFile(data.portFile, String(port));
     await makeDatabase(port, data.password);
+    writePrivateFile(data.urlFile, urlOf(port, data.password));
     return {
       url: urlOf(port, data.password),
       get pid() {
@@ -70,6 +71,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       },
       stop: async () => {
         stopping = true;
+        rmSync(data.urlFile, { force: true });
         await stopPostmaster(child, data.cluster, 'fast');
         unlock();
       },
@@ -86,13 +88,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     unlock();
     throw error;
   }
-}
-
-/** Address of the embedded database that another process of this installation runs; undefined when none does. */
-export function runningDatabaseUrl(dataFolder: string): string | undefined {
-  if (!lockHolder(join(dataFolder, 'lock'))) return undefined;
-  const data = prepareDataFolder(dataFolder, postgresAccount(dataFolder));
-  return existsSync(data.portFile) ? urlOf(Number(readFileSync(data.portFile, 'utf8')), data.password) : undefined;
 }
 
 async function choosePort(data: DataFolder): Promise<number> {

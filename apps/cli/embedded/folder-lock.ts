@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { giveToFolderOwner } from './private-file.js';
 import { isAlive, processStartTime } from './processes.js';
 
 const holderSchema = z.object({ pid: z.int(), startTime: z.string().nullable(), address: z.string().nullable() });
@@ -20,6 +21,7 @@ export function lockFolder(lockPath: string, address: string | undefined): () =>
   for (;;) {
     try {
       writeFileSync(lockPath, JSON.stringify(own), { flag: 'wx', mode: 0o644 });
+      giveToFolderOwner(lockPath);
       return () => rmSync(lockPath, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import type { DataFolder } from './data-folder.js';
+import { giveToFolderOwner } from './private-file.js';
 import { isAlive, processesIn, signal, waitUntil } from './processes.js';
 
 /** How PostgreSQL ends: `fast` closes all sessions first, `immediate` is a crash that the next start repairs. */
@@ -141,7 +142,9 @@ async function answers(port: number, password: string): Promise<boolean> {
 
 function openLog(path: string): number {
   if (existsSync(path) && statSync(path).size > 10e6) renameSync(path, `${path}.1`);
-  return openSync(path, 'a', 0o640);
+  const log = openSync(path, 'a', 0o640);
+  giveToFolderOwner(path);
+  return log;
 }
 
 function explain(failed: Error | undefined, output: string, data: DataFolder): Error {

@@ -1,0 +1,20 @@
+import { chownSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a secret that only its owner may read. Written by root it is given to the owner of its folder, so
+ * that this person can go on without root.
+ */
+export function writePrivateFile(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, text, { mode: 0o600 });
+  giveToFolderOwner(unfinished);
+  renameSync(unfinished, path);
+}
+
+/** Gives what root made to the owner of the folder it lies in. */
+export function giveToFolderOwner(path: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(path));
+  chownSync(path, uid, gid);
+}
