@@ -1,0 +1,301 @@
+import type { PlaceSpot } from './furnish.js';
+import { bed } from './furnish-clinical.js';
+import type { Fitting } from './layout.js';
+import type { Pen } from './pen.js';
+
+/** Everything that is not patient treatment: stores, utilities, offices, halls, shafts. */
+export function furnishService(fitting: Fitting, pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  switch (fitting) {
+    case 'clean-utility':
+    case 'soiled-utility':
+      return utility(pen, spot, fitting === 'soiled-utility');
+    case 'shelves':
+      return shelves(pen, spot);
+    case 'equipment-park':
+      return equipmentPark(pen, spot);
+    case 'bed-store':
+      for (let index = 0; index < Math.floor((width - 0.6) / 1.3); index++) {
+        const u = 0.95 + index * 1.3;
+        bed(pen, u, depth - 0.3, 'v-');
+        spot('bed', u, depth - 1.4);
+        if (Math.abs(u - width / 2) < 1.2) continue;
+        bed(pen, u, 3, 'v-');
+        spot('bed', u, 1.9);
+      }
+      return;
+    case 'workshop':
+      return workshop(pen, spot);
+    case 'office':
+    case 'control':
+      return office(pen, spot, fitting === 'control');
+    case 'consulting':
+      desk(pen, 0.9, depth - 1.9);
+      pen.box(width - 0.9, depth - 3, 0.75, 2, { round: 0.1, style: 'f' });
+      pen.box(width - 0.9, depth - 1.45, 0.75, 0.4, { style: 'k' });
+      pen.box(width - 0.62, 0.6, 0.5, 1.4, { style: 'f' });
+      spot('side', width - 1.4, depth - 2.4);
+      return;
+    case 'nurse-station':
+      return nurseStation(pen, spot);
+    case 'meeting':
+    case 'lounge':
+      return seats(pen, fitting === 'meeting');
+    case 'waiting':
+      return waiting(pen, spot);
+    case 'reception-hall':
+      pen.box(0.5, depth * 0.62, 2.6, 0.75, { round: 0.3, style: 'f' });
+      pen.box(0.85, depth * 0.62 + 1.05, 0.45, 0.45, { round: 0.14, style: 'f' });
+      pen.box(2, depth * 0.62 + 1.05, 0.45, 0.45, { round: 0.14, style: 'f' });
+      pen.circle(width - 1, 0.9, 0.5, 'g').circle(width - 1, depth - 0.8, 0.4, 'g');
+      spot('park', width - 1.4, depth - 1.6);
+      return;
+    case 'washroom':
+      return washroom(pen);
+    case 'changing':
+      for (let v = 0.7; v < depth - 0.9; v += 0.55) pen.box(width - 0.6, v, 0.5, 0.55, { style: 'f' });
+      for (let u = 0.2; u < width - 1.4; u += 0.55) pen.box(u, depth - 0.6, 0.55, 0.5, { style: 'f' });
+      pen.box(width / 2 - 0.9, depth / 2, 1.6, 0.4, { round: 0.05, style: 'f' });
+      return;
+    case 'lift':
+      pen.box(0.45, 0.35, width - 0.9, depth - 0.8, { style: 'f' });
+      pen.line([
+        [0.45, 0.35],
+        [width - 0.45, depth - 0.45],
+      ]);
+      pen.line([
+        [width - 0.45, 0.35],
+        [0.45, depth - 0.45],
+      ]);
+      spot('park', width / 2, depth / 2);
+      return;
+    case 'stairs':
+      return stairs(pen, spot);
+    case 'vestibule':
+      for (let u = 1.2; u < width - 1; u += 0.3)
+        pen.line([
+          [u, 0.7],
+          [u, depth - 0.7],
+        ]);
+      spot('park', width / 2, depth / 2);
+      return;
+    case 'loading':
+      pen.line(
+        [
+          [0.6, 2.4],
+          [width - 0.6, 2.4],
+        ],
+        'd',
+      );
+      for (const u of [0.7, 2.3, 4]) {
+        pen.box(u, depth - 1.7, 1.2, 1, { style: 'f' });
+        pen.line([
+          [u + 0.4, depth - 1.7],
+          [u + 0.4, depth - 0.7],
+        ]);
+        pen.line([
+          [u + 0.8, depth - 1.7],
+          [u + 0.8, depth - 0.7],
+        ]);
+      }
+      spot('park', width / 2, depth / 2);
+      return;
+    case 'plant':
+      pen.box(width - 1.3, 0.8, 0.9, depth - 1.6, { style: 'f' });
+      pen.circle(width - 0.85, depth / 2, 0.3);
+      pen.box(0.25, depth - 0.7, 1.3, 0.5, { style: 'f' });
+      return;
+    default:
+      return;
+  }
+}
+
+function desk(pen: Pen, u: number, v: number): void {
+  pen.box(u - 0.75, v, 1.5, 0.75, { style: 'f' });
+  pen.box(u - 0.3, v + 0.1, 0.6, 0.16, { style: 'k' });
+  pen.circle(u, v + 1.1, 0.26, 'f');
+}
+
+function counter(pen: Pen, u: number, v: number, width: number, depth: number): void {
+  pen.box(u, v, width, depth, { style: 'f' });
+  const sideways = depth > width;
+  for (let at = 0.8; at < (sideways ? depth : width) - 0.3; at += 0.8)
+    pen.line(
+      sideways
+        ? [
+            [u, v + at],
+            [u + width, v + at],
+          ]
+        : [
+            [u + at, v],
+            [u + at, v + depth],
+          ],
+    );
+}
+
+function utility(pen: Pen, spot: PlaceSpot, soiled: boolean): void {
+  const { width, depth } = pen;
+  counter(pen, 0.12, depth - 0.72, width - 0.24, 0.6);
+  counter(pen, width - 0.66, 0.9, 0.54, depth - 1.75);
+  pen.box(width / 2 - 0.35, depth - 0.62, 0.7, 0.4, { round: 0.1, style: 'k' });
+  if (soiled) {
+    pen.circle(0.5, depth - 1.3, 0.28, 'f').circle(0.5, depth - 2, 0.28, 'f');
+    pen.box(0.14, depth - 3.2, 0.6, 0.7, { style: 'f' });
+    pen.circle(0.44, depth - 2.85, 0.2);
+  } else pen.box(width / 2 - 0.7, depth / 2 - 0.45, 1.3, 0.6, { round: 0.05, style: 'f' });
+  for (let index = 0; index < 4; index++) {
+    spot('park', 1.2 + (index % 2) * 0.8, depth - 1.2 - Math.floor(index / 2) * 0.8);
+    spot('park', width - 1.1, 1.2 + index * 0.55);
+  }
+}
+
+function shelves(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  counter(pen, 0.12, depth - 0.6, width - 0.24, 0.48);
+  for (let u = width - 0.62; u > 1.7; u -= 1.55) {
+    counter(pen, u, 1.2, 0.48, depth - 2.6);
+    spot('park', u - 0.5, 1.6);
+    spot('park', u - 0.5, depth - 1.8);
+  }
+  spot('park', 1, depth - 1.2);
+}
+
+function equipmentPark(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  counter(pen, 0.12, depth - 0.6, width - 0.24, 0.48);
+  const rows = Math.max(1, Math.floor((depth - 2.4) / 1.6));
+  for (let index = 0; index < rows; index++) {
+    const v = depth - 1.5 - index * 1.6;
+    for (let u = 0.6; u < width - 0.5; u += 0.75) {
+      if (index === rows - 1 && Math.abs(u - width / 2) < 1.1) continue;
+      pen.box(u - 0.24, v - 0.24, 0.48, 0.48, { round: 0.1, style: 'f' });
+      spot('park', u, v);
+    }
+    pen.line(
+      [
+        [0.3, v - 0.45],
+        [width - 0.3, v - 0.45],
+      ],
+      'd',
+    );
+  }
+}
+
+function workshop(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  counter(pen, 0.12, depth - 0.9, width - 0.24, 0.78);
+  for (let u = 1.4; u < width - 1; u += 2.1) pen.circle(u, depth - 1.3, 0.24, 'f');
+  for (const u of [width * 0.22, width * 0.78]) {
+    pen.box(u - 1.2, depth / 2 - 0.75, 2.4, 1, { round: 0.05, style: 'f' });
+    pen.line([
+      [u - 1.2, depth / 2 - 0.25],
+      [u + 1.2, depth / 2 - 0.25],
+    ]);
+    pen.circle(u - 0.6, depth / 2 - 1.1, 0.24, 'f').circle(u + 0.6, depth / 2 + 0.6, 0.24, 'f');
+  }
+  counter(pen, 0.12, 0.9, 0.5, 2.4);
+  counter(pen, width - 0.62, 0.9, 0.5, 2.4);
+  for (let u = 1; u < width - 0.6; u += 0.9) {
+    spot('park', u, depth - 1.8);
+    if (Math.abs(u - width / 2) > 1.2) spot('park', u, 0.8);
+  }
+}
+
+function office(pen: Pen, spot: PlaceSpot, control: boolean): void {
+  const { width, depth } = pen;
+  if (control) {
+    pen.box(0.14, depth - 2.6, width - 0.28, 0.75, { style: 'f' });
+    for (let u = 0.9; u < width - 0.4; u += 1.1) {
+      pen.box(u - 0.3, depth - 2.15, 0.6, 0.14, { style: 'k' });
+      pen.circle(u, depth - 2.95, 0.26, 'f');
+    }
+  } else {
+    desk(pen, width / 2, depth - 2);
+    if (depth > 5.5) desk(pen, width / 2, depth - 4.4);
+  }
+  pen.box(width - 0.6, 0.5, 0.48, Math.min(1.8, depth / 3), { style: 'f' });
+  spot('park', 0.8, depth - 1);
+}
+
+function nurseStation(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  pen.box(0.9, 1.5, width - 1.8, 0.7, { round: 0.2, style: 'f' });
+  for (let u = 1.5; u < width - 1; u += 1.2)
+    pen.circle(u, 2.6, 0.26, 'f').box(u - 0.3, 1.72, 0.6, 0.16, { style: 'k' });
+  desk(pen, width * 0.28, depth - 3.1);
+  desk(pen, width * 0.72, depth - 3.1);
+  counter(pen, 0.12, depth - 0.66, width - 0.24, 0.54);
+  counter(pen, width - 0.62, depth * 0.35, 0.5, depth * 0.26);
+  spot('park', 0.7, depth * 0.45);
+  spot('park', 0.7, depth * 0.55);
+  spot('park', width / 2, depth * 0.45);
+}
+
+function seats(pen: Pen, meeting: boolean): void {
+  const { width, depth } = pen;
+  const long = Math.max(1.2, width - (meeting ? 3.4 : 3));
+  const u = (width - long) / 2;
+  const v = depth / 2 - 0.2;
+  pen.box(u, v - 0.5, long, 1, { round: meeting ? 0.3 : 0.1, style: 'f' });
+  for (let at = u + 0.4; at < u + long - 0.1; at += 0.8)
+    pen.circle(at, v - 0.82, 0.24, 'f').circle(at, v + 0.82, 0.24, 'f');
+  pen.box(0.14, depth - 0.66, width - 0.28, 0.52, { style: 'f' });
+  if (!meeting) pen.box(width - 0.85, 0.7, 0.7, 1.5, { round: 0.15, style: 'f' });
+}
+
+function waiting(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  for (let v = depth - 0.55; v > 2.2; v -= 1.7)
+    for (let u = 0.9; u < width - 0.6; u += 0.62)
+      if (Math.abs(u - width / 2) > 0.8) pen.box(u - 0.25, v - 0.25, 0.5, 0.5, { round: 0.14, style: 'f' });
+  pen.circle(0.7, 1, 0.4, 'g').circle(width - 0.7, 1, 0.4, 'g');
+  spot('park', width / 2, depth / 2);
+  spot('park', width / 2 - 0.4, depth - 1.2);
+}
+
+function washroom(pen: Pen): void {
+  const { width, depth } = pen;
+  for (let u = 0.1; u + 1 < width; u += 1.1) {
+    pen.line([
+      [u, depth - 0.1],
+      [u, depth - 1.6],
+    ]);
+    pen.box(u + 0.32, depth - 0.75, 0.42, 0.62, { round: 0.2, style: 'f' });
+    pen.line([
+      [u, depth - 1.6],
+      [u + 0.35, depth - 1.6],
+    ]);
+  }
+  for (let v = 1.3; v < depth - 2; v += 0.8) {
+    pen.box(width - 0.55, v - 0.28, 0.42, 0.56, { round: 0.1, style: 'f' });
+    pen.circle(width - 0.34, v, 0.12);
+  }
+}
+
+function stairs(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  for (let v = 1.7; v < depth - 1.3; v += 0.29)
+    pen.line([
+      [0.2, v],
+      [width - 0.2, v],
+    ]);
+  pen.box(width / 2 - 0.08, 1.7, 0.16, depth - 3, { style: 'f' });
+  pen.line(
+    [
+      [width * 0.25, 1.2],
+      [width * 0.25, depth - 0.7],
+      [width * 0.75, depth - 0.7],
+      [width * 0.75, 1.5],
+    ],
+    'o',
+  );
+  pen.line(
+    [
+      [width * 0.75 - 0.18, 1.8],
+      [width * 0.75, 1.45],
+      [width * 0.75 + 0.18, 1.8],
+    ],
+    'o',
+  );
+  spot('park', width / 2, 0.9);
+}
