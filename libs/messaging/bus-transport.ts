@@ -3,8 +3,8 @@ export interface BusTransport {
   /** Longest line in bytes that `send` takes. */
   readonly maxLineBytes: number;
   readonly connected: boolean;
-  /** @throws Error when the engine cannot be reached */
-  send(line: string): Promise<void>;
+  /** Sends lines in this order. @throws Error when the engine cannot be reached */
+  send(lines: readonly string[]): Promise<void>;
   /** Starts listening; `onGap` is called each time that listening works again after an interruption. */
   listen(onLine: (line: string) => void, onGap: () => void): Promise<void>;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ export type RawJob = Job<unknown, unknown>;
 export interface QueueHandles {
   queue: Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, never>;
   worker: Worker<unknown, unknown, string, IQueueBackend, never, never>;
+  close(): Promise<void>;
 }
 
 /** Told of trouble that was survived (a lost connection, a handler that will be tried again). */

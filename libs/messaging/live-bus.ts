@@ -13,7 +13,7 @@ export class LiveBus {
   readonly #handlers = new Map<keyof BusMessages, Handler[]>();
   readonly #gapHandlers: (() => void)[] = [];
   #listening: Promise<void> | undefined;
-  #take = this.#newReader();
+  #take = joinLines();
 
   constructor(
     private readonly transport: BusTransport,
@@ -27,7 +27,7 @@ export class LiveBus {
 
   /** @throws Error when the engine cannot be reached; the message is then lost */
   async publish<Name extends keyof BusMessages>(name: Name, message: BusMessages[Name]): Promise<void> {
-    for (const line of splitMessage(name, message, this.transport.maxLineBytes)) await this.transport.send(line);
+    await this.transport.send(splitMessage(name, message, this.transport.maxLineBytes));
   }
 
   /** Calls `handler` for each message of that name from now on. */
@@ -50,12 +50,8 @@ export class LiveBus {
     this.#gapHandlers.push(handler);
   }
 
-  #newReader(): (line: string) => ReturnType<ReturnType<typeof joinLines>> {
-    return joinLines();
-  }
-
   #gap(): void {
-    this.#take = this.#newReader();
+    this.#take = joinLines();
     for (const handler of this.#gapHandlers) this.#call(() => handler());
   }
 

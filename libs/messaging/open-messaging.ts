@@ -31,7 +31,13 @@ export interface Messaging {
  * @throws Error when the engine cannot be reached
  */
 export async function openMessaging(options: MessagingOptions): Promise<Messaging> {
-  const onTrouble = options.onTrouble ?? (() => undefined);
+  const onTrouble: TroubleListener = (error, where) => {
+    try {
+      options.onTrouble?.(error, where);
+    } catch {
+      // A listener that fails must not stop the loop that told it.
+    }
+  };
   const engine = await openEngine(options, onTrouble);
   const readings = new ReadingsQueues(engine, options.partitions, onTrouble);
   return {
@@ -51,7 +57,7 @@ async function openEngine(options: MessagingOptions, onTrouble: TroubleListener)
   // Imported when needed: whoever runs on the one never loads the driver of the other.
   if (redisUrl) {
     const { RedisEngine } = await import('./redis-engine.js');
-    return RedisEngine.open({ redisUrl, applicationName, onTrouble });
+    return RedisEngine.open({ redisUrl, applicationName, consumes: role !== 'producer', onTrouble });
   }
   const { PostgresEngine } = await import('./postgres-engine.js');
   return PostgresEngine.open({

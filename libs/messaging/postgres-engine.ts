@@ -51,6 +51,7 @@ export class PostgresEngine implements MessagingEngine {
       max: queryConnections + options.partitions,
       query_timeout: 30_000,
     });
+    pool.setMaxListeners(0);
     pool.on('error', (error) => options.onTrouble(error, 'queue'));
     try {
       const client = await pool.connect();
@@ -75,18 +76,25 @@ export class PostgresEngine implements MessagingEngine {
   }
 
   async openQueue(queueName: string): Promise<QueueHandles> {
+    const before = this.pool.listeners('error');
     const queue = new Queue(queueName, { ...queueOptions, connection: this.pool }, createPostgresBackend);
     const worker = new Worker(queueName, null, { ...workerOptions, connection: this.pool }, createPostgresBackend);
+    const added = this.pool.listeners('error').filter((listener) => !before.includes(listener));
     const report = (error: Error) => this.onTrouble(error, queueName);
     queue.on('error', report);
     worker.on('error', report);
+    const close = async () => {
+      await Promise.allSettled([worker.close(true), queue.close()]);
+      // BullMQ leaves its listeners on a pool that is not its own; partitions come and go for months.
+      for (const listener of added) this.pool.off('error', listener as () => void);
+    };
     try {
       await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
     } catch (error) {
-      await Promise.allSettled([worker.close(true), queue.close()]);
+      await close();
       throw error;
     }
-    return { queue, worker } as unknown as QueueHandles;
+    return { queue, worker, close } as unknown as QueueHandles;
   }
 
   async countWaiting(queueNames: readonly string[]): Promise<Int32Array> {

@@ -5,6 +5,7 @@ import { pause } from './pause.js';
 
 const channel = 'wardmap_bus';
 const slowestReconnectMs = 2000;
+const heartbeatMs = 5000;
 
 /** LISTEN/NOTIFY: sends through the shared pool, listens on one connection of its own. */
 export class PostgresTransport implements BusTransport {
@@ -24,8 +25,8 @@ export class PostgresTransport implements BusTransport {
     return this.#client !== undefined;
   }
 
-  async send(line: string): Promise<void> {
-    await this.pool.query('SELECT pg_notify($1, $2)', [channel, line]);
+  async send(lines: readonly string[]): Promise<void> {
+    await this.pool.query('SELECT pg_notify($1, line) FROM unnest($2::text[]) AS line', [channel, lines]);
   }
 
   async listen(onLine: (line: string) => void, onGap: () => void): Promise<void> {
@@ -33,11 +34,13 @@ export class PostgresTransport implements BusTransport {
   }
 
   async #connect(onLine: (line: string) => void, onGap: () => void): Promise<void> {
-    const client = new pg.Client(this.connection);
+    const client = new pg.Client({ ...this.connection, query_timeout: heartbeatMs });
     let lost = false;
+    let beat: NodeJS.Timeout | undefined;
     const lose = (error?: Error) => {
       if (lost) return;
       lost = true;
+      clearInterval(beat);
       const wasListening = this.#client === client;
       if (wasListening) this.#client = undefined;
       client.end().catch(() => undefined);
@@ -59,8 +62,11 @@ export class PostgresTransport implements BusTransport {
       throw error;
     }
     if (lost) throw new Error('The database closed the connection.');
-    if (this.#closed) await client.end();
-    else this.#client = client;
+    if (this.#closed) return void (await client.end());
+    this.#client = client;
+    // A connection that died without a word is only noticed by asking.
+    beat = setInterval(() => client.query('SELECT 1').catch(lose), heartbeatMs);
+    beat.unref();
   }
 
   async #reconnect(onLine: (line: string) => void, onGap: () => void): Promise<void> {

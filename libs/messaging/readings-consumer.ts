@@ -13,18 +13,22 @@ export type ReadingsHandler = (job: ReadingsJob, signal: AbortSignal) => Promise
 const noLock = '0';
 /** A wake-up that got lost (connection broken in that moment) delays a job by at most this. */
 const longestSleepS = 2;
-/** How often a busy consumer looks for jobs that were activated without an answer reaching anybody. */
+/** How often even an undisturbed consumer looks for jobs in work that nobody works on. */
 const orphanCheckMs = 10_000;
 const firstRetryMs = 50;
 const slowestRetryMs = 2000;
+/** How long `close` waits for an engine that does not answer. */
+const closePatienceMs = 5000;
 
 /** The loop that handles one partition's jobs strictly in order. Made by `ReadingsQueues.consume`. */
 export class ReadingsConsumer {
-  readonly #stopping = new AbortController();
+  readonly #stop = new AbortController();
   readonly #abandon = new AbortController();
   readonly #loop: Promise<void>;
-  #inHand: string | undefined;
-  #drained = false;
+  #handling: Promise<unknown> = Promise.resolve();
+  #next: RawJob | undefined;
+  #empty = false;
+  #orphansCheckedAt = -Infinity;
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -32,14 +36,13 @@ export class ReadingsConsumer {
     private readonly handles: QueueHandles,
     private readonly handler: ReadingsHandler,
     private readonly onTrouble: TroubleListener,
-    private readonly onClosed: () => void,
   ) {
     this.#loop = this.#run();
   }
 
   /** True when no job is in hand and the queue was empty at the last look. */
   idle(): boolean {
-    return this.#drained && this.#inHand === undefined;
+    return this.#empty;
   }
 
   /**
@@ -47,120 +50,131 @@ export class ReadingsConsumer {
    * without it the job is left as it is, and the next consumer of the partition begins with it.
    */
   close(options: { finishCurrent: boolean }): Promise<void> {
-    this.#stopping.abort();
+    this.#stop.abort();
     if (!options.finishCurrent) this.#abandon.abort();
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
-    const { queue, worker } = this.handles;
-    await worker.getBackend().disconnectBlocking(false);
-    await Promise.race([this.#loop, aborted(this.#abandon.signal)]);
-    await Promise.allSettled([worker.close(true), queue.close()]);
-    this.onClosed();
+    await this.#backend.disconnectBlocking(false).catch(() => undefined);
+    const ended = new AbortController();
+    await Promise.race([this.#loop, aborted(this.#abandon.signal), this.#losePatience(ended.signal)]);
+    ended.abort();
+    await this.handles.close();
   }
 
-  get #stopped(): boolean {
-    return this.#stopping.signal.aborted;
+  async #losePatience(ended: AbortSignal): Promise<void> {
+    await this.#handling;
+    await pause(closePatienceMs, ended);
+  }
+
+  get #backend() {
+    return this.handles.worker.getBackend();
+  }
+
+  get #orphanCheckDue(): boolean {
+    return performance.now() - this.#orphansCheckedAt > orphanCheckMs;
   }
 
   async #run(): Promise<void> {
-    let next: RawJob | undefined;
     let waitMs = firstRetryMs;
-    let orphansPossible = true;
-    let checkedAt = 0;
-    while (!this.#stopped) {
+    while (!this.#stop.signal.aborted) {
       try {
-        if (orphansPossible || performance.now() - checkedAt > orphanCheckMs) {
-          if (!next) await this.#handleOrphans();
-          orphansPossible = next !== undefined;
-          checkedAt = performance.now();
-        }
-        if (this.#stopped) return;
-        next ??= await this.#take();
-        this.#drained = next === undefined;
-        if (next) {
-          const job = next;
-          next = undefined;
-          next = await this.#handleAndComplete(job);
-        } else {
-          // Whoever sleeps has no job in hand: a job in work is then an orphan, and this is the cheap moment to look.
-          await this.handles.worker.getBackend().waitForJob(longestSleepS);
-          orphansPossible = true;
-        }
+        await this.#advance();
         waitMs = firstRetryMs;
       } catch (error) {
-        if (this.#stopped) return;
+        if (this.#stop.signal.aborted) return;
         this.#report(error);
-        // The answer of a command that did its work may be what got lost: look for the job it activated.
-        orphansPossible = true;
-        next = undefined;
-        await pause(waitMs, this.#stopping.signal);
+        // What failed may have done its work and only its answer got lost: look for the job it put into work.
+        this.#orphansCheckedAt = -Infinity;
+        this.#next = undefined;
+        await pause(waitMs, this.#stop.signal);
         waitMs = Math.min(waitMs * 2, slowestRetryMs);
-        await this.handles.worker
-          .getBackend()
-          .reconnectBlocking()
-          .catch(() => undefined);
       }
     }
   }
 
-  /** Jobs in work that nobody works on, oldest first. They stay in work meanwhile, so that no later job overtakes. */
+  /** One turn: a job, or a sleep until there may be one. */
+  async #advance(): Promise<void> {
+    if (!this.#next && this.#orphanCheckDue) await this.#handleOrphans();
+    if (this.#stop.signal.aborted) return;
+    const job = this.#next ?? this.#toJob(await this.#backend.moveToActive(noLock));
+    this.#next = undefined;
+    if (job) {
+      this.#empty = false;
+      const fetchNext = !this.#orphanCheckDue;
+      this.#next = await this.#handleAndComplete(job, fetchNext);
+      this.#empty = fetchNext && !this.#next;
+    } else this.#empty = true;
+    if (this.#empty && !this.#stop.signal.aborted) await this.#sleep();
+  }
+
+  async #sleep(): Promise<void> {
+    try {
+      await this.#backend.waitForJob(longestSleepS);
+    } catch (error) {
+      if (!this.#stop.signal.aborted) await this.#backend.reconnectBlocking().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Jobs in work that nobody works on, oldest first: a dead process left them, or the answer that should have
+   * brought them got lost. They stay in work until they are done, so that no later job overtakes them.
+   */
   async #handleOrphans(): Promise<void> {
-    const orphans = await this.handles.queue.getActive();
+    const orphans = (await this.handles.queue.getActive()).filter(Boolean) as RawJob[];
     orphans.sort((a, b) => a.timestamp - b.timestamp || (a.processedOn ?? 0) - (b.processedOn ?? 0));
     for (const orphan of orphans) {
-      if (this.#stopped) return;
-      await this.#handleAndComplete(orphan as RawJob, false);
+      if (this.#stop.signal.aborted) return;
+      this.#empty = false;
+      await this.#handleAndComplete(orphan, false);
     }
+    this.#orphansCheckedAt = performance.now();
   }
 
-  async #take(): Promise<RawJob | undefined> {
-    return this.#toJob(await this.handles.worker.getBackend().moveToActive(noLock));
-  }
-
-  #toJob(answer: unknown[] | void): RawJob | undefined {
-    const [json, id] = answer ?? [];
-    if (!json) return undefined;
-    return Job.fromJSON(this.handles.worker as never, json as never, id as string) as RawJob;
-  }
-
-  async #handleAndComplete(raw: RawJob, fetchNext = true): Promise<RawJob | undefined> {
-    this.#inHand = raw.id;
-    try {
-      const parsed = readingsJobSchema.safeParse(raw.data);
-      if (!parsed.success) {
-        // Trying again cannot help, and waiting would stop the partition: keep it aside for people to see.
-        const error = new UnrecoverableError(`not a readings job: ${parsed.error.issues[0]?.message}`);
-        this.#report(error);
-        await raw.moveToFailed(error, noLock, false);
-        return undefined;
-      }
-      if (!(await this.#handle(parsed.data))) return undefined;
-      return await this.#complete(raw, fetchNext && !this.#stopped);
-    } finally {
-      this.#inHand = undefined;
+  /** Returns the next job when one was fetched along with completing this one. */
+  async #handleAndComplete(raw: RawJob, fetchNext: boolean): Promise<RawJob | undefined> {
+    const parsed = readingsJobSchema.safeParse(raw.data);
+    if (!parsed.success) {
+      await this.#setAside(raw, parsed.error.issues[0]?.message ?? '');
+      return undefined;
     }
+    const handled = this.#handle(parsed.data);
+    this.#handling = handled;
+    if (!(await handled)) return undefined;
+    return this.#toJob(await raw.moveToCompleted(null, noLock, fetchNext && !this.#stop.signal.aborted));
   }
 
   /** Calls the handler until it succeeds; false when the consumer was closed before that. */
   async #handle(job: ReadingsJob): Promise<boolean> {
-    for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, slowestRetryMs)) {
+    for (let waitMs = firstRetryMs; !this.#abandon.signal.aborted; waitMs = Math.min(waitMs * 2, slowestRetryMs)) {
       try {
         await this.handler(job, this.#abandon.signal);
         return !this.#abandon.signal.aborted;
       } catch (error) {
-        if (this.#stopped) return false;
+        if (this.#stop.signal.aborted) return false;
         this.#report(error);
-        await pause(waitMs, this.#stopping.signal);
-        if (this.#stopped) return false;
+        await pause(waitMs, this.#stop.signal);
+        if (this.#stop.signal.aborted) return false;
       }
     }
+    return false;
   }
 
-  async #complete(raw: RawJob, fetchNext: boolean): Promise<RawJob | undefined> {
-    return this.#toJob(await raw.moveToCompleted(null, noLock, fetchNext));
+  /** Trying such a job again cannot help, and it would stop its partition: keep it among the failed ones. */
+  async #setAside(raw: RawJob, reason: string): Promise<void> {
+    const error = new UnrecoverableError(
+      `Job ${raw.id} is not a readings job (${reason}); it was set aside as failed.`,
+    );
+    this.#report(error);
+    await raw.moveToFailed(error, noLock, false);
+  }
+
+  #toJob(answer: unknown[] | void): RawJob | undefined {
+    const [json, id] = answer ?? [];
+    return json ? (Job.fromJSON(this.handles.worker as never, json as never, id as string) as RawJob) : undefined;
   }
 
   #report(error: unknown): void {

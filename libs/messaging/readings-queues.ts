@@ -58,8 +58,11 @@ export class ReadingsQueues {
    */
   async consume(partition: number, handler: ReadingsHandler): Promise<ReadingsConsumer> {
     const handles = await this.engine.openQueue(this.#nameOf(partition));
-    const consumer = new ReadingsConsumer(partition, handles, handler, this.onTrouble, () =>
-      this.#consumers.delete(consumer),
+    const consumer: ReadingsConsumer = new ReadingsConsumer(
+      partition,
+      { ...handles, close: () => handles.close().finally(() => this.#consumers.delete(consumer)) },
+      handler,
+      this.onTrouble,
     );
     this.#consumers.add(consumer);
     return consumer;

@@ -28,6 +28,8 @@ export class RedisEngine implements MessagingEngine {
   static async open(options: {
     redisUrl: string;
     applicationName: string;
+    /** Whether queues will be read, for which there is a connection of its own. */
+    consumes: boolean;
     onTrouble: TroubleListener;
   }): Promise<RedisEngine> {
     const common = {
@@ -47,7 +49,7 @@ export class RedisEngine implements MessagingEngine {
     for (const client of [sender, reader]) client.on('error', (error) => options.onTrouble(error, 'queue'));
     try {
       await sender.connect();
-      await reader.connect();
+      if (options.consumes) await reader.connect();
       const warnings = await warningsOf(sender);
       const producer = new Queue('readings', { ...queueOptions, prefix, connection: sender }, createRedisBackend);
       producer.on('error', (error) => options.onTrouble(error, 'queue'));
@@ -71,8 +73,14 @@ export class RedisEngine implements MessagingEngine {
     const report = (error: Error) => this.onTrouble(error, queueName);
     queue.on('error', report);
     worker.on('error', report);
-    await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
-    return { queue, worker } as unknown as QueueHandles;
+    const close = async () => void (await Promise.allSettled([worker.close(true), queue.close()]));
+    try {
+      await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { queue, worker, close } as unknown as QueueHandles;
   }
 
   async countWaiting(queueNames: readonly string[]): Promise<Int32Array> {
