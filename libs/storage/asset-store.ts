@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { AssetList, AssetView, RegisterAssets, assetQuerySchema } from '#contracts/api';
+import { freshnessOf, type PositionMethod } from '#contracts/position';
+import type { Database } from './database.js';
+import { inTransaction } from './in-transaction.js';
+import { registerAssets } from './register-assets.js';
+import { retireAssets } from './retire-assets.js';
+
+export type AssetQuery = z.output<typeof assetQuerySchema>;
+
+interface AssetRow extends Omit<AssetView, 'position'> {
+  floorId: number | null;
+  floorName: string;
+  siteName: string;
+  x: number;
+  y: number;
+  radius90M: number;
+  zoneId: number | null;
+  zoneName: string | null;
+  inZoneSince: Date | null;
+  observedAt: Date;
+  method: PositionMethod;
+}
+
+const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName",
+    tag.key AS "tagKey", asset.tag_id AS "tagId",
+    floor.id AS "floorId", floor.name AS "floorName", site.name AS "siteName",
+    here.x, here.y, here.radius90_m AS "radius90M", here.zone_id AS "zoneId", zone.name AS "zoneName",
+    here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method
+  FROM asset
+  JOIN asset_type type ON type.id = asset.asset_type_id
+  LEFT JOIN tag ON tag.id = asset.tag_id
+  LEFT JOIN current_position here ON here.tag_id = asset.tag_id
+  LEFT JOIN zone ON zone.id = here.zone_id
+  LEFT JOIN floor ON floor.id = here.floor_id
+  LEFT JOIN building ON building.id = floor.building_id
+  LEFT JOIN site ON site.id = building.site_id
+  WHERE asset.retired_at IS NULL`;
+
+/** Each word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key. */
+const matchesWords = `(SELECT coalesce(bool_and(
+    concat(' ', asset.name, ' ', type.name, ' ', type.key) ILIKE '% ' || word || '%'
+    OR asset.number ILIKE '%' || word || '%' OR tag.key ILIKE word || '%'), true)
+  FROM unnest($1::text[]) AS word)`;
+
+/** The things people look for, each with where it is now. */
+export class AssetStore {
+  /** @param now the clock (ms since 1970), against which freshness is told. */
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** A page of the assets that match every word of the search, in order of id. */
+  async list({ search, limit, after }: AssetQuery): Promise<AssetList> {
+    const { rows } = await this.database.pool.query<AssetRow>(
+      `${selectAssets} AND asset.id > $2 AND ${matchesWords} ORDER BY asset.id LIMIT $3`,
+      [searchWords(search), after, limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    return {
+      assets: page.map((row) => this.#view(row)),
+      next: rows.length > limit ? page[page.length - 1].id : null,
+    };
+  }
+
+  /** One asset, or null when there is none with this id or it is retired. */
+  async byId(id: number): Promise<AssetView | null> {
+    const { rows } = await this.database.pool.query<AssetRow>(`${selectAssets} AND asset.id = $1`, [id]);
+    return rows[0] ? this.#view(rows[0]) : null;
+  }
+
+  /**
+   * Registers assets with their tags in one transaction; a number that exists is changed (a retired one
+   * serves again), a tag that another asset carried moves over, tags and types are made as needed.
+   * @returns how many assets were registered.
+   */
+  register(assets: RegisterAssets['assets']): Promise<number> {
+    return inTransaction(this.database.pool, (client) => registerAssets(client, assets));
+  }
+
+  /** Takes assets out of service: their history stays, their tags become free. @returns how many were in service. */
+  retire(numbers: readonly string[]): Promise<number> {
+    return inTransaction(this.database.pool, (client) => retireAssets(client, numbers));
+  }
+
+  #view(row: AssetRow): AssetView {
+    const { id, number, name, typeKey, typeName, tagKey, tagId } = row;
+    const asset = { id, number, name, typeKey, typeName, tagKey, tagId };
+    if (row.floorId === null) return { ...asset, position: null };
+    return {
+      ...asset,
+      position: {
+        floorId: row.floorId,
+        floorName: row.floorName,
+        siteName: row.siteName,
+        x: row.x,
+        y: row.y,
+        radius90M: row.radius90M,
+        zoneId: row.zoneId,
+        zoneName: row.zoneName,
+        inZoneSince: row.inZoneSince?.toISOString() ?? null,
+        observedAt: row.observedAt.toISOString(),
+        freshness: freshnessOf(this.now() - row.observedAt.getTime()),
+        method: row.method,
+      },
+    };
+  }
+}
+
+/** The words of a search with what LIKE would take for patterns made plain. */
+function searchWords(search: string): string[] {
+  return search
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
+}

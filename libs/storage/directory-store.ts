@@ -1,0 +1,79 @@
+import type { Radio, ZoneKind } from '#contracts/floorplan';
+import type { Bounds, Point } from '#contracts/geometry';
+import type { LiveAsset } from '#contracts/live';
+import type { Database } from './database.js';
+import { directoryVersion } from './directory-version.js';
+
+/** A floor as the pipeline needs it; lengths in metres. */
+export interface DirectoryFloor {
+  id: number;
+  siteId: number;
+  level: number;
+  bounds: Bounds;
+  /** Usual height of a tag above the floor. */
+  tagHeightM: number;
+  /** Recorded sites keep every fix. */
+  keepEveryFix: boolean;
+  walls: { points: Point[]; lossDb?: number }[];
+  zones: { id: number; kind: ZoneKind; polygon: Point[] }[];
+  readers: { id: number; x: number; y: number; z: number; radio: Radio }[];
+}
+
+/** What api and worker keep in memory of the house: who is who, and where the readers hang. */
+export class DirectoryStore {
+  constructor(private readonly database: Database) {}
+
+  /** A number that grows with every change of the directory; cheap to ask. */
+  version(): Promise<number> {
+    return directoryVersion(this.database.pool);
+  }
+
+  /** All readers on a floor plan, in order of id. */
+  async readers(): Promise<{ id: number; key: string; floorId: number }[]> {
+    const { rows } = await this.database.pool.query<{ id: number; key: string; floorId: number }>(
+      'SELECT id, key, floor_id AS "floorId" FROM reader WHERE removed_at IS NULL ORDER BY id',
+    );
+    return rows;
+  }
+
+  /** All tags that an asset carries now, in order of id. */
+  async tags(): Promise<{ id: number; key: string }[]> {
+    const { rows } = await this.database.pool.query<{ id: number; key: string }>(
+      'SELECT tag.id, tag.key FROM tag JOIN asset ON asset.tag_id = tag.id WHERE asset.retired_at IS NULL ORDER BY tag.id',
+    );
+    return rows;
+  }
+
+  /** The assets behind tags: of these tags, or of all. A tag that no asset carries is left out. */
+  async liveAssets(tagIds?: readonly number[]): Promise<LiveAsset[]> {
+    const { rows } = await this.database.pool.query<LiveAsset>(
+      `SELECT asset.tag_id AS "tagId", asset.id AS "assetId", asset.name, asset.number,
+              type.key AS "typeKey", type.name AS "typeName"
+       FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
+       WHERE asset.retired_at IS NULL AND asset.tag_id IS NOT NULL
+         AND ($1::int[] IS NULL OR asset.tag_id = ANY ($1::int[]))
+       ORDER BY asset.tag_id`,
+      [tagIds ?? null],
+    );
+    return rows;
+  }
+
+  /** Every floor with its zones and readers, in order of id. */
+  async floorModels(): Promise<DirectoryFloor[]> {
+    const { rows } = await this.database.pool.query<DirectoryFloor>(
+      `SELECT floor.id, building.site_id AS "siteId", floor.level, site.keep_every_fix AS "keepEveryFix",
+         floor.tag_height_m AS "tagHeightM", floor.walls,
+         json_build_object('minX', min_x, 'minY', min_y, 'maxX', max_x, 'maxY', max_y) AS bounds,
+         (SELECT coalesce(json_agg(json_build_object('id', zone.id, 'kind', zone.kind, 'polygon', zone.polygon)
+                   ORDER BY zone.id), '[]')
+          FROM zone WHERE zone.floor_id = floor.id AND removed_at IS NULL) AS zones,
+         (SELECT coalesce(json_agg(json_build_object('id', reader.id, 'x', x, 'y', y, 'z', z, 'radio',
+                   json_build_object('levelAt1mDbm', level_at_1m_dbm, 'pathLossExponent', path_loss_exponent,
+                                     'sigmaDb', sigma_db)) ORDER BY reader.id), '[]')
+          FROM reader WHERE reader.floor_id = floor.id AND removed_at IS NULL) AS readers
+       FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
+       ORDER BY floor.id`,
+    );
+    return rows;
+  }
+}
