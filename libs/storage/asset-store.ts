@@ -40,7 +40,7 @@ const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "ty
 /** Each word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key. */
 const matchesWords = `(SELECT coalesce(bool_and(
     concat(' ', asset.name, ' ', type.name, ' ', type.key) ILIKE '% ' || word || '%'
-    OR asset.number ILIKE '%' || word || '%' OR tag.key ILIKE word || '%'), true)
+    OR asset.number ILIKE '%' || word || '%' OR coalesce(tag.key, '') ILIKE word || '%'), true)
   FROM unnest($1::text[]) AS word)`;
 
 /** The things people look for, each with where it is now. */

@@ -22,16 +22,16 @@ export async function retireAssets(client: pg.ClientBase, numbers: readonly stri
 
 /**
  * Takes tags off the map that no asset carries any more. An open visit ends where the tag was last heard:
- * nothing is known of it afterwards.
+ * nothing is known of it afterwards. Visits come before positions, as in a worker's batch: two that lock the
+ * same rows in opposite order would stop each other.
  */
 export async function forgetCurrentPositions(client: pg.ClientBase, tagIds: readonly number[]): Promise<void> {
   if (tagIds.length === 0) return;
   await client.query(
-    `WITH gone AS (
-       DELETE FROM current_position WHERE tag_id = ANY ($1::int[]) RETURNING tag_id, observed_at
-     )
-     UPDATE visit SET left_at = greatest(visit.entered_at, gone.observed_at)
-     FROM gone WHERE visit.tag_id = gone.tag_id AND visit.left_at IS NULL`,
+    `UPDATE visit SET left_at = greatest(visit.entered_at, here.observed_at)
+     FROM current_position here
+     WHERE visit.tag_id = ANY ($1::int[]) AND visit.left_at IS NULL AND here.tag_id = visit.tag_id`,
     [tagIds],
   );
+  await client.query('DELETE FROM current_position WHERE tag_id = ANY ($1::int[])', [tagIds]);
 }

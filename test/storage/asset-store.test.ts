@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { assetListSchema } from '#contracts/api';
+import { AssetStore } from '#storage/asset-store';
+import type { Database } from '#storage/database';
+import { DirectoryStore } from '#storage/directory-store';
+import { PlacesStore } from '#storage/places-store';
+import { PositionStore } from '#storage/position-store';
+import { openMigrated, plainDrawing, smallFloor } from './open-migrated.js';
+
+const heardAt = Date.parse('2026-11-20T10:00:00Z');
+
+describe('assets', () => {
+  let database: Database;
+  let assets: AssetStore;
+  let directory: DirectoryStore;
+
+  const pump = (number: string, name: string, tagKey: string | null) => ({ number, name, typeKey: 'pump', tagKey });
+  const find = async (search: string) =>
+    (await assets.list({ search, limit: 50, after: 0 })).assets.map((asset) => asset.number);
+
+  beforeAll(async () => {
+    database = await openMigrated('assets');
+    assets = new AssetStore(database, () => heardAt + 60_000);
+    directory = new DirectoryStore(database);
+    await new PlacesStore(database).importFloorplan(smallFloor(), plainDrawing);
+  });
+  beforeEach(() =>
+    database.pool.query('TRUNCATE asset, tag, asset_type, current_position, visit RESTART IDENTITY CASCADE'),
+  );
+  afterAll(() => database.close());
+
+  const putOnMap = (tagId: number) =>
+    database.pool.query(
+      `INSERT INTO current_position VALUES ($1, 1, 4.25, 5.5, 1, 1, 0, 2.5, 1, to_timestamp($2::float8 / 1000 - 600),
+         to_timestamp($2::float8 / 1000), 'level-fit', 3, 17, '\\x01')`,
+      [tagId, heardAt],
+    );
+
+  it('are found by the beginnings of words, whatever their capitals, and by any part of the number', async () => {
+    await assets.register([
+      { ...pump('IP-0042', 'Infusion pump 42', 'AA:BB:CC:DD:EE:01'), typeName: 'Infusion pump' },
+      { ...pump('SP-0007', 'Syringe driver', null) },
+      { number: 'BD-1', name: 'Bed', typeKey: 'bed', typeName: 'Hospital bed', tagKey: null },
+    ]);
+    expect(await find('')).toEqual(['IP-0042', 'SP-0007', 'BD-1']);
+    expect(await find('PUM inf')).toEqual(['IP-0042', 'SP-0007']);
+    expect(await find('ump')).toEqual([]);
+    expect(await find('0042')).toEqual(['IP-0042']);
+    expect(await find('pump driver')).toEqual(['SP-0007']);
+    expect(await find('aabbcc')).toEqual(['IP-0042']);
+    expect(await find('hospital')).toEqual(['BD-1']);
+  });
+
+  it('are searched for percent signs, underscores and backslashes as they stand', async () => {
+    await assets.register([
+      pump('A', '50%_glucose', null),
+      pump('B', '50 glucose', null),
+      pump('C', '500 glucose', null),
+      pump('D', '\\backslash', null),
+    ]);
+    expect(await find('50%_')).toEqual(['A']);
+    expect(await find('50%')).toEqual(['A']);
+    expect(await find('_')).toEqual([]);
+    expect(await find('\\')).toEqual(['D']);
+    expect(await find("'; DROP TABLE asset; --")).toEqual([]);
+  });
+
+  it('come in pages that neither repeat nor skip, also while assets are added', async () => {
+    await assets.register(Array.from({ length: 25 }, (_, index) => pump(`P-${index}`, `Pump ${index}`, null)));
+    const first = await assets.list({ search: 'pump', limit: 10, after: 0 });
+    await assets.register([pump('P-new', 'Pump new', null)]);
+    const second = await assets.list({ search: 'pump', limit: 10, after: first.next! });
+    const third = await assets.list({ search: 'pump', limit: 10, after: second.next! });
+    const numbers = [first, second, third].flatMap((page) => page.assets.map((asset) => asset.number));
+    expect(numbers).toEqual([...Array.from({ length: 25 }, (_, index) => `P-${index}`), 'P-new']);
+    expect(third.next).toBeNull();
+  });
+
+  it('show where they are, since when, and how fresh that is', async () => {
+    await assets.register([pump('IP-1', 'Pump', 't1')]);
+    await putOnMap(1);
+    const list = assetListSchema.parse(await assets.list({ search: '', limit: 1, after: 0 }));
+    expect(list.assets[0].position).toEqual({
+      floorId: 1,
+      floorName: 'Floor l1',
+      siteName: 'St Anna',
+      x: 4.25,
+      y: 5.5,
+      radius90M: 2.5,
+      zoneId: 1,
+      zoneName: 'Ward',
+      inZoneSince: '2026-11-20T09:50:00.000Z',
+      observedAt: '2026-11-20T10:00:00.000Z',
+      freshness: 'ageing',
+      method: 'level-fit',
+    });
+    expect(await assets.byId(1)).toEqual(list.assets[0]);
+    expect(await assets.byId(2)).toBeNull();
+  });
+
+  it('change under the same number, and a type keeps its name when none is given', async () => {
+    await assets.register([{ ...pump('IP-1', 'Pump', 't1'), typeName: 'Infusion pump' }]);
+    await assets.register([pump('IP-1', 'Pump of ward 2', 't1')]);
+    expect(await assets.byId(1)).toMatchObject({
+      name: 'Pump of ward 2',
+      typeName: 'Infusion pump',
+      tagKey: 't1',
+      tagId: 1,
+    });
+  });
+
+  it('pass a tag on to the asset that is registered with it last', async () => {
+    await assets.register([pump('A', 'First', 'AA-BB-CC-DD-EE-01'), pump('B', 'Second', 'x')]);
+    await assets.register([pump('B', 'Second', 'aabbccddee01')]);
+    expect((await assets.byId(1))!.tagKey).toBeNull();
+    expect((await assets.byId(2))!.tagKey).toBe('aabbccddee01');
+    expect((await directory.tags()).map((tag) => tag.key)).toEqual(['aabbccddee01']);
+  });
+
+  it('swap their tags in one request', async () => {
+    await assets.register([pump('A', 'First', 'x'), pump('B', 'Second', 'y')]);
+    await assets.register([pump('A', 'First', 'y'), pump('B', 'Second', 'x')]);
+    expect([(await assets.byId(1))!.tagKey, (await assets.byId(2))!.tagKey]).toEqual(['y', 'x']);
+  });
+
+  it('let the later of two entries for one number or one tag count', async () => {
+    await assets.register([pump('A', 'Old name', 'x'), pump('A', 'New name', 'x'), pump('B', 'Second', 'x')]);
+    const { assets: all } = await assets.list({ search: '', limit: 10, after: 0 });
+    expect(all.map((asset) => [asset.number, asset.name, asset.tagKey])).toEqual([
+      ['A', 'New name', null],
+      ['B', 'Second', 'x'],
+    ]);
+  });
+
+  it('vanish from the map when retired, end their visit where last heard, and serve again when registered anew', async () => {
+    await assets.register([pump('A', 'Pump', 'x')]);
+    await putOnMap(1);
+    await database.pool.query(
+      `INSERT INTO visit (tag_id, zone_id, floor_id, entered_at) VALUES (1, 1, 1, '2026-11-20 09:50+00')`,
+    );
+    const version = await directory.version();
+    expect(await new PositionStore(database).current()).toEqual([
+      { tagId: 1, floorId: 1, x: 4.25, y: 5.5, radius90M: 2.5, zoneId: 1, observedAt: heardAt },
+    ]);
+    expect(await assets.retire(['A', 'unknown'])).toBe(1);
+    expect(await assets.retire(['A'])).toBe(0);
+    expect(await find('')).toEqual([]);
+    expect(await assets.byId(1)).toBeNull();
+    expect(await directory.tags()).toEqual([]);
+    expect(await directory.liveAssets()).toEqual([]);
+    expect(await new PositionStore(database).current()).toEqual([]);
+    expect((await database.pool.query('SELECT left_at FROM visit')).rows[0].left_at.getTime()).toBe(heardAt);
+    expect(await directory.version()).toBeGreaterThan(version);
+    await assets.register([pump('A', 'Pump', 'x')]);
+    expect(await directory.liveAssets([1])).toEqual([
+      { tagId: 1, assetId: 1, name: 'Pump', number: 'A', typeKey: 'pump', typeName: 'pump' },
+    ]);
+    expect(await directory.liveAssets([2])).toEqual([]);
+  });
+
+  it('are registered by several at once without harm', async () => {
+    const batch = (offset: number) =>
+      Array.from({ length: 50 }, (_, index) =>
+        pump(`N-${(index + offset) % 50}`, 'Pump', `t-${(index * 7 + offset) % 50}`),
+      );
+    await Promise.all([batch(0), batch(13), batch(29)].map((each) => assets.register(each)));
+    expect((await find('')).length).toBe(50);
+  });
+});
