@@ -1,0 +1,28 @@
+import { type PartitionMemory } from '#storage/commit-batch';
+import { arrive } from '#pipeline/arrive';
+import { forEachJournalReading } from '#pipeline/journal-codec';
+import { decodeTagState } from '#pipeline/state-codec';
+import { type TagState, newTagState } from '#pipeline/tag-state';
+
+/**
+ * Rebuilds what the last worker of a partition knew: each tag's written state, and the readings that were
+ * committed after it.
+ */
+export function recall(memory: PartitionMemory): Map<number, TagState> {
+  const states = new Map<number, TagState>();
+  const contained = new Map<number, bigint>();
+  for (const { tagId, sequence, state } of memory.tags) {
+    const decoded = decodeTagState(tagId, state);
+    if (!decoded) continue;
+    states.set(tagId, decoded);
+    contained.set(tagId, sequence);
+  }
+  for (const { sequence, readings } of memory.journal)
+    forEachJournalReading(readings, (tagId, at, readerId, antenna, centiDbm) => {
+      if (sequence <= (contained.get(tagId) ?? -1n)) return;
+      let state = states.get(tagId);
+      if (!state) states.set(tagId, (state = newTagState(tagId)));
+      arrive(state, at, readerId, antenna, centiDbm);
+    });
+  return states;
+}

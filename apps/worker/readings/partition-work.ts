@@ -1,0 +1,192 @@
+import type { BusFix } from '#contracts/bus';
+import type { ReadingsJob } from '#contracts/queue';
+import { arrive } from '#pipeline/arrive';
+import { Evidence } from '#pipeline/evidence';
+import { fillGaps } from '#pipeline/fill-gaps';
+import { encodeJournal, forEachReading } from '#pipeline/journal-codec';
+import type { HouseModel } from '#pipeline/model';
+import { encodeTagState } from '#pipeline/state-codec';
+import { step } from '#pipeline/step';
+import { type TagState, newTagState } from '#pipeline/tag-state';
+import { type Batch, commitBatch, pruneJournal, readPartitionMemory } from '#storage/commit-batch';
+import type { PartitionLease } from '#storage/partition-lease';
+import type { KnownDays } from './known-days.js';
+import { recall } from './partition-memory.js';
+
+/** After this long without readings of a tag, what was seen last is written too; milliseconds. */
+const quietMs = 2000;
+
+/** What the work needs of the process around it. */
+export interface Surroundings {
+  house(): HouseModel;
+  days: KnownDays;
+  publish(fixes: BusFix[]): void;
+  count(what: 'readings' | 'duplicates' | 'late' | 'fixes' | 'failedTags', by: number): void;
+  report(error: unknown, about: string): void;
+}
+
+/**
+ * The work on one partition while its lease is held: readings through the pipeline, one transaction a
+ * batch, live messages after the commit. Batches and ticks never overlap.
+ */
+export class PartitionWork {
+  /** Null until the first batch, and after a failed write: memory may then be ahead of the database. */
+  #states: Map<number, TagState> | null = null;
+  readonly #unwritten = new Map<number, number>();
+  #lastSequence = 0n;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly lease: PartitionLease,
+    private readonly around: Surroundings,
+  ) {}
+
+  /** Works on one job of the queue. Resolves after the commit. @throws when nothing was written: try again */
+  handle(job: ReadingsJob, now: number): Promise<void> {
+    return this.#inTurn(() => this.#handle(job, now));
+  }
+
+  /** Writes what is known of tags that fell silent. */
+  tick(now: number): Promise<void> {
+    return this.#inTurn(() => this.#tick(now));
+  }
+
+  /** Drops what a restart needs no more. */
+  prune(): Promise<void> {
+    return this.#inTurn(() => pruneJournal(this.lease.client, this.lease.partition));
+  }
+
+  /** Resolves when nothing is going on. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
+  async #handle(job: ReadingsJob, now: number): Promise<void> {
+    const states = await this.#recalled();
+    const touched = new Set<TagState>();
+    const late = new Map<TagState, Evidence>();
+    let duplicates = 0;
+    let lateCount = 0;
+    forEachReading(job, (tagId, at, readerId, antenna, centiDbm) => {
+      let state = states.get(tagId);
+      if (!state) states.set(tagId, (state = newTagState(tagId)));
+      const outcome = arrive(state, at, readerId, antenna, centiDbm);
+      if (outcome === 'taken') touched.add(state);
+      else if (outcome === 'duplicate') duplicates += 1;
+      else {
+        lateCount += 1;
+        let evidence = late.get(state);
+        if (!evidence) late.set(state, (evidence = new Evidence()));
+        evidence.add(at, readerId, antenna, centiDbm);
+      }
+    });
+
+    const batch = this.#emptyBatch({ batchId: job.id, readings: encodeJournal(job) });
+    for (const state of touched) {
+      this.#unwritten.set(state.tagId, now);
+      this.#safely(state, () => this.#find(state, false, batch));
+    }
+    for (const [state, evidence] of late)
+      this.#safely(state, () => batch.positions.push(...fillGaps(this.around.house(), state, evidence)));
+    await this.#commit(batch);
+    this.around.count('readings', job.tagId.length);
+    this.around.count('duplicates', duplicates);
+    this.around.count('late', lateCount);
+  }
+
+  async #tick(now: number): Promise<void> {
+    if (this.#unwritten.size === 0) return;
+    const states = await this.#recalled();
+    const batch = this.#emptyBatch(null);
+    for (const [tagId, since] of this.#unwritten) {
+      if (now - since < quietMs) continue;
+      this.#unwritten.delete(tagId);
+      const state = states.get(tagId);
+      if (state?.dirty) this.#safely(state, () => this.#find(state, true, batch));
+    }
+    if (batch.current.length > 0) await this.#commit(batch);
+  }
+
+  #find(state: TagState, quiet: boolean, batch: Batch): void {
+    const findings = step(this.around.house(), state, quiet);
+    if (!findings) return;
+    batch.positions.push(...findings.positions);
+    batch.visits.push(...findings.visits);
+    if (findings.replaceFrom !== null) batch.replaced.push({ tagId: state.tagId, from: findings.replaceFrom });
+    if (findings.live) batch.current.push({ ...findings.live, state: encodeTagState(state) });
+  }
+
+  async #commit(batch: Batch): Promise<void> {
+    let sequence: bigint | null;
+    try {
+      await this.around.days.ensureFor(batch.positions);
+      sequence = await commitBatch(this.lease.client, batch);
+    } catch (error) {
+      this.#states = null;
+      throw error;
+    }
+    if (sequence === null) {
+      // Committed before, by a worker that died before it could say so. Memory took it in a second time.
+      this.#states = null;
+      return;
+    }
+    this.#lastSequence = sequence;
+    if (batch.current.length === 0) return;
+    this.around.count('fixes', batch.current.length);
+    this.around.publish(
+      batch.current.map(({ position: p }) => [
+        p.tagId,
+        p.floorId,
+        round(p.x),
+        round(p.y),
+        round(p.radius90M),
+        p.zoneId ?? 0,
+        p.observedAt,
+      ]),
+    );
+  }
+
+  async #recalled(): Promise<Map<number, TagState>> {
+    if (this.#states) return this.#states;
+    const memory = await readPartitionMemory(this.lease.client, this.lease.partition);
+    const states = recall(memory);
+    this.#lastSequence = memory.lastSequence;
+    this.#unwritten.clear();
+    for (const state of states.values()) if (state.dirty) this.#unwritten.set(state.tagId, 0);
+    this.#states = states;
+    return states;
+  }
+
+  #emptyBatch(journal: Batch['journal']): Batch {
+    return {
+      partition: this.lease.partition,
+      journal,
+      current: [],
+      positions: [],
+      visits: [],
+      replaced: [],
+      lastSequence: this.#lastSequence,
+    };
+  }
+
+  /** One tag whose computation fails is left out and learnt anew; the line goes on. */
+  #safely(state: TagState, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#states?.delete(state.tagId);
+      this.around.count('failedTags', 1);
+      this.around.report(error, `tag ${state.tagId}`);
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work);
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+}
+
+function round(metres: number): number {
+  return Math.round(metres * 100) / 100;
+}

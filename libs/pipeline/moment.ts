@@ -1,0 +1,27 @@
+import type { Position } from '#contracts/position';
+import type { LevelWindow } from '#positioning/window';
+import type { Evidence } from './evidence.js';
+import type { Findings } from './findings.js';
+import type { FloorModel, HouseModel } from './model.js';
+import type { Track } from './track.js';
+
+/** One second of one tag on its way through the steps. */
+export interface Moment {
+  house: HouseModel;
+  tagId: number;
+  evidence: Evidence;
+  /** Time of the newest reading that counts, milliseconds since 1970 UTC. */
+  at: number;
+  /** A stretch of history filled in afterwards: no visits come of it. */
+  late: boolean;
+  /** What was known before; the steps bring it up to this moment. Null for a tag's first moment. */
+  track: Track | null;
+  findings: Findings;
+
+  /** Written by window, used again by the next moment: one level per reader. */
+  heard: LevelWindow;
+  /** Written by locate. */
+  floor: FloorModel | null;
+  /** Written by locate, the zone by zone. */
+  position: Position | null;
+}

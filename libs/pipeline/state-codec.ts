@@ -1,0 +1,179 @@
+import { motionSize, readMotion, writeMotion } from '#positioning/motion-filter';
+import { type TagState, newTagState } from './tag-state.js';
+import type { Track } from './track.js';
+
+/** Written first; a state of another version is not read but learnt anew. */
+const version = 1;
+const bytesPerReading = 8 + 4 + 2 + 1;
+/** A missing number (null, -Infinity) in a place of 8 bytes. */
+const nothing = Number.NaN;
+
+/**
+ * One tag's state as bytes, exactly: what is read back computes the same as what was written.
+ * Layout (little endian): version, numbers of the state, gaps, readings, track.
+ */
+export function encodeTagState(state: TagState): Buffer {
+  const { evidence, settled } = state;
+  const size =
+    1 + 8 * 3 + 1 + 2 + state.gaps.length * 16 + 2 + evidence.count * bytesPerReading + 1 + trackBytes(settled);
+  const out = new Writer(Buffer.allocUnsafe(size));
+  out.u8(version);
+  out.f64(Number.isFinite(state.settledThrough) ? state.settledThrough : nothing);
+  out.f64(Number.isFinite(state.toldSecond) ? state.toldSecond : nothing);
+  out.f64(state.provisionalFrom ?? nothing);
+  out.u8(state.dirty ? 1 : 0);
+  out.u16(state.gaps.length);
+  for (const gap of state.gaps) {
+    out.f64(gap.from);
+    out.f64(gap.to);
+  }
+  out.u16(evidence.count);
+  for (let index = 0; index < evidence.count; index += 1) {
+    out.f64(evidence.at[index]);
+    out.i32(evidence.readerId[index]);
+    out.i16(evidence.centiDbm[index]);
+    out.u8(evidence.antenna[index]);
+  }
+  out.u8(settled ? 1 : 0);
+  if (settled) writeTrack(out, settled);
+  return out.buffer;
+}
+
+/** The state behind the bytes, or null when they are of another version. */
+export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
+  const input = new Reader(bytes);
+  if (input.u8() !== version) return null;
+  const into = newTagState(tagId);
+  into.settledThrough = orElse(input.f64(), -Infinity);
+  into.toldSecond = orElse(input.f64(), -Infinity);
+  into.provisionalFrom = orElse(input.f64(), null);
+  into.dirty = input.u8() === 1;
+  const gaps = input.u16();
+  for (let index = 0; index < gaps; index += 1) into.gaps.push({ from: input.f64(), to: input.f64() });
+  const readings = input.u16();
+  for (let index = 0; index < readings; index += 1) {
+    const at = input.f64();
+    const readerId = input.i32();
+    const centiDbm = input.i16();
+    into.evidence.add(at, readerId, input.u8(), centiDbm);
+  }
+  into.settled = input.u8() === 1 ? readTrack(input) : null;
+  return into;
+}
+
+/** Flags of a track: which of its optional parts follow. */
+const has = { zone: 1, zoneId: 2, challenger: 4, challengerId: 8, visit: 16, kept: 32, keptZone: 64 } as const;
+
+function trackBytes(track: Track | null): number {
+  return track ? 8 + 4 + motionSize * 8 + 1 + 12 + 14 + 12 + 32 : 0;
+}
+
+function writeTrack(out: Writer, track: Track): void {
+  const { zone, challenger, visit, kept } = track;
+  out.f64(track.at);
+  out.i32(track.floorId);
+  const motion = new Float64Array(motionSize);
+  writeMotion(track.motion, motion, 0);
+  for (const value of motion) out.f64(value);
+  out.u8(
+    (zone ? has.zone : 0) |
+      (zone && zone.id !== null ? has.zoneId : 0) |
+      (challenger ? has.challenger : 0) |
+      (challenger && challenger.id !== null ? has.challengerId : 0) |
+      (visit ? has.visit : 0) |
+      (kept ? has.kept : 0) |
+      (kept && kept.zoneId !== null ? has.keptZone : 0),
+  );
+  out.i32(zone?.id ?? 0);
+  out.f64(zone?.since ?? 0);
+  out.i32(challenger?.id ?? 0);
+  out.f64(challenger?.since ?? 0);
+  out.u16(Math.min(challenger?.fixes ?? 0, 0xffff));
+  out.i32(visit?.zoneId ?? 0);
+  out.f64(visit?.enteredAt ?? 0);
+  out.i32(kept?.floorId ?? 0);
+  out.i32(kept?.zoneId ?? 0);
+  out.f64(kept?.x ?? 0);
+  out.f64(kept?.y ?? 0);
+  out.f64(kept?.at ?? 0);
+}
+
+function readTrack(input: Reader): Track {
+  const at = input.f64();
+  const floorId = input.i32();
+  const values = new Float64Array(motionSize);
+  for (let index = 0; index < motionSize; index += 1) values[index] = input.f64();
+  const flags = input.u8();
+  const zone = { id: (flags & has.zoneId) !== 0 ? input.i32() : skip(input), since: input.f64() };
+  const challenger = {
+    id: (flags & has.challengerId) !== 0 ? input.i32() : skip(input),
+    since: input.f64(),
+    fixes: input.u16(),
+  };
+  const visit = { zoneId: input.i32(), enteredAt: input.f64() };
+  const kept = {
+    floorId: input.i32(),
+    zoneId: (flags & has.keptZone) !== 0 ? input.i32() : skip(input),
+    x: input.f64(),
+    y: input.f64(),
+    at: input.f64(),
+  };
+  return {
+    at,
+    floorId,
+    motion: readMotion(values, 0),
+    zone: (flags & has.zone) !== 0 ? zone : null,
+    challenger: (flags & has.challenger) !== 0 ? challenger : null,
+    visit: (flags & has.visit) !== 0 ? visit : null,
+    kept: (flags & has.kept) !== 0 ? kept : null,
+  };
+}
+
+function skip(input: Reader): null {
+  input.i32();
+  return null;
+}
+
+function orElse<T>(value: number, otherwise: T): number | T {
+  return Number.isNaN(value) ? otherwise : value;
+}
+
+class Writer {
+  #at = 0;
+  constructor(readonly buffer: Buffer) {}
+  u8(value: number): void {
+    this.#at = this.buffer.writeUInt8(value, this.#at);
+  }
+  u16(value: number): void {
+    this.#at = this.buffer.writeUInt16LE(value, this.#at);
+  }
+  i16(value: number): void {
+    this.#at = this.buffer.writeInt16LE(value, this.#at);
+  }
+  i32(value: number): void {
+    this.#at = this.buffer.writeInt32LE(value, this.#at);
+  }
+  f64(value: number): void {
+    this.#at = this.buffer.writeDoubleLE(value, this.#at);
+  }
+}
+
+class Reader {
+  #at = 0;
+  constructor(private readonly buffer: Buffer) {}
+  u8(): number {
+    return this.buffer.readUInt8((this.#at += 1) - 1);
+  }
+  u16(): number {
+    return this.buffer.readUInt16LE((this.#at += 2) - 2);
+  }
+  i16(): number {
+    return this.buffer.readInt16LE((this.#at += 2) - 2);
+  }
+  i32(): number {
+    return this.buffer.readInt32LE((this.#at += 4) - 4);
+  }
+  f64(): number {
+    return this.buffer.readDoubleLE((this.#at += 8) - 8);
+  }
+}

@@ -1,0 +1,133 @@
+import { lostAfterMs } from '#contracts/position';
+import { createWindow } from '#positioning/window';
+import { type Findings, noFindings } from './findings.js';
+import type { HouseModel } from './model.js';
+import type { Moment } from './moment.js';
+import { keep } from './steps/keep.js';
+import { locate } from './steps/locate.js';
+import { visit } from './steps/visit.js';
+import { window, windowMs } from './steps/window.js';
+import { zone } from './steps/zone.js';
+import type { TagState } from './tag-state.js';
+import { type Track, copyTrack } from './track.js';
+
+/**
+ * THE chain: what happens to one second of one tag, in this order. Each step brings the moment forward; one
+ * that answers 'stop' found nothing to go on with.
+ */
+const steps: readonly ((moment: Moment) => 'stop' | void)[] = [window, locate, zone, visit, keep];
+
+/** Working memory, filled and emptied within one moment. */
+const heard = createWindow();
+
+/** A second is decided for good when something this much newer was heard: readers deliver by the second, not in order. */
+export const latenessMs = 2000;
+/** A silence of this length is remembered, so that readings that come late can fill it. */
+const gapMs = 30_000;
+const gapsRemembered = 16;
+
+/**
+ * Brings one tag up to its newest evidence: decides the seconds that are over, and looks ahead through
+ * those still open to tell where the tag is now. Whatever is decided depends on what was heard, never on
+ * the order or the batches in which it arrived (readings later than `latenessMs` go to `fillGaps`).
+ *
+ * @param quiet nothing came for a while: what was seen in the open seconds is written too, provisionally
+ * @returns null when there is nothing to tell yet: at most one position a second and tag
+ */
+export function step(house: HouseModel, state: TagState, quiet: boolean): Findings | null {
+  const newestSecond = secondOf(state.evidence.newestAt);
+  if (!quiet && newestSecond <= state.toldSecond) return null;
+  const findings = noFindings();
+  settle(house, state, findings);
+  lookAhead(house, state, quiet, findings);
+  state.toldSecond = newestSecond;
+  return findings;
+}
+
+/** The whole second in which a moment lies. */
+export function secondOf(at: number): number {
+  return Math.floor(at / 1000);
+}
+
+/** Sends one second through the steps; answers what is known after it, or what was known if there was nothing to see. */
+export function runSteps(
+  house: HouseModel,
+  { tagId, evidence }: Pick<TagState, 'tagId' | 'evidence'>,
+  track: Track | null,
+  at: number,
+  late: boolean,
+  findings: Findings,
+): Moment {
+  const moment: Moment = { house, tagId, evidence, at, late, track, findings, heard, floor: null, position: null };
+  for (const run of steps) if (run(moment) === 'stop') break;
+  return moment;
+}
+
+function settle(house: HouseModel, state: TagState, findings: Findings): void {
+  const { evidence } = state;
+  const decided = secondOf(evidence.newestAt - latenessMs) - 1;
+  forEachSecond(evidence, state.settledThrough, decided, (second, at) => {
+    rememberGap(state, at);
+    state.settled = runSteps(house, state, afterSilence(state, state.settled, at, findings), at, false, findings).track;
+    state.settledThrough = second;
+  });
+  if (state.settledThrough > -Infinity) evidence.forgetBefore((state.settledThrough + 1) * 1000 - windowMs);
+  const { provisionalFrom } = state;
+  if (provisionalFrom !== null && secondOf(provisionalFrom) <= state.settledThrough)
+    replaceProvisional(state, findings);
+}
+
+function lookAhead(house: HouseModel, state: TagState, quiet: boolean, findings: Findings): void {
+  if (quiet && state.provisionalFrom !== null) replaceProvisional(state, findings);
+  const ahead = quiet ? findings : noFindings();
+  const positionsBefore = ahead.positions.length;
+  const visitsBefore = ahead.visits.length;
+  let track = state.settled && copyTrack(state.settled);
+  forEachSecond(state.evidence, state.settledThrough, Infinity, (_second, at) => {
+    const moment = runSteps(house, state, afterSilence(state, track, at, ahead), at, false, ahead);
+    track = moment.track;
+    if (moment.position) findings.live = { position: moment.position, inZoneSince: track?.zone?.since ?? at };
+  });
+  if (!quiet) return;
+  state.dirty = false;
+  const written = [
+    ...ahead.positions.slice(positionsBefore).map((position) => position.observedAt),
+    ...ahead.visits.slice(visitsBefore).map((change) => change.at),
+  ];
+  if (written.length > 0) state.provisionalFrom = Math.min(...written);
+}
+
+function replaceProvisional(state: TagState, findings: Findings): void {
+  findings.replaceFrom = state.provisionalFrom;
+  state.provisionalFrom = null;
+}
+
+/** Calls back for each second after `after` up to `through` that has evidence, with the time of its newest reading. */
+function forEachSecond(
+  evidence: TagState['evidence'],
+  after: number,
+  through: number,
+  visitSecond: (second: number, at: number) => void,
+): void {
+  for (let index = 0; index < evidence.count; index += 1) {
+    const second = secondOf(evidence.at[index]);
+    if (second > through) return;
+    const isNewestOfSecond = index + 1 === evidence.count || secondOf(evidence.at[index + 1]) > second;
+    if (second > after && isNewestOfSecond) visitSecond(second, evidence.at[index]);
+  }
+}
+
+/** After a silence in which the tag counted as lost nothing connects: its visit ended when it was last heard. */
+function afterSilence(state: TagState, track: Track | null, at: number, findings: Findings): Track | null {
+  if (track === null || at - track.at <= lostAfterMs) return track;
+  if (track.visit)
+    findings.visits.push({ kind: 'left', tagId: state.tagId, enteredAt: track.visit.enteredAt, at: track.at });
+  return null;
+}
+
+function rememberGap(state: TagState, at: number): void {
+  const from = state.settled?.at ?? 0;
+  if (at - from <= gapMs) return;
+  state.gaps.push({ from, to: at });
+  if (state.gaps.length > gapsRemembered) state.gaps.shift();
+}

@@ -1,0 +1,34 @@
+import { aggregateWindow } from '#positioning/window';
+import type { Moment } from '../moment.js';
+
+/** How far back readings count for a fix, milliseconds: fades of a second or two average out. */
+export const windowMs = 4000;
+
+/** Working memory: the window's readings with the reader's place in the columns in place of its id. */
+let places = new Int32Array(256);
+let levelsDbm = new Float64Array(256);
+let times = new Float64Array(256);
+
+/** Makes one level per reader from the readings of the trailing seconds. Without any there is nothing to go on with. */
+export function window(moment: Moment): 'stop' | void {
+  const { evidence, at, house, heard } = moment;
+  if (places.length < evidence.count) {
+    places = new Int32Array(evidence.count * 2);
+    levelsDbm = new Float64Array(evidence.count * 2);
+    times = new Float64Array(evidence.count * 2);
+  }
+  let length = 0;
+  for (let index = 0; index < evidence.count; index += 1) {
+    const time = evidence.at[index];
+    if (time <= at - windowMs) continue;
+    if (time > at) break;
+    const place = house.readerIndex[evidence.readerId[index]] ?? -1;
+    if (place < 0) continue;
+    places[length] = place;
+    levelsDbm[length] = evidence.centiDbm[index] / 100;
+    times[length] = time;
+    length += 1;
+  }
+  aggregateWindow(places, levelsDbm, times, length, at - windowMs, at, heard);
+  if (heard.count === 0) return 'stop';
+}

@@ -1,0 +1,199 @@
+import type pg from 'pg';
+import type { Position, VisitChange } from '#contracts/position';
+import { insertPositions } from './write-positions.js';
+
+/** The newest position of a tag together with all that is needed to go on after a restart. */
+export interface CurrentPosition {
+  position: Position;
+  /** Since when the tag is in its zone, milliseconds since 1970 UTC. */
+  inZoneSince: number;
+  state: Buffer;
+}
+
+/** What one batch of readings, or one tick of the clock, brought about in one partition. */
+export interface Batch {
+  partition: number;
+  /** The readings themselves, for a restart; null when time passed without readings. */
+  journal: { batchId: string; readings: Buffer } | null;
+  current: CurrentPosition[];
+  positions: Position[];
+  visits: VisitChange[];
+  /** History of these tags from these moments on was provisional and goes. */
+  replaced: { tagId: number; from: number }[];
+  /** Sequence of the newest journal entry that the states of a tick contain. */
+  lastSequence: bigint;
+}
+
+/**
+ * Writes a batch in one transaction on the session that holds the partition's lease.
+ * @returns the batch's place in the journal, or null when this batch was committed before
+ * @throws Error of the driver; then nothing was written
+ */
+export async function commitBatch(client: pg.ClientBase, batch: Batch): Promise<bigint | null> {
+  await client.query('BEGIN');
+  try {
+    const sequence = batch.journal ? await writeJournal(client, batch.partition, batch.journal) : batch.lastSequence;
+    if (sequence === null) {
+      await client.query('ROLLBACK');
+      return null;
+    }
+    if (batch.replaced.length > 0) await forgetProvisional(client, batch.replaced);
+    if (batch.positions.length > 0) await insertPositions(client, batch.positions);
+    if (batch.visits.length > 0) await writeVisits(client, batch.visits);
+    if (batch.current.length > 0) await writeCurrent(client, batch.partition, sequence, batch.current);
+    await client.query('COMMIT');
+    return sequence;
+  } catch (error) {
+    // The session may be gone; what matters is the first error.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeJournal(
+  client: pg.ClientBase,
+  partition: number,
+  journal: { batchId: string; readings: Buffer },
+): Promise<bigint | null> {
+  const { rows } = await client.query<{ sequence: string }>({
+    name: 'wardmap-journal',
+    text: `INSERT INTO reading_journal (partition, batch_id, readings) VALUES ($1, $2, $3)
+           ON CONFLICT (partition, batch_id) DO NOTHING RETURNING sequence`,
+    values: [partition, journal.batchId, journal.readings],
+  });
+  return rows.length === 0 ? null : BigInt(rows[0].sequence);
+}
+
+async function forgetProvisional(client: pg.ClientBase, replaced: Batch['replaced']): Promise<void> {
+  const values = [replaced.map((row) => row.tagId), replaced.map((row) => new Date(row.from))];
+  const from = 'unnest($1::int[], $2::timestamptz[]) AS gone (tag_id, since)';
+  await client.query(
+    `DELETE FROM position p USING ${from} WHERE p.tag_id = gone.tag_id AND p.observed_at >= gone.since AND NOT p.late`,
+    values,
+  );
+  await client.query(
+    `DELETE FROM visit v USING ${from} WHERE v.tag_id = gone.tag_id AND v.entered_at >= gone.since`,
+    values,
+  );
+  await client.query(
+    `UPDATE visit v SET left_at = NULL FROM ${from} WHERE v.tag_id = gone.tag_id AND v.left_at >= gone.since`,
+    values,
+  );
+}
+
+async function writeVisits(client: pg.ClientBase, visits: VisitChange[]): Promise<void> {
+  const entered = visits.filter((change) => change.kind === 'entered');
+  const left = visits.filter((change) => change.kind === 'left');
+  if (entered.length > 0)
+    await client.query({
+      name: 'wardmap-visits-entered',
+      text: `INSERT INTO visit (tag_id, asset_id, zone_id, floor_id, entered_at)
+             SELECT v.tag_id, a.id, v.zone_id, v.floor_id, v.entered_at
+             FROM unnest($1::int[], $2::int[], $3::int[], $4::timestamptz[]) AS v (tag_id, zone_id, floor_id, entered_at)
+             LEFT JOIN asset a ON a.tag_id = v.tag_id
+             ON CONFLICT (tag_id, entered_at) DO UPDATE
+             SET asset_id = excluded.asset_id, zone_id = excluded.zone_id, floor_id = excluded.floor_id, left_at = NULL`,
+      values: [
+        entered.map((change) => change.tagId),
+        entered.map((change) => change.zoneId),
+        entered.map((change) => change.floorId),
+        entered.map((change) => new Date(change.at)),
+      ],
+    });
+  if (left.length > 0)
+    await client.query({
+      name: 'wardmap-visits-left',
+      text: `UPDATE visit SET left_at = v.left_at
+             FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) AS v (tag_id, entered_at, left_at)
+             WHERE visit.tag_id = v.tag_id AND visit.entered_at = v.entered_at`,
+      values: [
+        left.map((change) => change.tagId),
+        left.map((change) => new Date(change.enteredAt)),
+        left.map((change) => new Date(change.at)),
+      ],
+    });
+}
+
+async function writeCurrent(
+  client: pg.ClientBase,
+  partition: number,
+  sequence: bigint,
+  current: CurrentPosition[],
+): Promise<void> {
+  // Arrays as text, joined here: the driver's own array writer quotes every number.
+  const array = (value: (row: CurrentPosition) => number | string) => `{${current.map(value).join(',')}}`;
+  await client.query({
+    name: 'wardmap-current',
+    text: `INSERT INTO current_position AS c (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id,
+             in_zone_since, observed_at, method, partition, journal_sequence, state)
+           SELECT n.tag_id, n.floor_id, n.x, n.y, n.var_x, n.var_y, n.cov_xy, n.radius90_m, n.zone_id,
+             to_timestamp(n.in_zone_since / 1000), to_timestamp(n.observed_at / 1000), n.method, $14, $15, n.state
+           FROM unnest($1::int[], $2::int[], $3::real[], $4::real[], $5::real[], $6::real[], $7::real[], $8::real[],
+             $9::int[], $10::float8[], $11::float8[], $12::text[], $13::bytea[])
+             AS n (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, in_zone_since, observed_at, method, state)
+           ON CONFLICT (tag_id) DO UPDATE SET floor_id = excluded.floor_id, x = excluded.x, y = excluded.y,
+             var_x = excluded.var_x, var_y = excluded.var_y, cov_xy = excluded.cov_xy, radius90_m = excluded.radius90_m,
+             zone_id = excluded.zone_id, in_zone_since = excluded.in_zone_since, observed_at = excluded.observed_at,
+             method = excluded.method, partition = excluded.partition,
+             journal_sequence = excluded.journal_sequence, state = excluded.state`,
+    values: [
+      array(({ position }) => position.tagId),
+      array(({ position }) => position.floorId),
+      array(({ position }) => position.x),
+      array(({ position }) => position.y),
+      array(({ position }) => position.varX),
+      array(({ position }) => position.varY),
+      array(({ position }) => position.covXY),
+      array(({ position }) => position.radius90M),
+      array(({ position }) => position.zoneId ?? 'NULL'),
+      array(({ inZoneSince }) => inZoneSince),
+      array(({ position }) => position.observedAt),
+      array(({ position }) => position.method),
+      array(({ state }) => `"\\\\x${state.toString('hex')}"`),
+      partition,
+      sequence,
+    ],
+  });
+}
+
+/** Everything a worker needs to go on with a partition exactly where the last one stopped. */
+export interface PartitionMemory {
+  tags: { tagId: number; sequence: bigint; state: Buffer }[];
+  /** Batches in the order in which they were committed; those already contained in a tag's state are told by `sequence`. */
+  journal: { sequence: bigint; readings: Buffer }[];
+  lastSequence: bigint;
+}
+
+/** A tag's state is written at most this long after its newest reading; older journal entries are in every state. */
+const journalNeededS = 60;
+
+/** Reads what is known of a partition's tags. */
+export async function readPartitionMemory(client: pg.ClientBase, partition: number): Promise<PartitionMemory> {
+  const tags = await client.query<{ tag_id: number; journal_sequence: string; state: Buffer }>(
+    'SELECT tag_id, journal_sequence, state FROM current_position WHERE partition = $1',
+    [partition],
+  );
+  const journal = await client.query<{ sequence: string; readings: Buffer }>(
+    `SELECT sequence, readings FROM reading_journal
+     WHERE partition = $1 AND committed_at >=
+       (SELECT max(committed_at) - make_interval(secs => $2) FROM reading_journal WHERE partition = $1)
+     ORDER BY sequence`,
+    [partition, journalNeededS],
+  );
+  return {
+    tags: tags.rows.map((row) => ({ tagId: row.tag_id, sequence: BigInt(row.journal_sequence), state: row.state })),
+    journal: journal.rows.map((row) => ({ sequence: BigInt(row.sequence), readings: row.readings })),
+    lastSequence: BigInt(
+      journal.rows.at(-1)?.sequence ??
+        tags.rows.reduce((max, row) => (BigInt(row.journal_sequence) > max ? BigInt(row.journal_sequence) : max), 0n),
+    ),
+  };
+}
+
+/** Drops journal entries that no restart needs any more and that no queue delivers again. */
+export async function pruneJournal(client: pg.ClientBase, partition: number): Promise<void> {
+  await client.query(
+    'DELETE FROM reading_journal WHERE partition = $1 AND committed_at < now() - make_interval(secs => $2)',
+    [partition, journalNeededS * 5],
+  );
+}
