@@ -1,5 +1,18 @@
 import { Command } from 'commander';
+import { registerDemo } from './commands/demo.js';
+import { registerDoctor } from './commands/doctor.js';
+import { registerStart } from './commands/start.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
+registerDemo(program);
+registerDoctor(program);
+registerStart(program);
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  // A person reads this: the sentence, and the stack only for whoever looks for a fault of ours.
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  console.error(process.env.WARDMAP_LOG_LEVEL === 'debug' ? stack : message);
+  process.exitCode = 1;
+}

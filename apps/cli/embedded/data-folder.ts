@@ -14,7 +14,7 @@ import {
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { canReach, type Account } from './account.js';
+import { canReach, postgresAccount, type Account } from './account.js';
 import { giveToFolderOwner, writePrivateFile } from './private-file.js';
 import { systemFolder, type Binaries } from './binaries.js';
 
@@ -37,13 +37,12 @@ const leastFreeBytes = 300e6;
  * Makes the folders of an embedded database and its password, or finds those of an earlier start.
  * @throws Error with one sentence when the folder cannot be written or the disk is full.
  */
-export function prepareDataFolder(folder: string, account: Account | undefined): DataFolder {
+export function prepareDataFolder(folder: string): DataFolder {
   makeWritable(folder);
   const logs = join(folder, 'logs');
   makeWritable(logs);
-  const reachable = canReach(account, folder);
-  const home = reachable ? folder : join(systemFolder, createHash('sha256').update(folder).digest('hex').slice(0, 12));
-  if (!reachable) mkdirSync(home, { recursive: true, mode: 0o755 });
+  const home = clusterHome(folder);
+  if (home !== folder) mkdirSync(home, { recursive: true, mode: 0o755 });
   const { bavail, bsize } = statfsSync(home);
   if (bavail * bsize < leastFreeBytes)
     throw new Error(
@@ -57,6 +56,15 @@ export function prepareDataFolder(folder: string, account: Account | undefined):
     log: join(logs, 'postgres.log'),
     lock: join(folder, 'lock'),
   };
+}
+
+/**
+ * The folder that holds the database itself: the data folder, or one under /var/lib when we are root and the
+ * database's account may not enter the data folder (as below /root).
+ */
+export function clusterHome(folder: string): string {
+  if (canReach(postgresAccount(folder), folder)) return folder;
+  return join(systemFolder, createHash('sha256').update(folder).digest('hex').slice(0, 12));
 }
 
 /** Makes a new database cluster, unless a finished one is there. What an interrupted try left is removed. */

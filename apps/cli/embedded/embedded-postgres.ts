@@ -25,7 +25,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Process id of the running server. */
   readonly pid: number;
-  stop(): Promise<void>;
+  /** Ends PostgreSQL; `immediate` skips its last writing, which the next start then does. */
+  stop(mode?: StopMode): Promise<void>;
   /** Ends PostgreSQL (`immediate`: as a crash would) and starts it again on the same port. */
   restart(mode: StopMode): Promise<void>;
 }
@@ -39,7 +40,7 @@ const databaseName = 'wardmap';
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = postgresAccount(options.dataFolder);
-  const data = prepareDataFolder(options.dataFolder, account);
+  const data = prepareDataFolder(options.dataFolder);
   const unlock = lockFolder(data.lock, options.address);
   try {
     const binaries = findBinaries(account);
@@ -69,10 +70,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       get pid() {
         return child.pid ?? 0;
       },
-      stop: async () => {
+      stop: async (mode = 'fast') => {
         stopping = true;
         rmSync(data.urlFile, { force: true });
-        await stopPostmaster(child, data.cluster, 'fast');
+        await stopPostmaster(child, data.cluster, mode);
         unlock();
       },
       restart: async (mode) => {

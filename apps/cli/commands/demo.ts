@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { openDatabase } from '#storage/database';
+import { ensureDemoKeys } from '../demo/demo-keys.js';
+import { loadDemoSites, recordedSites } from '../demo/load-sites.js';
+import { defaultDataFolder, projectFolder } from '../embedded/project-folder.js';
+import { removeData } from '../embedded/remove-data.js';
+import { parsePort } from '../supervisor/check-port.js';
+import { runUntilStopped } from '../supervisor/run-until-stopped.js';
+import { Server } from '../supervisor/server.js';
+import { settingsOf, type ListenOptions } from '../supervisor/settings.js';
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** `wardmap demo`: the whole system with a hospital that lives, on this machine alone. */
+export function registerDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('start everything with a simulated hospital and two recorded sites')
+    .option('--fresh', 'delete the data of earlier demos first')
+    .option('--port <port>', 'port of the map (default: WARDMAP_PORT or 8080)', parsePort)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .action(async (options: ListenOptions & { fresh?: boolean }) => {
+      process.exitCode = await demo(options);
+    });
+}
+
+async function demo(options: ListenOptions & { fresh?: boolean }): Promise<number> {
+  if (process.env.DATABASE_URL)
+    throw new Error(
+      'DATABASE_URL is set, but the demo uses a database of its own, so that it never mixes with real data: unset DATABASE_URL, or use `npm start`.',
+    );
+  const dataFolder = defaultDataFolder();
+  const { host, port } = settingsOf(options);
+  const open = loopback.has(host);
+  const keyFile = join(dataFolder, 'keys.json');
+  if (options.fresh) await removeData(dataFolder);
+  const environment = { ...process.env, REDIS_URL: undefined };
+  const say = (text: string) => console.log(text);
+  const command = 'npm run demo --';
+  const server = new Server({
+    ...{ dataFolder, host, port, command, open, environment, say },
+    workers: 1,
+    databaseUrl: undefined,
+  });
+
+  const start = async (signal: AbortSignal) => {
+    say('Starting the database ...');
+    const url = await server.openDatabase();
+    signal.throwIfAborted();
+    const database = await openDatabase(url, { applicationName: 'wardmap-demo', poolSize: 2 });
+    try {
+      await loadDemoSites(database, join(projectFolder(), 'floorplans'));
+      await ensureDemoKeys(database, keyFile);
+    } finally {
+      await database.close();
+    }
+    signal.throwIfAborted();
+    say('Starting api and worker ...');
+    await server.startServices(signal);
+    const sender = ['--url', server.address, '--key-file', keyFile];
+    const cli = 'dist/apps/cli/main.js';
+    server.startProcess('simulate', [cli, 'simulate', ...sender]);
+    for (const site of recordedSites) server.startProcess(`replay-${site}`, [cli, 'replay', site, '--loop', ...sender]);
+    say(`\nWardmap demo: ${server.address}\n`);
+    if (!open) say(`Reading needs a key here: sign in with "manage" of ${keyFile}`);
+    say(`Data and logs: ${dataFolder}. Ctrl-C stops; the next start goes on, --fresh starts over.`);
+  };
+  return runUntilStopped(server, start, say);
+}

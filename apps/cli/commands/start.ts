@@ -1,0 +1,69 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { openDatabase } from '#storage/database';
+import { KeyStore } from '#storage/key-store';
+import { defaultDataFolder } from '../embedded/project-folder.js';
+import { parsePort } from '../supervisor/check-port.js';
+import { runUntilStopped } from '../supervisor/run-until-stopped.js';
+import { Server } from '../supervisor/server.js';
+import { settingsOf, type ListenOptions } from '../supervisor/settings.js';
+
+/** `wardmap start`: the server of a real hospital on one machine. */
+export function registerStart(program: Command): void {
+  program
+    .command('start')
+    .description('start the server: api, workers, and the database unless DATABASE_URL names yours')
+    .option('--port <port>', 'port of the api (default: WARDMAP_PORT or 8080)', parsePort)
+    .option('--host <address>', 'address to listen on (default: WARDMAP_HOST or 127.0.0.1)')
+    .option('--workers <number>', 'worker processes', parseWorkers, 1)
+    .action(async (options: ListenOptions & { workers: number }) => {
+      process.exitCode = await start(options);
+    });
+}
+
+async function start(options: ListenOptions & { workers: number }): Promise<number> {
+  const dataFolder = defaultDataFolder();
+  const { host, port } = settingsOf(options);
+  const databaseUrl = process.env.DATABASE_URL || undefined;
+  const say = (text: string) => console.log(text);
+  const server = new Server({
+    ...{ dataFolder, host, port, databaseUrl, say },
+    command: 'npm start --',
+    open: false,
+    workers: options.workers,
+    environment: process.env,
+  });
+  const run = async (signal: AbortSignal) => {
+    say(databaseUrl ? 'Opening the database ...' : 'Starting the database ...');
+    const url = await server.openDatabase();
+    const hasKeys = await anyKey(url);
+    signal.throwIfAborted();
+    say('Starting api and workers ...');
+    await server.startServices(signal);
+    say(`\nWardmap: ${server.address}\n`);
+    if (!hasKeys) say(firstSteps);
+    say(`Logs: ${dataFolder}/logs. Ctrl-C stops.`);
+  };
+  return runUntilStopped(server, run, say);
+}
+
+const firstSteps = `This installation is new. In another terminal:
+  npx wardmap import <folder>                              floor plans: one JSON and one SVG a floor (see floorplans/)
+  npx wardmap key create --name gateway --scopes ingest    a key for what sends readings
+  npx wardmap key create --name me --scopes read,manage    a key to sign in with
+`;
+
+async function anyKey(url: string): Promise<boolean> {
+  const database = await openDatabase(url, { applicationName: 'wardmap-start', poolSize: 1 });
+  try {
+    return (await new KeyStore(database).list()).length > 0;
+  } finally {
+    await database.close();
+  }
+}
+
+function parseWorkers(text: string): number {
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1 || workers > 16)
+    throw new InvalidArgumentError('A whole number from 1 to 16.');
+  return workers;
+}
