@@ -86,7 +86,7 @@ describe('step', () => {
     history.take(state, true);
 
     const last = history.live.at(-1)!;
-    expect(Math.hypot(last.x - 25, last.y - 10)).toBeLessThan(2);
+    expect(Math.hypot(last.x - 25, last.y - 10)).toBeLessThan(last.radius90M);
     expect(last.zoneId).toBe(12);
     const visits = [...history.visits.values()];
     expect(visits.map((visit) => visit.zoneId)).toEqual([11, 12]);
