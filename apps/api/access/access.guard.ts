@@ -1,0 +1,22 @@
+import { type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { Access } from './access.js';
+import { Public, RequireScope } from './require-scope.js';
+
+/** Stands before every route. A route that declares neither a scope nor that it is public is refused. */
+export class AccessGuard implements CanActivate {
+  private readonly reflector = new Reflector();
+
+  constructor(private readonly access: Access) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const route = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride(Public, route)) return true;
+    const scope = this.reflector.getAllAndOverride(RequireScope, route);
+    if (!scope) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no scope`);
+    const request = context.switchToHttp().getRequest<Request>();
+    await this.access.demand(scope, request.method, request.headers);
+    return true;
+  }
+}

@@ -1,0 +1,30 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { SessionController } from './access/session.controller.js';
+import { AssetsController } from './assets/assets.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { PlacesController } from './places/places.controller.js';
+import { PositionsController } from './positions/positions.controller.js';
+import { ReadingsController } from './readings/readings.controller.js';
+import { UnassignedController } from './unassigned/unassigned.controller.js';
+
+/** Every controller of the api. */
+export const controllers: Type[] = [
+  AssetsController,
+  HealthController,
+  PlacesController,
+  PositionsController,
+  ReadingsController,
+  SessionController,
+  UnassignedController,
+];
+
+/** The edge: controllers and the live gateway over parts that are built, and connected, before. */
+@Module({})
+export class AppModule {
+  /** @param parts instances the edge uses, each known by its class. */
+  static over(parts: readonly object[]): DynamicModule {
+    const providers: Provider[] = parts.map((part) => ({ provide: part.constructor, useValue: part }));
+    return { module: AppModule, controllers, providers: [...providers, LiveGateway] };
+  }
+}

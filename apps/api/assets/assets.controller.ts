@@ -1,0 +1,57 @@
+import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import {
+  assetQuerySchema,
+  registerAssetsSchema,
+  retireAssetsSchema,
+  type AssetList,
+  type AssetView,
+  type assetsRegisteredSchema,
+  type RegisterAssets,
+} from '#contracts/api';
+import { AssetStore } from '#storage/asset-store';
+import { RequireScope } from '../access/require-scope.js';
+import { DirectoryChanges } from '../directory/directory-changes.js';
+import { checked, JsonBody, pathId } from '../http/checked.js';
+import { ProblemException } from '../problems/problem-exception.js';
+
+@Controller('api/v1/assets')
+export class AssetsController {
+  constructor(
+    @Inject(AssetStore) private readonly assets: AssetStore,
+    @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
+  ) {}
+
+  @Get()
+  @RequireScope('read')
+  list(@Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>): Promise<AssetList> {
+    return this.assets.list(query);
+  }
+
+  @Get(':assetId')
+  @RequireScope('read')
+  async one(@Param('assetId', pathId) assetId: number): Promise<AssetView> {
+    const asset = await this.assets.byId(assetId);
+    if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
+    return asset;
+  }
+
+  /** Answers when readings of the new tags are already taken by this process. */
+  @Put()
+  @RequireScope('manage')
+  async register(
+    @JsonBody(checked(registerAssetsSchema)) { assets }: RegisterAssets,
+  ): Promise<z.infer<typeof assetsRegisteredSchema>> {
+    const registered = await this.assets.register(assets);
+    await this.changes.announce();
+    return { registered };
+  }
+
+  @Delete()
+  @RequireScope('manage')
+  @HttpCode(204)
+  async retire(@JsonBody(checked(retireAssetsSchema)) { numbers }: z.infer<typeof retireAssetsSchema>): Promise<void> {
+    await this.assets.retire(numbers);
+    await this.changes.announce();
+  }
+}

@@ -1,0 +1,127 @@
+import type { Logger } from 'pino';
+import type { Configuration } from '#contracts/configuration';
+import { openMessaging, type Messaging } from '#messaging/open-messaging';
+import { AssetStore } from '#storage/asset-store';
+import { openDatabase, type Database } from '#storage/database';
+import { DirectoryStore } from '#storage/directory-store';
+import { KeyStore } from '#storage/key-store';
+import { migrate } from '#storage/migrate';
+import { PlacesStore } from '#storage/places-store';
+import { PositionStore } from '#storage/position-store';
+import { SettingStore } from '#storage/setting-store';
+import { UnassignedStore } from '#storage/unassigned-store';
+import { Access } from './access/access.js';
+import { KeyRing } from './access/key-ring.js';
+import { DirectoryChanges } from './directory/directory-changes.js';
+import { Directory } from './directory/directory.js';
+import { HealthChecks } from './health/health-checks.js';
+import { FloorHub } from './live/floor-hub.js';
+import { LiveFeed } from './live/live-feed.js';
+import { Backlog } from './readings/backlog.js';
+import { GroupCommit } from './readings/group-commit.js';
+import { ReadingsDoor } from './readings/readings-door.js';
+import { UnassignedTally } from './readings/unassigned-tally.js';
+
+/** Connections to the database of one api process, besides those of queue and bus. */
+const poolSize = 10;
+
+export interface Parts {
+  access: Access;
+  /** What the controllers and the gateway are given. */
+  injected: object[];
+  /** Writes what is still in memory and closes every connection; after the last request. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the engines, brings the database up to date, and builds everything below the HTTP edge.
+ * @throws Error of the driver when an engine cannot be reached; what was opened is closed again.
+ */
+export async function buildParts(configuration: Configuration, log: Logger): Promise<Parts> {
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WARDMAP_PARTITIONS: partitions } = configuration;
+  await migrate(databaseUrl);
+  const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize });
+  let messaging: Messaging | null = null;
+  try {
+    await new SettingStore(database).rememberPartitions(partitions);
+    messaging = await openMessaging({
+      databaseUrl,
+      redisUrl,
+      partitions,
+      role: 'producer',
+      applicationName: 'wardmap-api',
+      onTrouble: (error, where) => log.warn({ error }, `messaging: ${where}`),
+    });
+    for (const warning of messaging.warnings) log.warn(warning);
+    return await connectParts(configuration, database, messaging, log);
+  } catch (error) {
+    await messaging?.close();
+    await database.close();
+    throw error;
+  }
+}
+
+async function connectParts(
+  configuration: Configuration,
+  database: Database,
+  messaging: Messaging,
+  log: Logger,
+): Promise<Parts> {
+  const partitions = configuration.WARDMAP_PARTITIONS;
+  const { readings, bus } = messaging;
+  const ping = () => database.pool.query('SELECT 1');
+  const unassignedStore = new UnassignedStore(database);
+  const positionStore = new PositionStore(database);
+
+  const keys = new KeyRing(new KeyStore(database));
+  const access = new Access(keys, configuration.WARDMAP_DEMO);
+  const directory = new Directory(new DirectoryStore(database), log);
+  const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, ping, log);
+  const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
+  const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
+  const unassigned = new UnassignedTally(unassignedStore, log);
+  const door = new ReadingsDoor(directory, backlog, groups, unassigned, {
+    partitions,
+    maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS,
+  });
+  const health = new HealthChecks({
+    database: ping,
+    queue: () => readings.waiting(),
+    bus: async () => {
+      if (!bus.connected) throw new Error('not connected');
+    },
+  });
+
+  await feed.start();
+  directory.onAssets(() => {
+    unassignedStore.forgetRegistered().catch((error: unknown) => log.warn({ error }, 'unassigned keys not tidied'));
+  });
+  directory.keepFresh();
+  await backlog.start();
+  unassigned.start();
+
+  return {
+    access,
+    injected: [
+      access,
+      keys,
+      feed,
+      door,
+      health,
+      new DirectoryChanges(directory, bus, log),
+      new AssetStore(database),
+      new PlacesStore(database),
+      positionStore,
+      unassignedStore,
+    ],
+    close: async () => {
+      feed.close();
+      directory.close();
+      backlog.close();
+      await groups.drain();
+      await unassigned.close();
+      await messaging.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import type { LiveAsset } from '#contracts/live';
+import { normaliseKey } from '#contracts/readings';
+import type { DirectoryStore } from '#storage/directory-store';
+
+/** How often the directory is asked for its version, in case nobody told of a change; milliseconds. */
+const askEveryMs = 2_000;
+
+/** Everything registered that the door and the live map must know without asking the database. */
+export class Directory {
+  private readers = new Map<string, number>();
+  private tags = new Map<string, number>();
+  private assets: readonly LiveAsset[] = [];
+  private readonly listeners: ((assets: readonly LiveAsset[]) => void)[] = [];
+  private version = -1;
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly store: Pick<DirectoryStore, 'version' | 'readers' | 'tags' | 'liveAssets'>,
+    private readonly log: Pick<Logger, 'warn'>,
+  ) {}
+
+  /** Id of a registered reader, by any spelling of its key. */
+  readerId(key: string): number | undefined {
+    return this.readers.get(key) ?? this.readers.get(normaliseKey(key));
+  }
+
+  /** Id of the tag of an asset in service, by any spelling of its key. */
+  tagId(key: string): number | undefined {
+    return this.tags.get(key) ?? this.tags.get(normaliseKey(key));
+  }
+
+  /** Hears the assets in service now, and again whenever the directory was read. */
+  onAssets(listener: (assets: readonly LiveAsset[]) => void): void {
+    this.listeners.push(listener);
+    listener(this.assets);
+  }
+
+  /**
+   * Reads the directory, so that what was committed before this call is in it. Callers that come while it
+   * is being read share one more read.
+   */
+  refresh(): Promise<void> {
+    if (this.running === null) {
+      this.running = this.read().finally(() => (this.running = null));
+      return this.running;
+    }
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = null;
+        return this.refresh();
+      });
+    return this.next;
+  }
+
+  /** Reads the directory when it has changed; a cheap question otherwise. Rejects when the database is away. */
+  async ask(): Promise<void> {
+    if ((await this.store.version()) !== this.version) await this.refresh();
+  }
+
+  /** Like `refresh` for events nobody waits for: a failure is logged, the next event or the timer tries again. */
+  refreshSoon(): void {
+    this.refresh().catch((error: unknown) => this.log.warn({ error }, 'the directory could not be read'));
+  }
+
+  /** Keeps the directory fresh until `close`, also when a message about a change was lost. */
+  keepFresh(): void {
+    this.timer = setInterval(() => {
+      this.ask().catch((error: unknown) => this.log.warn({ error }, 'the directory could not be read'));
+    }, askEveryMs);
+  }
+
+  close(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private async read(): Promise<void> {
+    // Asked first: a change that comes in between is then read once more, never missed.
+    const version = await this.store.version();
+    const [readers, tags, assets] = await Promise.all([
+      this.store.readers(),
+      this.store.tags(),
+      this.store.liveAssets(),
+    ]);
+    this.readers = new Map(readers.map(({ key, id }) => [normaliseKey(key), id]));
+    this.tags = new Map(tags.map(({ key, id }) => [normaliseKey(key), id]));
+    this.assets = assets;
+    this.version = version;
+    for (const listener of this.listeners) listener(assets);
+  }
+}

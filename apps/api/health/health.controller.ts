@@ -1,0 +1,26 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import type { healthSchema } from '#contracts/api';
+import { Public } from '../access/require-scope.js';
+import { HealthChecks } from './health-checks.js';
+
+@Controller('api/v1/health')
+@Public()
+export class HealthController {
+  constructor(@Inject(HealthChecks) private readonly checks: HealthChecks) {}
+
+  /** The process is up; whether it can work is another question. */
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** 503 while something underneath is away, so that a load balancer sends requests elsewhere. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof healthSchema>> {
+    const health = await this.checks.run();
+    if (health.status !== 'ok') response.status(503);
+    return health;
+  }
+}

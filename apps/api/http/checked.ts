@@ -1,0 +1,32 @@
+import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { invalidInput, ProblemException } from '../problems/problem-exception.js';
+import { parseJsonBody } from './parse-json-body.js';
+import { readBody } from './read-body.js';
+
+/** Checks a query, a parameter or a body against its contract; 400 names the first wrong place. */
+export function checked<T>(schema: z.ZodType<T>, what: 'body' | 'query' | 'path' = 'body'): PipeTransform<unknown, T> {
+  return {
+    transform(value) {
+      const result = schema.safeParse(value);
+      if (!result.success) throw invalidInput(`The ${what} of the request is not valid`, result.error);
+      return result.data;
+    },
+  };
+}
+
+/** An id in a path: a whole number above 0; anything else is a thing that does not exist. */
+export const pathId: PipeTransform<string, number> = {
+  transform(text) {
+    const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : NaN;
+    if (!(id <= 2_147_483_647)) throw new ProblemException(404, `There is nothing with the id ${text.slice(0, 40)}.`);
+    return id;
+  },
+};
+
+/** The JSON body of a request; it is read only after the guard let the request in. */
+export const JsonBody = createParamDecorator(async (_: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<Request>();
+  return parseJsonBody(await readBody(request));
+});

@@ -1,0 +1,45 @@
+import type { NextFunction, Request, Response } from 'express';
+
+/**
+ * The screens come as one bundle from our own address. Inline styles stay allowed because the component
+ * library and the map set positions and colours through style attributes; scripts never are.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A floor plan is somebody's SVG: opened by itself it may draw, and nothing else. */
+export const planSecurityPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+/** Tells browsers what our pages may load and who may show them. */
+export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  next();
+}
+
+/** API answers are nobody's to keep unless a route says otherwise. */
+export function noStore(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}

@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { LiveStatus } from '#contracts/live';
+import type { LiveBus } from '#messaging/live-bus';
+import type { PositionStore } from '#storage/position-store';
+import type { Directory } from '../directory/directory.js';
+import { FloorHub } from './floor-hub.js';
+
+const checkEveryMs = 2_000;
+
+const ok: LiveStatus = { state: 'ok', reason: '' };
+const busAway: LiveStatus = {
+  state: 'degraded',
+  reason: 'New positions do not reach this server at the moment; what is shown may be out of date.',
+};
+const databaseAway: LiveStatus = {
+  state: 'degraded',
+  reason: 'The database cannot be reached; what is shown may be out of date.',
+};
+
+/**
+ * Keeps the hub right: filled from the database at the start, then from the bus, and from the database again
+ * whenever messages may have been lost. Until that is done it says that it cannot keep its promise.
+ */
+export class LiveFeed {
+  status: LiveStatus = ok;
+  private stale = true;
+  private checking = false;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly listeners: ((status: LiveStatus) => void)[] = [];
+
+  constructor(
+    readonly hub: FloorHub,
+    private readonly positions: Pick<PositionStore, 'current'>,
+    private readonly bus: LiveBus,
+    private readonly directory: Directory,
+    /** Rejects when the database cannot be reached. */
+    private readonly ping: () => Promise<unknown>,
+    private readonly log: Pick<Logger, 'warn' | 'info'>,
+  ) {}
+
+  /** Resolves when the hub holds what the database knows. */
+  async start(): Promise<void> {
+    this.directory.onAssets((assets) => this.hub.setAssets(assets));
+    this.bus.onGap(() => {
+      this.stale = true;
+      void this.check();
+    });
+    // Before the read: a fix that is committed in between must not be missed.
+    await this.bus.subscribe('fixes', ({ fixes }) => this.hub.apply(fixes));
+    await this.bus.subscribe('directory-changed', () => this.directory.refreshSoon());
+    await this.readAgain();
+    this.timer = setInterval(() => void this.check(), checkEveryMs);
+  }
+
+  close(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  /** Hears each change of the status. */
+  onStatus(listener: (status: LiveStatus) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async check(): Promise<void> {
+    if (this.checking) return;
+    this.checking = true;
+    try {
+      if (!this.bus.connected) {
+        this.stale = true;
+        this.say(busAway);
+        return;
+      }
+      if (this.stale) {
+        if (this.status === ok) this.say(busAway);
+        await this.readAgain();
+      } else await this.ping();
+      this.say(ok);
+    } catch (error) {
+      // Positions are committed to the database first: while it is away nothing new can come.
+      this.stale = true;
+      this.say(databaseAway);
+      this.log.warn({ error }, 'the live map could not be read from the database');
+    } finally {
+      this.checking = false;
+    }
+  }
+
+  private async readAgain(): Promise<void> {
+    this.stale = false;
+    try {
+      await this.directory.refresh();
+      const rows = await this.positions.current();
+      this.hub.apply(
+        rows.map((row) => [row.tagId, row.floorId, row.x, row.y, row.radius90M, row.zoneId ?? 0, +row.observedAt]),
+      );
+    } catch (error) {
+      this.stale = true;
+      throw error;
+    }
+  }
+
+  private say(status: LiveStatus): void {
+    if (status === this.status) return;
+    this.status = status;
+    this.log.info({ state: status.state }, `live map: ${status.reason || 'up to date'}`);
+    for (const listener of this.listeners) listener(status);
+  }
+}

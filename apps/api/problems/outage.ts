@@ -1,0 +1,31 @@
+/** Error codes of a database or queue that cannot be reached or is starting, stopping or out of connections. */
+const outageCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** Messages of the drivers for lost connections that carry no code. */
+const outageWords =
+  /connection terminated|connection is closed|timeout exceeded when trying to connect|cannot use a pool after|not queryable|connection timeout/i;
+
+/** Whether an error means that an engine underneath is away, so that the same request may succeed later. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && outageCodes.has(code)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isOutage);
+  return outageWords.test(error.message) || (error.cause !== undefined && isOutage(error.cause));
+}

@@ -1,0 +1,58 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Problem } from '#contracts/problem';
+import { isOutage } from './outage.js';
+import { ProblemException, problemOf } from './problem-exception.js';
+
+interface Answer {
+  problem: Problem;
+  headers: Record<string, string>;
+}
+
+/** Turns every error of a request into problem details; what only we should know goes to the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const { problem, headers } = answerTo(error);
+    if (problem.status >= 500)
+      this.log.error({ error, requestId: response.getHeader('X-Request-Id'), path: request.path }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendProblem(response, problem, headers);
+  }
+}
+
+/** Writes problem details as the answer. */
+export function sendProblem(response: Response, problem: Problem, headers: Record<string, string> = {}): void {
+  // Bytes of a body that was refused may still be on their way: the connection cannot carry another request.
+  if (!response.req.complete) response.setHeader('Connection', 'close');
+  response
+    .status(problem.status)
+    .set({ ...headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+    .send(JSON.stringify(problem));
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof ProblemException) return { problem: error.problem, headers: error.headers };
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return { problem: problemOf(status, status < 500 ? error.message : undefined), headers: {} };
+  }
+  if (isOutage(error))
+    return {
+      problem: problemOf(503, 'The database or the queue cannot be reached at the moment; try again shortly.'),
+      headers: { 'Retry-After': '2' },
+    };
+  return {
+    problem: problemOf(500, 'Something went wrong inside Wardmap. Its log has the details under the request id.'),
+    headers: {},
+  };
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { ReadingColumns } from './reading-columns.js';
+
+const askEveryMs = 500;
+
+/** Knows how many jobs wait in each partition's queue, from asking twice a second. */
+export class Backlog {
+  private waiting: ArrayLike<number> = [];
+  private timer: NodeJS.Timeout | null = null;
+  private asking = false;
+
+  constructor(
+    private readonly ask: () => Promise<ArrayLike<number>>,
+    /** The most waiting jobs of a partition that still takes readings. */
+    private readonly limit: number,
+    private readonly log: Pick<Logger, 'warn'>,
+  ) {}
+
+  async start(): Promise<void> {
+    this.waiting = await this.ask();
+    this.timer = setInterval(() => void this.refresh(), askEveryMs);
+  }
+
+  close(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  /** Whether a partition that the batch needs has too much waiting. */
+  refuses(columns: ReadingColumns): boolean {
+    for (let row = 0; row < columns.count; row++) if (this.waiting[columns.partition[row]] > this.limit) return true;
+    return false;
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      this.waiting = await this.ask();
+    } catch (error) {
+      // The last known numbers stay; a queue that is away refuses by itself, when readings are added.
+      this.log.warn({ error }, 'the queues did not say how much is waiting');
+    } finally {
+      this.asking = false;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadingsJob } from '#contracts/queue';
+import { ProblemException } from '../problems/problem-exception.js';
+import type { ReadingColumns } from './reading-columns.js';
+
+/** One job of one partition's queue. */
+export interface PartitionJob {
+  partition: number;
+  job: ReadingsJob;
+}
+
+interface GroupCommitSettings {
+  partitions: number;
+  /** Resolves when every job is durable in its queue. */
+  add(jobs: PartitionJob[]): Promise<void>;
+  /** The most readings of one job. */
+  maxReadingsPerJob?: number;
+  /** The most readings that may wait in memory for their queue. */
+  maxGathered?: number;
+  /** After this time without an answer of the queue the waiting requests are refused, milliseconds. */
+  timeoutMs?: number;
+}
+
+/** Readings of one partition that travel together. */
+interface Gathered {
+  tagId: number[];
+  readerId: number[];
+  antenna: number[];
+  rssiDbm: number[];
+  observedAt: number[];
+}
+
+/** The requests that share one flush. */
+interface Group {
+  parts: (Gathered | undefined)[];
+  readings: number;
+  receivedAt: number;
+  durable: Promise<void>;
+  settle(error?: Error): void;
+}
+
+/**
+ * Writes the readings of many requests to the queues together: while one flush is on its way, what arrives
+ * gathers for the next. A flush is one job per partition, so its cost does not grow with the number of
+ * requests. See docs/decisions/group-commit.md.
+ */
+export class GroupCommit {
+  private gathering: Group | null = null;
+  private flushing: Promise<void> | null = null;
+  /** Readings accepted into memory and not yet in a queue. */
+  private waiting = 0;
+  private readonly maxPerJob: number;
+  private readonly maxGathered: number;
+  private readonly timeoutMs: number;
+
+  constructor(private readonly settings: GroupCommitSettings) {
+    this.maxPerJob = settings.maxReadingsPerJob ?? 5_000;
+    this.maxGathered = settings.maxGathered ?? 200_000;
+    this.timeoutMs = settings.timeoutMs ?? 10_000;
+  }
+
+  /** Whether so many more readings fit into memory. */
+  hasRoomFor(readings: number): boolean {
+    return this.waiting + readings <= this.maxGathered;
+  }
+
+  /**
+   * Takes a batch over (its columns are copied before this returns).
+   * @returns a promise that resolves when the batch is durable, and rejects with 503 when it may not be:
+   * the sender then sends it again, duplicates are recognised later.
+   */
+  commit(columns: ReadingColumns, receivedAt: number): Promise<void> {
+    const group = (this.gathering ??= this.openGroup());
+    group.readings += columns.count;
+    // The latest of the group, so that no observation of it lies after its arrival.
+    group.receivedAt = Math.max(group.receivedAt, receivedAt);
+    this.waiting += columns.count;
+    for (let row = 0; row < columns.count; row++) {
+      const part = (group.parts[columns.partition[row]] ??= emptyPart());
+      part.tagId.push(columns.tagId[row]);
+      part.readerId.push(columns.readerId[row]);
+      part.antenna.push(columns.antenna[row]);
+      part.rssiDbm.push(columns.rssiDbm[row]);
+      part.observedAt.push(columns.observedAt[row]);
+    }
+    this.flushing ??= this.flushAll();
+    return group.durable;
+  }
+
+  /** Resolves when nothing waits any more; for shutdown, after the last request came. */
+  async drain(): Promise<void> {
+    await this.flushing;
+  }
+
+  private openGroup(): Group {
+    let resolve: () => void, reject: (error: Error) => void;
+    const durable = new Promise<void>((yes, no) => ((resolve = yes), (reject = no)));
+    const group: Group = {
+      parts: new Array<Gathered | undefined>(this.settings.partitions),
+      readings: 0,
+      receivedAt: 0,
+      durable,
+      settle: (error) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve();
+      },
+    };
+    const timer = setTimeout(() => this.giveUp(group), this.timeoutMs);
+    return group;
+  }
+
+  /** Refuses a group that waited too long; one that is not on its way yet is not sent any more. */
+  private giveUp(group: Group): void {
+    if (this.gathering === group) {
+      this.gathering = null;
+      this.waiting -= group.readings;
+    }
+    group.settle(notDurable());
+  }
+
+  private async flushAll(): Promise<void> {
+    // Requests that were read from their sockets in the same turn of the event loop join the first flush.
+    await new Promise((turn) => setImmediate(turn));
+    while (this.gathering !== null) {
+      const group = this.gathering;
+      this.gathering = null;
+      try {
+        await this.settings.add(this.jobsOf(group));
+        group.settle();
+      } catch (error) {
+        group.settle(notDurable(error));
+      }
+      this.waiting -= group.readings;
+    }
+    this.flushing = null;
+  }
+
+  private jobsOf(group: Group): PartitionJob[] {
+    const jobs: PartitionJob[] = [];
+    group.parts.forEach((part, partition) => {
+      if (part === undefined) return;
+      for (let from = 0; from < part.tagId.length; from += this.maxPerJob)
+        jobs.push({ partition, job: jobOf(part, from, this.maxPerJob, group.receivedAt) });
+    });
+    return jobs;
+  }
+}
+
+function emptyPart(): Gathered {
+  return { tagId: [], readerId: [], antenna: [], rssiDbm: [], observedAt: [] };
+}
+
+function jobOf(part: Gathered, from: number, count: number, receivedAt: number): ReadingsJob {
+  const observedAt = part.observedAt.slice(from, from + count);
+  let baseMs = observedAt[0];
+  for (const at of observedAt) if (at < baseMs) baseMs = at;
+  return {
+    version: 1,
+    id: randomUUID(),
+    receivedAt,
+    baseMs,
+    tagId: part.tagId.slice(from, from + count),
+    readerId: part.readerId.slice(from, from + count),
+    antenna: part.antenna.slice(from, from + count),
+    rssiDbm: part.rssiDbm.slice(from, from + count),
+    observedMs: observedAt.map((at) => at - baseMs),
+  };
+}
+
+function notDurable(cause?: unknown): ProblemException {
+  const problem = new ProblemException(
+    503,
+    'The queue did not confirm these readings; send them again (readings that did arrive are recognised).',
+    { retryAfterS: 2 },
+  );
+  problem.cause = cause;
+  return problem;
+}

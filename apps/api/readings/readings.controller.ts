@@ -1,0 +1,22 @@
+import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import type { ReadingsAccepted } from '#contracts/readings';
+import { RequireScope } from '../access/require-scope.js';
+import { parseJsonBody } from '../http/parse-json-body.js';
+import { readBody } from '../http/read-body.js';
+import { ReadingsDoor } from './readings-door.js';
+
+@Controller('api/v1/readings')
+export class ReadingsController {
+  constructor(@Inject(ReadingsDoor) private readonly door: ReadingsDoor) {}
+
+  /** 202 when all that is accepted is durable. */
+  @Post()
+  @RequireScope('ingest')
+  @HttpCode(202)
+  async take(@Req() request: Request): Promise<ReadingsAccepted> {
+    // Before the body: its time on a slow line is no error of the sender's clock.
+    const receivedAt = Date.now();
+    return this.door.take(parseJsonBody(await readBody(request)), receivedAt);
+  }
+}

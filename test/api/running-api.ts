@@ -1,0 +1,148 @@
+import { pino } from 'pino';
+import type { KeyScope } from '#contracts/api';
+import { readConfiguration } from '#contracts/configuration';
+import type { Floorplan } from '#contracts/floorplan';
+import { openDatabase, type Database } from '#storage/database';
+import { KeyStore } from '#storage/key-store';
+import { migrate } from '#storage/migrate';
+import { PlacesStore } from '#storage/places-store';
+import { AssetStore } from '#storage/asset-store';
+import { startApi, type RunningApi } from '../../apps/api/start-api.js';
+import { createDatabase } from '../support/database.js';
+import { createRedisDatabase } from '../support/redis.js';
+
+export interface TestApi {
+  url: string;
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  database: Database;
+  api: RunningApi;
+  keys: Record<KeyScope | 'all', string>;
+  /** Asks the api with a key; `body` is sent as JSON unless it is text or bytes. */
+  ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+interface AskOptions {
+  key?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+/** Two floors of one site; readers r1 and r2 below, r3 above. */
+export function testPlan(level: 0 | 1): Floorplan {
+  return {
+    format: 'wardmap-floorplan/1',
+    site: { key: 'house', name: 'House', timeZone: 'Europe/Vienna', keepEveryFix: false },
+    building: { key: 'main', name: 'Main' },
+    floor: {
+      key: `floor-${level}`,
+      name: `Floor ${level}`,
+      level,
+      plan: 'plan.svg',
+      bounds: { minX: 0, minY: 0, maxX: 20, maxY: 10 },
+      tagHeightM: 1,
+    },
+    zones: [
+      {
+        key: 'store',
+        name: 'Store',
+        kind: 'storage',
+        polygon: [
+          [0, 0],
+          [5, 0],
+          [5, 5],
+        ],
+      },
+    ],
+    walls: [],
+    doors: [],
+    readers: (level === 0 ? ['r1', 'AA:BB:CC:00:00:01'] : ['r3']).map((key, index) => ({
+      key,
+      kind: 'ble',
+      x: 1 + index,
+      y: 1,
+      z: 2.5,
+    })),
+  };
+}
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>';
+
+/** Starts an api of its own on an empty database, with a small house and two pumps (tags t1 and AA:..:02). */
+export async function startTestApi(
+  backend: 'postgres' | 'redis',
+  settings: Record<string, string> = {},
+): Promise<TestApi> {
+  const databaseUrl = await createDatabase('api');
+  const redisUrl = backend === 'redis' ? await createRedisDatabase() : undefined;
+  await migrate(databaseUrl);
+  const database = await openDatabase(databaseUrl, { applicationName: 'test', poolSize: 2 });
+  const places = new PlacesStore(database);
+  await places.importFloorplan(testPlan(0), svg);
+  await places.importFloorplan(testPlan(1), svg);
+  await new AssetStore(database).register([
+    { number: 'P-1', name: 'Pump 1', typeKey: 'pump', typeName: 'Pump', tagKey: 't1' },
+    { number: 'P-2', name: 'Pump 2', typeKey: 'pump', typeName: 'Pump', tagKey: 'aabbcc000002' },
+  ]);
+  const store = new KeyStore(database);
+  const keys = {
+    ingest: await store.create('ingest', ['ingest']),
+    read: await store.create('read', ['read']),
+    manage: await store.create('manage', ['manage']),
+    all: await store.create('all', ['ingest', 'read', 'manage']),
+  };
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    WARDMAP_PORT: '0',
+    WARDMAP_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    WARDMAP_PARTITIONS: '4',
+    ...settings,
+  };
+  const configuration = readConfiguration(environment);
+  const api = await startApi(configuration, pino({ level: configuration.WARDMAP_LOG_LEVEL, errorKey: 'error' }));
+  return {
+    url: api.url,
+    databaseUrl,
+    redisUrl,
+    database,
+    api,
+    keys,
+    ask: (method, path, options = {}) => ask(api.url + path, method, { key: keys.all, ...options }),
+    close: async () => {
+      await api.close();
+      await database.close();
+    },
+  };
+}
+
+async function ask(url: string, method: string, { key, body, headers }: AskOptions): Promise<Answer> {
+  const plain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(key ? { Authorization: `Bearer ${key}` } : {}),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: plain ? (body as string | undefined) : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: json && text !== '' ? (JSON.parse(text) as unknown) : undefined,
+  };
+}
