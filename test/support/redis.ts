@@ -9,6 +9,8 @@ export interface TestRedis {
   url: string;
   /** Makes a database number nobody used before. @returns its address. */
   createDatabase(): Promise<string>;
+  /** Restarts the server on the same port: `fast` lets it end, `immediate` is a crash. Only a durable one keeps its data. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,26 +33,36 @@ export async function startTestRedis(options: { durable?: boolean } = {}): Promi
   const folder = makeTestFolder('redis');
   const port = await freePort();
   const persistence = options.durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
-  const child = spawn(
-    program,
-    [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--databases', String(databases)],
-      ...['--dir', folder.path, ...persistence],
-    ],
-    { cwd: folder.path, stdio: 'ignore', detached: true },
-  );
   const url = `redis://127.0.0.1:${port}`;
-  const ended = once(child, 'exit');
-  for (let tries = 0; !(await answers(url)); tries++) {
-    if (child.exitCode !== null || tries > 200) throw new Error(`${program} did not start on port ${port}.`);
-    await sleep(50);
-  }
+  const start = async () => {
+    const child = spawn(
+      program,
+      [
+        ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--databases', String(databases)],
+        ...['--dir', folder.path, ...persistence],
+      ],
+      { cwd: folder.path, stdio: 'ignore', detached: true },
+    );
+    const ended = once(child, 'exit');
+    for (let tries = 0; !(await answers(url)); tries++) {
+      if (child.exitCode !== null || tries > 200) throw new Error(`${program} did not start on port ${port}.`);
+      await sleep(50);
+    }
+    return async (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      await ended;
+    };
+  };
+  let end = await start();
   return {
     url,
     createDatabase: () => createDatabaseOn(url),
+    restart: async (mode) => {
+      await end(mode === 'fast' ? 'SIGTERM' : 'SIGKILL');
+      end = await start();
+    },
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       folder.remove();
     },
   };

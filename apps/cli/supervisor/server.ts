@@ -81,8 +81,11 @@ export class Server {
    */
   async startServices(signal: AbortSignal): Promise<void> {
     const api = this.startProcess('api', ['dist/apps/api/main.js']);
-    for (let number = 1; number <= this.options.workers; number++)
-      this.startProcess(number === 1 ? 'worker' : `worker-${number}`, ['dist/apps/worker/main.js']);
+    const healthPort = Number(this.options.environment.WARDMAP_WORKER_PORT ?? 0);
+    for (let index = 0; index < this.options.workers; index++)
+      this.startProcess(index === 0 ? 'worker' : `worker-${index + 1}`, ['dist/apps/worker/main.js'], {
+        WARDMAP_WORKER_PORT: String(healthPort === 0 ? 0 : healthPort + index),
+      });
     const end = performance.now() + readyPatienceMs;
     while (!(await isReady(this.address))) {
       signal.throwIfAborted();
@@ -95,7 +98,7 @@ export class Server {
   }
 
   /** Starts one more process beside api and worker; `script` is relative to the project folder. */
-  startProcess(name: string, [script, ...rest]: string[]): SupervisedProcess {
+  startProcess(name: string, [script, ...rest]: string[], more: Record<string, string> = {}): SupervisedProcess {
     const { dataFolder, host, port, open, environment, say } = this.options;
     const process = new SupervisedProcess(
       {
@@ -107,6 +110,7 @@ export class Server {
           WARDMAP_HOST: host,
           WARDMAP_PORT: String(port),
           WARDMAP_DEMO: String(open),
+          ...more,
         },
         logFile: join(dataFolder, 'logs', `${name}.log`),
       },

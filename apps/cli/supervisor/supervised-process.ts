@@ -20,7 +20,7 @@ export interface ProcessEvents {
 }
 
 const endWithParent = new URL('./end-with-parent.js', import.meta.url).href;
-const stopPatienceMs = 10_000;
+const stopPatienceMs = 15_000;
 
 /** A child process that is started again when it ends by itself, ever later the more often it does. */
 export class SupervisedProcess {
@@ -73,7 +73,7 @@ export class SupervisedProcess {
     this.events.changed();
   }
 
-  /** Asks the process to end, and ends it when it does not within ten seconds (`at once`: without asking). */
+  /** Asks the process to end, and ends it when it does not within a quarter of a minute (`at once`: without asking). */
   async stop(atOnce = false): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#retry);

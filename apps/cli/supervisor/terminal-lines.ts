@@ -36,9 +36,11 @@ const pinoWarn = 40;
 function parseRecord(line: string): { level: number; text: string } | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const record = JSON.parse(line) as { level?: unknown; msg?: unknown; err?: { message?: unknown } };
+    const record = JSON.parse(line) as Record<'level' | 'msg', unknown> &
+      Partial<Record<'err' | 'error', { message?: unknown }>>;
     if (typeof record.level !== 'number') return undefined;
-    const reason = typeof record.err?.message === 'string' ? record.err.message : '';
+    const cause = (record.error ?? record.err)?.message;
+    const reason = typeof cause === 'string' ? cause : '';
     const message = typeof record.msg === 'string' ? record.msg : '';
     const text = reason && !message.includes(reason) ? `${message}${message ? ': ' : ''}${reason}` : message;
     return { level: record.level, text: text.split('\n')[0] };
