@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { registerCalibrate } from './commands/calibrate.js';
+import { registerReplay } from './commands/replay.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerStart } from './commands/start.js';

@@ -34,7 +34,7 @@ export interface Motion {
 }
 
 /** Standard deviation of an asset's speed along each axis, m/s: still most of the time, walking pace at most. */
-const speedSd = 0.4;
+const speedSd = 0.5;
 /** Time after which an asset moves independently of how it moved before, seconds. */
 const speedMemoryS = 6;
 /** A fix further than this from where it is expected counts less (sigmas). */
@@ -47,7 +47,7 @@ const forgetAfterMs = 120_000;
  * A fix's error is for the most part shadowing that stays while the tag stays: this share of its variance never
  * averages out and is told as it is; the rest is noise of the single window.
  */
-const lastingShare = 0.6;
+const lastingShare = 0.4;
 /** Windows overlap and shadowing is alike from second to second: successive fixes are worth less than they seem. */
 const sameness = 3;
 
