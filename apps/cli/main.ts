@@ -3,11 +3,17 @@ import { registerCalibrate } from './commands/calibrate.js';
 import { registerReplay } from './commands/replay.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDoctor } from './commands/doctor.js';
+import { registerImport } from './commands/import.js';
+import { registerKey } from './commands/key.js';
+import { registerMigrate } from './commands/migrate.js';
 import { registerStart } from './commands/start.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
 registerDemo(program);
 registerDoctor(program);
+registerImport(program);
+registerKey(program);
+registerMigrate(program);
 registerStart(program);
 
 try {

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { PlacesStore } from '#storage/places-store';
+import { withDatabase } from '../database/with-database.js';
+import { readFloorplans } from '../import/read-floorplans.js';
+
+/** `wardmap import`: floor plans from files into the database. A running api and worker notice by themselves. */
+export function registerImport(program: Command): void {
+  program
+    .command('import')
+    .description('import floor plans: one .json file, or all of a folder; the same again changes nothing')
+    .argument('<path>', 'floor plan (.json) or folder of floor plans')
+    .action(async (path: string) => {
+      // All files are read and checked before the first is written.
+      const floors = readFloorplans(path);
+      await withDatabase(async (database) => {
+        const places = new PlacesStore(database);
+        for (const { file, plan, svg } of floors) {
+          const { created, updated, removed } = await places.importFloorplan(plan, svg);
+          const changes =
+            created + updated + removed === 0
+              ? 'unchanged'
+              : `${created} created, ${updated} updated, ${removed} removed`;
+          console.log(`${file}: ${plan.building.name}, ${plan.floor.name}: ${changes}`);
+        }
+      });
+    });
+}
