@@ -15,6 +15,8 @@ registerImport(program);
 registerKey(program);
 registerMigrate(program);
 registerStart(program);
+registerCalibrate(program);
+registerReplay(program);
 
 try {
   await program.parseAsync();

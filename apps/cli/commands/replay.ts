@@ -67,9 +67,7 @@ async function replay(name: string, options: ReplayOptions): Promise<void> {
       `\n${site.floorplan.site.name}: ${tracks.map((track) => track.name).join(', ')}\n${comparisonTable(comparison)}`,
     );
   } catch (error) {
-    if (options.loop && ending.signal.aborted) return;
-    console.error(`wardmap replay ${name}: ${(error as Error).message}`);
-    process.exitCode = 1;
+    if (!(options.loop && ending.signal.aborted)) throw error;
   } finally {
     process.removeListener('SIGINT', end);
     process.removeListener('SIGTERM', end);
