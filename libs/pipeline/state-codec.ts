@@ -15,13 +15,27 @@ const nothing = Number.NaN;
 export function encodeTagState(state: TagState): Buffer {
   const { evidence, settled } = state;
   const size =
-    1 + 8 * 3 + 1 + 2 + state.gaps.length * 16 + 2 + evidence.count * bytesPerReading + 1 + trackBytes(settled);
+    1 +
+    8 * 2 +
+    1 +
+    provisionalBytes(state) +
+    2 +
+    state.gaps.length * 16 +
+    2 +
+    evidence.count * bytesPerReading +
+    1 +
+    trackBytes(settled);
   const out = new Writer(Buffer.allocUnsafe(size));
   out.u8(version);
   out.f64(Number.isFinite(state.settledThrough) ? state.settledThrough : nothing);
   out.f64(Number.isFinite(state.toldSecond) ? state.toldSecond : nothing);
-  out.f64(state.provisionalFrom ?? nothing);
   out.u8(state.dirty ? 1 : 0);
+  out.u8(state.provisional ? 1 : 0);
+  if (state.provisional) {
+    out.f64(state.provisional.positionsFrom);
+    writeTimes(out, state.provisional.entered);
+    writeTimes(out, state.provisional.left);
+  }
   out.u16(state.gaps.length);
   for (const gap of state.gaps) {
     out.f64(gap.from);
@@ -46,8 +60,9 @@ export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
   const into = newTagState(tagId);
   into.settledThrough = orElse(input.f64(), -Infinity);
   into.toldSecond = orElse(input.f64(), -Infinity);
-  into.provisionalFrom = orElse(input.f64(), null);
   into.dirty = input.u8() === 1;
+  if (input.u8() === 1)
+    into.provisional = { positionsFrom: input.f64(), entered: readTimes(input), left: readTimes(input) };
   const gaps = input.u16();
   for (let index = 0; index < gaps; index += 1) into.gaps.push({ from: input.f64(), to: input.f64() });
   const readings = input.u16();
@@ -59,6 +74,19 @@ export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
   }
   into.settled = input.u8() === 1 ? readTrack(input) : null;
   return into;
+}
+
+function provisionalBytes({ provisional }: TagState): number {
+  return provisional ? 1 + 8 + 2 + provisional.entered.length * 8 + 2 + provisional.left.length * 8 : 1;
+}
+
+function writeTimes(out: Writer, times: readonly number[]): void {
+  out.u16(times.length);
+  for (const time of times) out.f64(time);
+}
+
+function readTimes(input: Reader): number[] {
+  return Array.from({ length: input.u16() }, () => input.f64());
 }
 
 /** Flags of a track: which of its optional parts follow. */

@@ -9,7 +9,8 @@ import { decodeTagState, encodeTagState } from './state-codec.js';
 import { step } from './step.js';
 import { type TagState, newTagState } from './tag-state.js';
 
-const house = smallHouse();
+// Every fix is kept here, so that a row too many or too few cannot hide behind the rule for still tags.
+const house = smallHouse(true);
 const start = Date.UTC(2026, 0, 5, 8);
 const readerIds = [100, 101, 102, 103, 104, 105, 200, 201];
 
@@ -38,6 +39,8 @@ class History {
   visits = new Map<number, { zoneId: number; leftAt: number | null }>();
   live: Position[] = [];
 
+  constructor(private readonly floors = house) {}
+
   run(state: TagState, batches: Heard[][], between: (state: TagState) => TagState = (same) => same): TagState {
     let current = state;
     for (const batch of batches) {
@@ -49,14 +52,13 @@ class History {
   }
 
   take(state: TagState, quiet: boolean): void {
-    const findings = step(house, state, quiet);
+    const findings = step(this.floors, state, quiet);
     if (!findings) return;
-    const { replaceFrom } = findings;
-    if (replaceFrom !== null) {
-      for (const at of [...this.positions.keys()]) if (at >= replaceFrom) this.positions.delete(at);
-      for (const [at, visit] of [...this.visits])
-        if (at >= replaceFrom) this.visits.delete(at);
-        else if (visit.leftAt !== null && visit.leftAt >= replaceFrom) visit.leftAt = null;
+    const { replaced } = findings;
+    if (replaced) {
+      for (const at of [...this.positions.keys()]) if (at >= replaced.positionsFrom) this.positions.delete(at);
+      for (const at of replaced.entered) this.visits.delete(at);
+      for (const at of replaced.left) if (this.visits.has(at)) this.visits.get(at)!.leftAt = null;
     }
     for (const position of findings.positions) this.positions.set(position.observedAt, position);
     findings.visits.forEach((change) => this.visit(change));
@@ -108,7 +110,7 @@ describe('step', () => {
   });
 
   it('writes a still tag once a minute, not once a second', () => {
-    const history = new History();
+    const history = new History(smallHouse());
     const state = history.run(
       newTagState(7),
       walk(180, () => [5, 5]).map((reading) => [reading]),

@@ -72,34 +72,35 @@ function settle(house: HouseModel, state: TagState, findings: Findings): void {
     state.settledThrough = second;
   });
   if (state.settledThrough > -Infinity) evidence.forgetBefore((state.settledThrough + 1) * 1000 - windowMs);
-  const { provisionalFrom } = state;
-  if (provisionalFrom !== null && secondOf(provisionalFrom) <= state.settledThrough)
-    replaceProvisional(state, findings);
+  if (state.provisional && secondOf(state.provisional.positionsFrom) <= state.settledThrough) replace(state, findings);
 }
 
 function lookAhead(house: HouseModel, state: TagState, quiet: boolean, findings: Findings): void {
-  if (quiet && state.provisionalFrom !== null) replaceProvisional(state, findings);
-  const ahead = quiet ? findings : noFindings();
-  const positionsBefore = ahead.positions.length;
-  const visitsBefore = ahead.visits.length;
+  if (quiet && state.provisional) replace(state, findings);
+  const ahead = noFindings();
   let track = state.settled && copyTrack(state.settled);
+  let firstAt: number | null = null;
   forEachSecond(state.evidence, state.settledThrough, Infinity, (_second, at) => {
+    firstAt ??= at;
     const moment = runSteps(house, state, afterSilence(state, track, at, ahead), at, false, ahead);
     track = moment.track;
     if (moment.position) findings.live = { position: moment.position, inZoneSince: track?.zone?.since ?? at };
   });
   if (!quiet) return;
   state.dirty = false;
-  const written = [
-    ...ahead.positions.slice(positionsBefore).map((position) => position.observedAt),
-    ...ahead.visits.slice(visitsBefore).map((change) => change.at),
-  ];
-  if (written.length > 0) state.provisionalFrom = Math.min(...written);
+  findings.positions.push(...ahead.positions);
+  findings.visits.push(...ahead.visits);
+  if (firstAt !== null && ahead.positions.length + ahead.visits.length > 0)
+    state.provisional = {
+      positionsFrom: firstAt,
+      entered: ahead.visits.filter((change) => change.kind === 'entered').map((change) => change.at),
+      left: ahead.visits.filter((change) => change.kind === 'left').map((change) => change.enteredAt),
+    };
 }
 
-function replaceProvisional(state: TagState, findings: Findings): void {
-  findings.replaceFrom = state.provisionalFrom;
-  state.provisionalFrom = null;
+function replace(state: TagState, findings: Findings): void {
+  findings.replaced = state.provisional;
+  state.provisional = null;
 }
 
 /** Calls back for each second after `after` up to `through` that has evidence, with the time of its newest reading. */

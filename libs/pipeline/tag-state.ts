@@ -1,4 +1,5 @@
 import { Evidence } from './evidence.js';
+import type { Provisional } from './findings.js';
 import type { Track } from './track.js';
 
 /** A stretch of time in which nothing was heard of the tag; late readings may fill it. */
@@ -19,8 +20,8 @@ export interface TagState {
   toldSecond: number;
   /** Evidence came in since the last position was worked out. */
   dirty: boolean;
-  /** History written from here on was written before its time was settled, and is written anew when it is. */
-  provisionalFrom: number | null;
+  /** History written before its time was settled; it is written anew when the time is. */
+  provisional: Provisional | null;
   gaps: Gap[];
 }
 
@@ -33,7 +34,7 @@ export function newTagState(tagId: number): TagState {
     settledThrough: -Infinity,
     toldSecond: -Infinity,
     dirty: false,
-    provisionalFrom: null,
+    provisional: null,
     gaps: [],
   };
 }

@@ -18,8 +18,8 @@ export interface Batch {
   current: CurrentPosition[];
   positions: Position[];
   visits: VisitChange[];
-  /** History of these tags from these moments on was provisional and goes. */
-  replaced: { tagId: number; from: number }[];
+  /** What was written provisionally of these tags and goes first; visits are named by the moment they were entered. */
+  replaced: { tagId: number; positionsFrom: number; entered: number[]; left: number[] }[];
   /** Sequence of the newest journal entry that the states of a tick contain. */
   lastSequence: bigint;
 }
@@ -65,20 +65,19 @@ async function writeJournal(
 }
 
 async function forgetProvisional(client: pg.ClientBase, replaced: Batch['replaced']): Promise<void> {
-  const values = [replaced.map((row) => row.tagId), replaced.map((row) => new Date(row.from))];
-  const from = 'unnest($1::int[], $2::timestamptz[]) AS gone (tag_id, since)';
   await client.query(
-    `DELETE FROM position p USING ${from} WHERE p.tag_id = gone.tag_id AND p.observed_at >= gone.since AND NOT p.late`,
-    values,
+    `DELETE FROM position p USING unnest($1::int[], $2::timestamptz[]) AS gone (tag_id, since)
+     WHERE p.tag_id = gone.tag_id AND p.observed_at >= gone.since AND NOT p.late`,
+    [replaced.map((row) => row.tagId), replaced.map((row) => new Date(row.positionsFrom))],
   );
-  await client.query(
-    `DELETE FROM visit v USING ${from} WHERE v.tag_id = gone.tag_id AND v.entered_at >= gone.since`,
-    values,
-  );
-  await client.query(
-    `UPDATE visit v SET left_at = NULL FROM ${from} WHERE v.tag_id = gone.tag_id AND v.left_at >= gone.since`,
-    values,
-  );
+  const visits = (which: 'entered' | 'left') => {
+    const named = replaced.flatMap((row) => row[which].map((at) => ({ tagId: row.tagId, at: new Date(at) })));
+    return [named.map((row) => row.tagId), named.map((row) => row.at)];
+  };
+  const named = 'unnest($1::int[], $2::timestamptz[]) AS named (tag_id, entered_at)';
+  const isNamed = 'v.tag_id = named.tag_id AND v.entered_at = named.entered_at';
+  await client.query(`DELETE FROM visit v USING ${named} WHERE ${isNamed}`, visits('entered'));
+  await client.query(`UPDATE visit v SET left_at = NULL FROM ${named} WHERE ${isNamed}`, visits('left'));
 }
 
 async function writeVisits(client: pg.ClientBase, visits: VisitChange[]): Promise<void> {

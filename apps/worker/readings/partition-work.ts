@@ -112,7 +112,7 @@ export class PartitionWork {
     if (!findings) return;
     batch.positions.push(...findings.positions);
     batch.visits.push(...findings.visits);
-    if (findings.replaceFrom !== null) batch.replaced.push({ tagId: state.tagId, from: findings.replaceFrom });
+    if (findings.replaced) batch.replaced.push({ tagId: state.tagId, ...findings.replaced });
     if (findings.live) batch.current.push({ ...findings.live, state: encodeTagState(state) });
   }
 
