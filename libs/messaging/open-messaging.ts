@@ -40,15 +40,17 @@ export async function openMessaging(options: MessagingOptions): Promise<Messagin
   };
   const engine = await openEngine(options, onTrouble);
   const readings = new ReadingsQueues(engine, options.partitions, onTrouble);
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await readings.close({ finishCurrent: true });
+    await engine.close();
+  };
   return {
     backend: engine.backend,
     warnings: engine.warnings,
     readings,
     bus: new LiveBus(engine.transport, onTrouble),
-    close: async () => {
-      await readings.close({ finishCurrent: true });
-      await engine.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -57,7 +59,7 @@ async function openEngine(options: MessagingOptions, onTrouble: TroubleListener)
   // Imported when needed: whoever runs on the one never loads the driver of the other.
   if (redisUrl) {
     const { RedisEngine } = await import('./redis-engine.js');
-    return RedisEngine.open({ redisUrl, applicationName, consumes: role !== 'producer', onTrouble });
+    return RedisEngine.open({ redisUrl, applicationName, onTrouble });
   }
   const { PostgresEngine } = await import('./postgres-engine.js');
   return PostgresEngine.open({

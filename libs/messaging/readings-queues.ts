@@ -1,3 +1,4 @@
+import type { IQueueBackend } from 'bullmq';
 import { readingsQueueName, type ReadingsJob } from '#contracts/queue';
 import type { MessagingEngine, TroubleListener } from './engine.js';
 import { ReadingsConsumer, type ReadingsHandler } from './readings-consumer.js';
@@ -12,6 +13,8 @@ export interface PartitionJob {
 export class ReadingsQueues {
   readonly #names: string[];
   readonly #consumers = new Set<ReadingsConsumer>();
+  readonly #adding = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor(
     private readonly engine: MessagingEngine,
@@ -35,7 +38,7 @@ export class ReadingsQueues {
       parentKeyOpts: {},
       jobData: newJob(job),
     }));
-    const results = await this.engine.producer().addFlow(entries);
+    const results = await this.#store(entries);
     // BullMQ's own FlowProducer swallows these errors; a batch that was not stored must never look stored.
     for (const [index, entry] of entries.entries()) {
       const [error, id] = results?.[index] ?? [new Error('the transaction was not carried out'), ''];
@@ -68,9 +71,18 @@ export class ReadingsQueues {
     return consumer;
   }
 
-  /** Closes all consumers. */
+  /** Takes no more jobs, waits for those that are being added, and closes all consumers. */
   async close(options: { finishCurrent: boolean }): Promise<void> {
-    await Promise.all([...this.#consumers].map((consumer) => consumer.close(options)));
+    this.#closed = true;
+    await Promise.allSettled([...this.#adding, ...[...this.#consumers].map((consumer) => consumer.close(options))]);
+  }
+
+  async #store(entries: Parameters<IQueueBackend['addFlow']>[0]) {
+    // BullMQ never answers on connections that are closing: then a refusal must come from here.
+    if (this.#closed) throw new Error('The readings queues are closed; this process is about to end.');
+    const adding = this.engine.producer().addFlow(entries);
+    this.#adding.add(adding);
+    return adding.finally(() => this.#adding.delete(adding));
   }
 
   #nameOf(partition: number): string {

@@ -15,49 +15,40 @@ export class RedisEngine implements MessagingEngine {
   readonly transport: RedisTransport;
 
   private constructor(
-    private readonly sender: Redis,
-    private readonly reader: Redis,
+    private readonly client: Redis,
     private readonly producerQueue: Queue,
     readonly warnings: readonly string[],
     private readonly onTrouble: TroubleListener,
   ) {
-    this.transport = new RedisTransport(sender, onTrouble);
+    this.transport = new RedisTransport(client, onTrouble);
   }
 
   /** @throws Error when Redis cannot be reached or refuses the password */
   static async open(options: {
     redisUrl: string;
     applicationName: string;
-    /** Whether queues will be read, for which there is a connection of its own. */
-    consumes: boolean;
     onTrouble: TroubleListener;
   }): Promise<RedisEngine> {
-    const common = {
+    const client = new Redis(options.redisUrl, {
       connectionName: options.applicationName,
       lazyConnect: true,
-      // A command whose answer got lost may have been carried out; sent twice, it could fetch a second job.
-      autoResendUnfulfilledCommands: false,
-      retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 2000),
-    };
-    // Who adds readings must hear soon that Redis is away; who consumes them has time.
-    const sender = new Redis(options.redisUrl, {
-      ...common,
-      maxRetriesPerRequest: 2,
       commandTimeout: answerWithinMs,
+      // When the connection breaks, every unanswered command fails at once and none is sent again: it may have
+      // been carried out, and a fetch carried out twice would let a later job overtake.
+      maxRetriesPerRequest: 0,
+      autoResendUnfulfilledCommands: false,
+      retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2000),
     });
-    const reader = new Redis(options.redisUrl, { ...common, maxRetriesPerRequest: null });
-    for (const client of [sender, reader]) client.on('error', (error) => options.onTrouble(error, 'queue'));
+    client.on('error', (error) => options.onTrouble(error, 'queue'));
     try {
-      await sender.connect();
-      if (options.consumes) await reader.connect();
-      const warnings = await warningsOf(sender);
-      const producer = new Queue('readings', { ...queueOptions, prefix, connection: sender }, createRedisBackend);
+      await client.connect();
+      const warnings = await warningsOf(client);
+      const producer = new Queue('readings', { ...queueOptions, prefix, connection: client }, createRedisBackend);
       producer.on('error', (error) => options.onTrouble(error, 'queue'));
       await producer.waitUntilReady();
-      return new RedisEngine(sender, reader, producer, warnings, options.onTrouble);
+      return new RedisEngine(client, producer, warnings, options.onTrouble);
     } catch (error) {
-      sender.disconnect();
-      reader.disconnect();
+      client.disconnect();
       throw error;
     }
   }
@@ -67,7 +58,7 @@ export class RedisEngine implements MessagingEngine {
   }
 
   async openQueue(queueName: string): Promise<QueueHandles> {
-    const connection = { prefix, connection: this.reader };
+    const connection = { prefix, connection: this.client };
     const queue = new Queue(queueName, { ...queueOptions, ...connection }, createRedisBackend);
     const worker = new Worker(queueName, null, { ...workerOptions, ...connection }, createRedisBackend);
     const report = (error: Error) => this.onTrouble(error, queueName);
@@ -84,7 +75,7 @@ export class RedisEngine implements MessagingEngine {
   }
 
   async countWaiting(queueNames: readonly string[]): Promise<Int32Array> {
-    const pipeline = this.sender.pipeline();
+    const pipeline = this.client.pipeline();
     for (const name of queueNames) pipeline.llen(`${prefix}:${name}:wait`);
     const answers = (await pipeline.exec()) ?? [];
     return Int32Array.from(queueNames, (_, index) => {
@@ -97,8 +88,7 @@ export class RedisEngine implements MessagingEngine {
   async close(): Promise<void> {
     await this.transport.close();
     await this.producerQueue.close().catch(() => undefined);
-    this.sender.disconnect();
-    this.reader.disconnect();
+    this.client.disconnect();
   }
 }
 
