@@ -20,6 +20,11 @@ export async function openDatabase(url: string, settings: DataSourceSettings): P
   // TypeORM's own pool, shared: one limit for the process instead of two.
   const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
   // A checked-out connection that breaks emits an error of its own, which would end the process unheard.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  // Listening at the first check-out also covers the connection TypeORM has opened already.
+  const heard = new WeakSet<pg.PoolClient>();
+  pool.on('acquire', (client) => {
+    if (!heard.has(client)) client.on('error', () => {});
+    heard.add(client);
+  });
   return { dataSource, pool, close: () => dataSource.destroy() };
 }

@@ -49,7 +49,7 @@ function lineOf({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt 
 
 function nameOf(text: string): string {
   const name = text.trim();
-  if (name === '' || name.length > 120) throw new InvalidArgumentError('A name has 1 to 120 characters.');
+  if (!/^\P{Cc}{1,120}$/u.test(name)) throw new InvalidArgumentError('A name has 1 to 120 printable characters.');
   return name;
 }
 

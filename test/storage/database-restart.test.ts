@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#storage/database';
+import { migrate } from '#storage/migrate';
+import { PlacesStore } from '#storage/places-store';
+import { startTestDatabase } from '../support/database.js';
+
+describe('an open database', () => {
+  it('answers again after PostgreSQL crashed and came back, without the process falling over', async () => {
+    const server = await startTestDatabase();
+    try {
+      const url = await server.createDatabase('restart');
+      await migrate(url);
+      const database = await openDatabase(url, { applicationName: 'test restart', poolSize: 3 });
+      const places = new PlacesStore(database);
+      const held = await database.pool.connect();
+      const unanswered = held.query('SELECT pg_sleep(60)').catch((error: Error) => error);
+      await server.restart('immediate');
+      expect(await unanswered).toBeInstanceOf(Error);
+      held.release(true);
+      expect(await places.siteTree()).toEqual({ sites: [] });
+      expect(await database.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await database.close();
+    } finally {
+      await server.stop();
+    }
+  });
+});
