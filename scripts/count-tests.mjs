@@ -1,0 +1,32 @@
+// Reads the reports that .ci/run had written and prints one line: "N passed, N failed".
+// A test that ran in both commands counts once, and passed only when it passed each time.
+import { existsSync, readFileSync } from 'node:fs';
+
+const [exitStatus, ...reports] = process.argv.slice(2);
+const results = new Map();
+const note = (name, passed) => results.set(name, passed && (results.get(name) ?? true));
+
+for (const report of reports) {
+  if (existsSync(report)) noteTests(JSON.parse(readFileSync(report, 'utf8')));
+  if (existsSync(`${report}.checks`))
+    for (const line of readFileSync(`${report}.checks`, 'utf8').trim().split('\n')) {
+      const { name, passed } = JSON.parse(line);
+      note(`check: ${name}`, passed);
+    }
+}
+
+const passed = [...results.values()].filter(Boolean).length;
+// A command that failed before it could count is a failure all the same.
+const failed = Math.max(results.size - passed, exitStatus === '0' ? 0 : 1);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function noteTests({ testResults }) {
+  for (const file of testResults) {
+    for (const { fullName, status } of file.assertionResults)
+      if (status === 'passed' || status === 'failed') note(`${file.name} ${fullName}`, status === 'passed');
+    // A file that could not even be loaded has no tests of its own to fail.
+    if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'))
+      note(file.name, false);
+  }
+}
