@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import {
+  assetListSchema,
+  assetSchema,
+  floorDetailSchema,
+  sessionSchema,
+  siteTreeSchema,
+  type AssetList,
+  type AssetView,
+  type FloorDetail,
+  type Session,
+  type SiteTree,
+} from '#contracts/api';
+import { problemSchema } from '#contracts/problem';
+import { texts } from '../texts/texts.js';
+
+/** A request that did not succeed; `status` 0 when no answer came. The message is fit for people. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const base = '/api/v1';
+
+/** What this browser may do, or null when it has to sign in first. */
+export async function getSession(signal?: AbortSignal): Promise<Session | null> {
+  try {
+    return await getJson('/session', sessionSchema, signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Trades an access key for a cookie. @throws ApiError 401 when the key is not known */
+export async function signIn(key: string): Promise<void> {
+  await request('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+}
+
+export async function signOut(): Promise<void> {
+  await request('/session', { method: 'DELETE' });
+}
+
+export function getSites(signal?: AbortSignal): Promise<SiteTree> {
+  return getJson('/sites', siteTreeSchema, signal);
+}
+
+export function getFloor(floorId: number, signal?: AbortSignal): Promise<FloorDetail> {
+  return getJson(`/floors/${floorId}`, floorDetailSchema, signal);
+}
+
+export function getAsset(assetId: number, signal?: AbortSignal): Promise<AssetView> {
+  return getJson(`/assets/${assetId}`, assetSchema, signal);
+}
+
+export function searchAssets(search: string, limit: number, signal?: AbortSignal): Promise<AssetList> {
+  return getJson(`/assets?${new URLSearchParams({ search, limit: String(limit) })}`, assetListSchema, signal);
+}
+
+/** Address of the drawing of a floor. */
+export function planAddress(floorId: number): string {
+  return `${base}/floors/${floorId}/plan.svg`;
+}
+
+async function getJson<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  signal?: AbortSignal,
+): Promise<z.infer<Schema>> {
+  const response = await request(path, { signal });
+  const result = schema.safeParse(await response.json().catch(() => undefined));
+  if (!result.success) throw new ApiError(response.status, texts.errors.answer(path));
+  return result.data;
+}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(base + path, { ...init, credentials: 'same-origin' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, texts.errors.network);
+  }
+  if (response.ok) return response;
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  const reason = problem.success ? (problem.data.detail ?? problem.data.title) : texts.errors.status(response.status);
+  throw new ApiError(response.status, reason);
+}

@@ -1,0 +1,210 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { Session } from '#contracts/api';
+import { AssetList } from '../asset/asset-list.js';
+import { AssetPanel } from '../asset/asset-panel.js';
+import { knownOf } from '../asset/known-place.js';
+import { useLive, useTagOfAsset } from '../live/use-live.js';
+import { FloorMap, type FloorMapHandle } from '../map/floor-map.js';
+import { SearchBox } from '../search/search-box.js';
+import { texts } from '../texts/texts.js';
+import { ApiError } from './api.js';
+import { ConnectionPill } from './connection-pill.js';
+import { LevelButtons, PlaceMenu } from './floor-switch.js';
+import { findFloor } from './floor-tree.js';
+import { ListButton } from './list-button.js';
+import { MainMenu } from './main-menu.js';
+import { Notice } from './notice.js';
+import { useAsset, useFloor, useSites } from './queries.js';
+import { rememberFloorId } from './remembered.js';
+import classes from './shell.module.css';
+import { ZoomButtons } from './zoom-buttons.js';
+
+/** The page of one floor: the map, and what slides over it. Floor and selected asset stand in the address. */
+export function FloorPage({ session, floorId }: { session: Session; floorId: number }) {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const assetId = Number(params.get('asset')) || null;
+  const sites = useSites();
+  const floorQuery = useFloor(floorId);
+  const floor = floorQuery.data ?? null;
+  const assetQuery = useAsset(assetId);
+  const asset = assetQuery.data ?? null;
+  const live = useLive();
+  const tag = useTagOfAsset(assetId);
+  const [listOpen, setListOpen] = useState(false);
+  const map = useRef<FloorMapHandle>(null);
+  const panel = useRef<HTMLElement>(null);
+  const here = sites.data ? findFloor(sites.data, floorId) : null;
+  const known = knownOf(asset, tag, floor);
+
+  useEffect(() => live.watch(floorId), [live, floorId]);
+  useEffect(() => {
+    if (floor) rememberFloorId(floor.id);
+  }, [floor]);
+  useEffect(() => {
+    const parts = [assetId && (asset?.name ?? tag?.asset.name), floor?.name, floor?.siteName];
+    document.title = texts.title(parts.filter((part): part is string => Boolean(part)));
+  }, [assetId, asset, tag, floor]);
+
+  const go = useCallback(
+    (toFloor: number, toAsset: number | null) => {
+      setListOpen(false);
+      void navigate(`/floor/${toFloor}${toAsset ? `?asset=${toAsset}` : ''}`);
+    },
+    [navigate],
+  );
+
+  // Fly to a newly selected asset once its place is known; a tapped marker only comes out from under panels.
+  const tapped = useRef(false);
+  const shownFor = useRef('');
+  const onThisFloor = known !== null && floor !== null && known.floorId === floor.id;
+  useEffect(() => {
+    const wanted = `${floorId} ${assetId}`;
+    if (assetId === null) shownFor.current = '';
+    if (assetId === null || !onThisFloor || shownFor.current === wanted) return;
+    shownFor.current = wanted;
+    const gently = tapped.current;
+    tapped.current = false;
+    const frame = requestAnimationFrame(() => map.current?.show(known, gently));
+    return () => cancelAnimationFrame(frame);
+    // `known` changes with every fix; only the first place of a new selection moves the map.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [assetId, floorId, onThisFloor]);
+
+  const onPick = useCallback(
+    (picked: number | null) => {
+      if (picked === null && assetId === null) return;
+      tapped.current = picked !== null;
+      go(floorId, picked);
+    },
+    [go, floorId, assetId],
+  );
+  const padding = useCallback(() => {
+    const narrow = matchMedia('(max-width: 720px)').matches;
+    const open = panel.current !== null;
+    if (narrow) return { left: 10, right: 10, top: 116, bottom: 20 + (panel.current?.offsetHeight ?? 64) };
+    return { left: open ? 412 : 24, right: 72, top: 76, bottom: 48 };
+  }, []);
+  const quiet = useMemo(
+    () =>
+      asset?.position && !tag && onThisFloor
+        ? { ...asset.position, ...nameOf(asset), observedAt: Date.parse(asset.position.observedAt) }
+        : null,
+    [asset, tag, onThisFloor],
+  );
+
+  const missing = floorQuery.error instanceof ApiError && floorQuery.error.status === 404;
+  if (missing || (sites.data && !here && floorQuery.isError)) {
+    return (
+      <Notice
+        title={texts.floors.gone}
+        action={{ label: texts.floors.goFirst, run: () => void navigate('/', { replace: true }) }}
+      />
+    );
+  }
+  const showPanel = assetId !== null || listOpen;
+
+  return (
+    <div className={classes.page}>
+      <a
+        className={classes.skip}
+        href="#equipment"
+        onClick={(event) => {
+          event.preventDefault();
+          if (assetId !== null) go(floorId, null);
+          setListOpen(true);
+        }}
+      >
+        {texts.skipToList}
+      </a>
+      <header className={classes.bar}>
+        <div className={classes.search}>
+          <SearchBox
+            onPick={(found) => {
+              shownFor.current = '';
+              go(found.position?.floorId ?? floorId, found.id);
+            }}
+          />
+        </div>
+        {sites.data && here && (
+          <div className={classes.place}>
+            <PlaceMenu tree={sites.data} here={here} onGo={(id) => go(id, null)} />
+          </div>
+        )}
+        <div className={classes.states}>
+          <ConnectionPill />
+          {session.demo && (
+            <span className={classes.demo} title={texts.demoExplained}>
+              {texts.demoBadge}
+            </span>
+          )}
+        </div>
+        <div className={classes.menu}>
+          <MainMenu session={session} />
+        </div>
+      </header>
+      <main className={classes.map}>
+        <h1 className={classes.hidden}>{texts.title(floor ? [floor.name, floor.buildingName] : [])}</h1>
+        <FloorMap
+          ref={map}
+          floor={floor}
+          selectedTagId={assetId === null ? null : (tag?.tagId ?? (quiet ? 0 : null))}
+          quiet={quiet}
+          padding={padding}
+          onPick={onPick}
+        />
+        {!floor && (
+          <p className={classes.loading} role="status">
+            {floorQuery.error ? texts.floors.failed(floorQuery.error.message) : texts.floors.loading}
+          </p>
+        )}
+      </main>
+      {showPanel ? (
+        <aside
+          ref={panel}
+          id="equipment"
+          className={classes.panel}
+          data-list={assetId === null}
+          aria-label={assetId === null ? texts.list.title : texts.asset.panel}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setListOpen(false);
+            if (assetId !== null) go(floorId, null);
+          }}
+        >
+          {assetId === null ? (
+            <AssetList floor={floor} onPick={(id) => go(floorId, id)} onClose={() => setListOpen(false)} />
+          ) : (
+            <AssetPanel
+              key={assetId}
+              asset={asset}
+              error={assetProblem(assetQuery.error)}
+              tag={tag}
+              floor={floor}
+              onShow={() => known && map.current?.show(known, false)}
+              onGoToFloor={(id) => go(id, assetId)}
+              onClose={() => go(floorId, null)}
+            />
+          )}
+        </aside>
+      ) : (
+        <ListButton className={classes.listButton} onOpen={() => setListOpen(true)} />
+      )}
+      <div className={classes.tools}>
+        {here && <LevelButtons here={here} onGo={(id) => go(id, null)} />}
+        <ZoomButtons map={map} />
+      </div>
+      {floor?.attribution && <footer className={classes.attribution}>{floor.attribution}</footer>}
+    </div>
+  );
+}
+
+function nameOf({ name, typeKey, typeName }: { name: string; typeKey: string; typeName: string }) {
+  return { name, typeKey, typeName };
+}
+
+function assetProblem(error: Error | null): string | null {
+  if (!error) return null;
+  return error instanceof ApiError && error.status === 404 ? texts.asset.unknown : texts.asset.failed(error.message);
+}

@@ -1,0 +1,15 @@
+import { IconList } from '@tabler/icons-react';
+import { useLive, useTagList } from '../live/use-live.js';
+import { texts } from '../texts/texts.js';
+
+/** Opens the list of everything on the floor and says how much that is. */
+export function ListButton({ className, onOpen }: { className: string; onOpen: () => void }) {
+  const live = useLive();
+  const { length } = useTagList();
+  return (
+    <button id="equipment" type="button" className={className} onClick={onOpen}>
+      <IconList size={20} stroke={1.6} aria-hidden />
+      {live.floor ? texts.list.open(length) : texts.list.title}
+    </button>
+  );
+}

@@ -1,0 +1,90 @@
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { FloorDetail } from '#contracts/api';
+import { freshnessOf } from '#contracts/position';
+import type { LiveTag } from '../live/floor-state.js';
+import { useConnectionStatus, useLive, useServerNow, useTagList } from '../live/use-live.js';
+import { isCurrent } from '../live/connection-status.js';
+import { texts } from '../texts/texts.js';
+import { ageWords } from './age-words.js';
+import { AssetRow } from './asset-row.js';
+import { filterTags, freshnessCounts } from './list-order.js';
+import { placeWords } from './place-words.js';
+import classes from './panel.module.css';
+
+interface AssetListProps {
+  floor: FloorDetail | null;
+  onPick: (assetId: number) => void;
+  onClose: () => void;
+}
+
+const pageSize = 100;
+
+/** Everything on the floor as a list: the counterpart of the canvas for keyboard and screen reader. */
+export function AssetList({ floor, onPick, onClose }: AssetListProps) {
+  const live = useLive();
+  const tags = useTagList();
+  const nowMs = useServerNow();
+  const current = isCurrent(useConnectionStatus());
+  const [filter, setFilter] = useState('');
+  const [shown, setShown] = useState(pageSize);
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
+  const found = useMemo(() => filterTags(tags, filter), [tags, filter]);
+  const counts = freshnessCounts(tags, nowMs);
+  const place = (tag: LiveTag) => placeWords({ ...tag, zoneName: null }, floor?.zones);
+
+  return (
+    <>
+      <header className={classes.head}>
+        <div className={classes.headText}>
+          <h2 className={classes.title}>{texts.list.title}</h2>
+          <p className={classes.sub}>{texts.list.counts(counts.live, counts.ageing, counts.lost)}</p>
+        </div>
+        <button ref={close} type="button" className={classes.close} aria-label={texts.list.close} onClick={onClose}>
+          <IconX size={20} stroke={1.6} aria-hidden />
+        </button>
+      </header>
+      <div className={classes.filter}>
+        <input
+          type="search"
+          className={classes.filterInput}
+          placeholder={texts.list.filter}
+          aria-label={texts.list.filter}
+          value={filter}
+          onChange={(event) => {
+            setFilter(event.target.value);
+            setShown(pageSize);
+          }}
+        />
+      </div>
+      {found.length === 0 ? (
+        <p className={classes.note} role="status">
+          {filter ? texts.list.noMatch(filter) : live.floor ? texts.list.empty : texts.asset.loading}
+        </p>
+      ) : (
+        <ul className={classes.list} data-current={current}>
+          {found.slice(0, shown).map((tag) => (
+            <li key={tag.tagId}>
+              <button type="button" className={classes.item} onClick={() => onPick(tag.asset.assetId)}>
+                <AssetRow
+                  {...tag.asset}
+                  freshness={freshnessOf(nowMs - tag.observedAt)}
+                  place={place(tag)}
+                  age={ageWords(nowMs - tag.observedAt)}
+                />
+              </button>
+            </li>
+          ))}
+          {found.length > shown && (
+            <li>
+              <button type="button" className={classes.more} onClick={() => setShown(shown + pageSize)}>
+                {texts.list.more(Math.min(pageSize, found.length - shown))}
+              </button>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { AssetView, FloorDetail } from '#contracts/api';
+import type { PositionMethod } from '#contracts/position';
+import type { LiveTag } from '../live/floor-state.js';
+
+/** The newest that is known of where an asset is. Metres; times in ms since 1970, server's clock. */
+export interface Known {
+  floorId: number;
+  floorName: string;
+  x: number;
+  y: number;
+  radius90M: number;
+  zoneId: number | null;
+  zoneName: string | null;
+  observedAt: number;
+  /** Since when it has been in this zone, or null when that is not known. */
+  inZoneSince: number | null;
+  method: PositionMethod | null;
+}
+
+/** The newer of what the live floor and the last answer of the server say; null when it was never heard. */
+export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: FloorDetail | null): Known | null {
+  const answered = asset?.position ?? null;
+  const answeredAt = answered ? Date.parse(answered.observedAt) : -Infinity;
+  if (tag && floor && tag.observedAt >= answeredAt) {
+    const zone = floor.zones.find(({ id }) => id === tag.zoneId);
+    const sameZone = answered !== null && answered.floorId === floor.id && answered.zoneId === tag.zoneId;
+    return {
+      floorId: floor.id,
+      floorName: floor.name,
+      x: tag.x,
+      y: tag.y,
+      radius90M: tag.radius90M,
+      zoneId: tag.zoneId,
+      zoneName: zone?.name ?? null,
+      observedAt: tag.observedAt,
+      inZoneSince: sameZone && answered.inZoneSince ? Date.parse(answered.inZoneSince) : null,
+      method: answered?.method ?? null,
+    };
+  }
+  if (!answered) return null;
+  return {
+    floorId: answered.floorId,
+    floorName: answered.floorName,
+    x: answered.x,
+    y: answered.y,
+    radius90M: answered.radius90M,
+    zoneId: answered.zoneId,
+    zoneName: answered.zoneName,
+    observedAt: answeredAt,
+    inZoneSince: answered.inZoneSince ? Date.parse(answered.inZoneSince) : null,
+    method: answered.method,
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveTag } from '../live/floor-state.js';
+import { filterTags, freshnessCounts } from './list-order.js';
+
+const tag = (tagId: number, name: string, typeName: string, observedAt = 0): LiveTag => ({
+  tagId,
+  asset: { tagId, assetId: tagId, name, number: `N-${tagId}`, typeKey: typeName, typeName },
+  x: 0,
+  y: 0,
+  radius90M: 1,
+  zoneId: null,
+  observedAt,
+  fromX: 0,
+  fromY: 0,
+  movedAtMs: 0,
+});
+
+describe('the list of a floor', () => {
+  const tags = [tag(1, 'Pump 10', 'Pump'), tag(2, 'Pump 9', 'Pump'), tag(3, 'Bed 1', 'Bed')];
+
+  it('stands by type, then by name with numbers as numbers', () => {
+    expect(filterTags(tags, '').map((entry) => entry.tagId)).toEqual([3, 2, 1]);
+  });
+
+  it('finds by words in any order, in name, number or type', () => {
+    expect(filterTags(tags, '10 pump').map((entry) => entry.tagId)).toEqual([1]);
+    expect(filterTags(tags, 'n-3').map((entry) => entry.tagId)).toEqual([3]);
+    expect(filterTags(tags, 'ventilator')).toEqual([]);
+  });
+
+  it('counts by freshness', () => {
+    const now = 1_000_000;
+    const some = [tag(1, 'a', 'a', now - 5_000), tag(2, 'b', 'a', now - 60_000), tag(3, 'c', 'a', now - 600_000)];
+    expect(freshnessCounts(some, now)).toEqual({ live: 1, ageing: 1, lost: 1 });
+  });
+});

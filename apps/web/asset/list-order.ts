@@ -1,0 +1,26 @@
+import { freshnessOf, type Freshness } from '#contracts/position';
+import type { LiveTag } from '../live/floor-state.js';
+
+/** Those whose name, number or type holds every word of the text, by type, then name, then number. */
+export function filterTags(tags: readonly LiveTag[], text: string): LiveTag[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return tags
+    .filter(({ asset }) => {
+      const all = `${asset.name} ${asset.number} ${asset.typeName}`.toLowerCase();
+      return words.every((word) => all.includes(word));
+    })
+    .sort(
+      ({ asset: a }, { asset: b }) =>
+        order.compare(a.typeName, b.typeName) || order.compare(a.name, b.name) || order.compare(a.number, b.number),
+    );
+}
+
+/** Numbers inside names count as numbers: Pump 9 stands before Pump 10. */
+const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** How many are live, ageing and lost at a moment of the server's clock. */
+export function freshnessCounts(tags: readonly LiveTag[], serverNowMs: number): Record<Freshness, number> {
+  const counts: Record<Freshness, number> = { live: 0, ageing: 0, lost: 0 };
+  for (const tag of tags) counts[freshnessOf(serverNowMs - tag.observedAt)]++;
+  return counts;
+}

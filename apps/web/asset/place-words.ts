@@ -1,0 +1,60 @@
+import { pointInPolygon, distanceToBoundary } from '#floorplan/polygon';
+import type { FloorDetail } from '#contracts/api';
+import { texts } from '../texts/texts.js';
+
+/** What the words need of a position. Lengths in metres. */
+export interface Place {
+  x: number;
+  y: number;
+  radius90M: number;
+  zoneId: number | null;
+  zoneName: string | null;
+}
+
+/** Share of the probability that must lie inside a zone before the screen says "in". */
+const sureShare = 0.9;
+
+/**
+ * A place in words. "in" only where the tag is in the zone nine times in ten, else "in or next to";
+ * without the floor's polygons the words stay careful.
+ */
+export function placeWords(place: Place, zones: FloorDetail['zones'] | undefined): string {
+  const zone = zones?.find((candidate) => candidate.id === place.zoneId);
+  if (zone)
+    return shareInside(place, zone.polygon) >= sureShare ? texts.place.in(zone.name) : texts.place.beside(zone.name);
+  if (place.zoneName) return texts.place.beside(place.zoneName);
+  const nearest = zones && nearestZone(place, zones);
+  return nearest ? texts.place.near(nearest.name) : texts.place.outside;
+}
+
+/**
+ * Probability that the tag is inside a polygon, for a round normal distribution with the given 90 % radius:
+ * its share of 48 places that are equally probable (four rings of twelve).
+ */
+export function shareInside(
+  place: Pick<Place, 'x' | 'y' | 'radius90M'>,
+  polygon: FloorDetail['zones'][number]['polygon'],
+) {
+  // 90 % of a round normal distribution lie within sigma * sqrt(-2 ln 0.1) (Rayleigh distribution).
+  const sigmaM = place.radius90M / Math.sqrt(-2 * Math.log(0.1));
+  let inside = 0;
+  for (let ring = 0; ring < 4; ring++) {
+    const radiusM = sigmaM * Math.sqrt(-2 * Math.log(1 - (ring + 0.5) / 4));
+    for (let step = 0; step < 12; step++) {
+      const angle = ((step + (ring % 2) / 2) * Math.PI) / 6;
+      if (pointInPolygon(place.x + radiusM * Math.cos(angle), place.y + radiusM * Math.sin(angle), polygon)) inside++;
+    }
+  }
+  return inside / 48;
+}
+
+/** The nearest zone, if the tag may well be in it. */
+function nearestZone(place: Place, zones: FloorDetail['zones']) {
+  let best: FloorDetail['zones'][number] | null = null;
+  let bestM = Math.max(place.radius90M, 3);
+  for (const zone of zones) {
+    const awayM = -distanceToBoundary(place.x, place.y, zone.polygon);
+    if (awayM < bestM) [best, bestM] = [zone, awayM];
+  }
+  return best;
+}

@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client';
+import { StrictMode } from 'react';
+import { z } from 'zod';
+import './theme/mantine.css';
+import './theme/tokens.css';
+import { App } from './app/app.js';
+
+// Zod would try to compile its checks with eval, which the server's content security policy forbids.
+z.config({ jitless: true });
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

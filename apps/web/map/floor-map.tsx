@@ -1,0 +1,136 @@
+import { useComputedColorScheme } from '@mantine/core';
+import 'leaflet/dist/leaflet.css';
+import type L from 'leaflet';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { FloorDetail } from '#contracts/api';
+import { isCurrent, connectionStatus } from '../live/connection-status.js';
+import { useLive } from '../live/use-live.js';
+import { texts } from '../texts/texts.js';
+import './floor-map.css';
+import { createPlanMap, isInSight, PlanLayer, showPlace, type MapPadding } from './plan-map.js';
+import { TagLayer, type QuietMarker } from './tag-layer.js';
+import { zoneLabels } from './zone-labels.js';
+
+export interface FloorMapHandle {
+  /** Flies to a place (metres) near enough to see its room; with `gently` only if it is out of sight. */
+  show: (place: { x: number; y: number; radius90M: number }, gently: boolean) => void;
+  fit: () => void;
+  zoom: (steps: 1 | -1) => void;
+}
+
+interface FloorMapProps {
+  ref: Ref<FloorMapHandle>;
+  floor: FloorDetail | null;
+  selectedTagId: number | null;
+  quiet: QuietMarker | null;
+  padding: () => MapPadding;
+  /** A tap: on an asset, or on nothing. */
+  onPick: (assetId: number | null) => void;
+}
+
+/** Pixels for a metre at which the room around a found asset is well seen. */
+const closeUpPixelsPerMetre = 26;
+const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The floor plan with everything on it. Leaflet owns its part of the page; React tells it what to show. */
+export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: FloorMapProps) {
+  const live = useLive();
+  const scheme = useComputedColorScheme('light');
+  const container = useRef<HTMLDivElement>(null);
+  const parts = useRef<{ map: L.Map; tags: TagLayer; plan: PlanLayer | null } | null>(null);
+  const latest = useRef({ onPick, padding });
+  latest.current = { onPick, padding };
+  const [planMissing, setPlanMissing] = useState(false);
+
+  useEffect(() => {
+    const map = createPlanMap(container.current!, reducedMotion());
+    const tags = new TagLayer({
+      tags: () => live.floor?.tags.values() ?? [],
+      serverNowMs: () => live.serverNowMs(),
+      current: () => isCurrent(connectionStatus(live.facts, Date.now())),
+    });
+    tags.reducedMotion = reducedMotion();
+    tags.addTo(map);
+    parts.current = { map, tags, plan: null };
+    map.on('click', (event: L.LeafletMouseEvent) => {
+      const coarse = matchMedia('(pointer: coarse)').matches;
+      const tagId = tags.tagAt(event.containerPoint, coarse ? 22 : 14);
+      latest.current.onPick(tagId === null ? null : (live.floor?.tags.get(tagId)?.asset.assetId ?? null));
+    });
+    const unsubscribe = live.subscribe(() => tags.redraw());
+    const observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    observer.observe(container.current!);
+    return () => {
+      observer.disconnect();
+      unsubscribe();
+      map.remove();
+      parts.current = null;
+    };
+  }, [live]);
+
+  useEffect(() => {
+    if (!floor || !parts.current) return;
+    const { map, tags } = parts.current;
+    setPlanMissing(false);
+    const plan = new PlanLayer(map, floor, () => setPlanMissing(true));
+    parts.current.plan = plan;
+    tags.zoneLabels = zoneLabels(floor.zones);
+    plan.fit(latest.current.padding(), false);
+    return () => {
+      plan.remove();
+      tags.zoneLabels = [];
+    };
+  }, [floor, live]);
+
+  useEffect(() => {
+    if (!parts.current) return;
+    const { tags } = parts.current;
+    tags.selectedTagId = selectedTagId;
+    tags.quiet = quiet;
+    tags.redraw(true);
+  }, [selectedTagId, quiet, live]);
+
+  // The page's attribute changes after this render; the palette is read with the next picture.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => parts.current?.tags.restyle());
+    return () => cancelAnimationFrame(frame);
+  }, [scheme]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show: (place, gently) => {
+        const map = parts.current?.map;
+        if (!map) return;
+        const room = latest.current.padding();
+        if (gently && isInSight(map, place, room)) return;
+        const fullCircle = (Math.min(map.getSize().x, map.getSize().y) * 0.4) / Math.max(1, place.radius90M);
+        const close = map.getScaleZoom(Math.min(closeUpPixelsPerMetre, fullCircle), 0);
+        showPlace(map, place, gently ? map.getZoom() : Math.max(map.getZoom(), close), room, !reducedMotion());
+      },
+      fit: () => parts.current?.plan?.fit(latest.current.padding(), !reducedMotion()),
+      zoom: (steps) => parts.current?.map.setZoom(parts.current.map.getZoom() + steps * 0.8),
+    }),
+    [],
+  );
+
+  return (
+    <>
+      <div
+        ref={container}
+        className="floor-map"
+        role="region"
+        aria-label={texts.map.label(floor?.name ?? '')}
+        aria-describedby="map-help"
+      />
+      <p id="map-help" className="visually-hidden">
+        {texts.map.help}
+      </p>
+      {planMissing && (
+        <p className="plan-missing" role="status">
+          {texts.map.planMissing}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { markerColours } from './marker-style.js';
+
+/** The colours of the canvas, read from theme/tokens.css so that there is one palette. */
+export interface MarkerPalette {
+  types: readonly string[];
+  onType: string;
+  paper: string;
+  lost: string;
+  ink: string;
+  muted: string;
+  halo: string;
+  accent: string;
+  radiusFill: string;
+  fontFamily: string;
+}
+
+/** Reads the palette that holds for the page now. */
+export function readPalette(): MarkerPalette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    types: Array.from({ length: markerColours }, (_, index) => token(`--type-${index}`)),
+    onType: token('--on-type'),
+    paper: token('--paper'),
+    lost: token('--lost'),
+    ink: token('--ink'),
+    muted: token('--zone-ink'),
+    halo: token('--halo'),
+    accent: token('--accent'),
+    radiusFill: token('--radius-fill'),
+    fontFamily: getComputedStyle(document.body).fontFamily,
+  };
+}

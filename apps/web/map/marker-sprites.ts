@@ -1,0 +1,84 @@
+import type { Freshness } from '#contracts/position';
+import type { MarkerPalette } from './marker-palette.js';
+import type { MarkerShape, MarkerStyle } from './marker-style.js';
+
+/** Markers are drawn once per look and then copied: 10,000 copies are quick, 10,000 outlines are not. */
+export class MarkerSprites {
+  readonly #sprites = new Map<string, HTMLCanvasElement>();
+
+  constructor(
+    readonly palette: MarkerPalette,
+    readonly pixelRatio: number,
+  ) {}
+
+  /** The picture of one look; `radius` in CSS pixels. Its side is `spriteSide(radius)`. */
+  of(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): HTMLCanvasElement {
+    const key = `${style.shape}${style.colour}${withLetters ? style.letters : ''}${freshness}${radius}`;
+    let sprite = this.#sprites.get(key);
+    if (!sprite) this.#sprites.set(key, (sprite = this.#draw(style, freshness, radius, withLetters)));
+    return sprite;
+  }
+
+  #draw(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = Math.ceil(spriteSide(radius) * this.pixelRatio);
+    const context = canvas.getContext('2d')!;
+    context.scale(this.pixelRatio, this.pixelRatio);
+    context.translate(spriteSide(radius) / 2, spriteSide(radius) / 2);
+    drawMarker(context, style, freshness, radius, withLetters, this.palette);
+    return canvas;
+  }
+}
+
+/** Side of the square a marker of this radius needs, CSS pixels. */
+export function spriteSide(radius: number): number {
+  return Math.ceil(radius * 2 + 6);
+}
+
+/** Live is filled, ageing an outline, lost a dashed grey outline: told apart without colour. */
+function drawMarker(
+  context: CanvasRenderingContext2D,
+  style: MarkerStyle,
+  freshness: Freshness,
+  radius: number,
+  withLetters: boolean,
+  palette: MarkerPalette,
+): void {
+  const colour = freshness === 'lost' ? palette.lost : palette.types[style.colour];
+  const line = radius >= 8 ? 2 : 1.5;
+  tracePath(context, style.shape, radius);
+  context.lineWidth = line + 2.5;
+  context.strokeStyle = palette.paper;
+  context.stroke();
+  context.fillStyle = freshness === 'live' ? colour : palette.paper;
+  context.fill();
+  context.lineWidth = line;
+  context.strokeStyle = colour;
+  if (freshness === 'lost') context.setLineDash([radius * 0.55, radius * 0.4]);
+  context.stroke();
+  context.setLineDash([]);
+  if (!withLetters) return;
+  context.fillStyle = freshness === 'live' ? palette.onType : colour;
+  context.font = `700 ${Math.round(radius * 0.98 * 10) / 10}px ${palette.fontFamily}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(style.letters, 0, radius * 0.06);
+}
+
+/** The outline of a shape around 0, 0; shapes of one radius look equally big. */
+export function tracePath(context: CanvasRenderingContext2D, shape: MarkerShape, radius: number): void {
+  context.beginPath();
+  if (shape === 'circle') context.arc(0, 0, radius, 0, Math.PI * 2);
+  else if (shape === 'square') {
+    const half = radius * 0.9;
+    context.roundRect(-half, -half, half * 2, half * 2, radius * 0.28);
+  } else {
+    const corners = shape === 'diamond' ? 4 : 6;
+    const reach = shape === 'diamond' ? radius * 1.2 : radius * 1.08;
+    for (let corner = 0; corner < corners; corner++) {
+      const angle = (corner / corners) * Math.PI * 2 - Math.PI / 2;
+      context.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
+    }
+    context.closePath();
+  }
+}

@@ -1,0 +1,98 @@
+import L from 'leaflet';
+import type { FloorDetail } from '#contracts/api';
+import { planAddress } from '../app/api.js';
+
+/** Room that panels take from the map, CSS pixels. */
+export interface MapPadding {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** A Leaflet map in metres: one metre is one pixel at zoom 0, x to the right and y upward. */
+export function createPlanMap(container: HTMLElement, reducedMotion: boolean): L.Map {
+  const map = L.map(container, {
+    crs: L.CRS.Simple,
+    zoomSnap: 0,
+    zoomDelta: 0.8,
+    wheelPxPerZoomLevel: 110,
+    minZoom: -2,
+    maxZoom: 7,
+    maxBoundsViscosity: 0.6,
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: !reducedMotion,
+    fadeAnimation: false,
+    inertia: !reducedMotion,
+    keyboardPanDelta: 120,
+    center: [0, 0],
+    zoom: 3,
+  });
+  L.control.scale({ imperial: false, maxWidth: 110, position: 'bottomleft' }).addTo(map);
+  return map;
+}
+
+/** The drawing of a floor and its zones, under the markers. */
+export class PlanLayer {
+  readonly #group: L.LayerGroup;
+  readonly bounds: L.LatLngBounds;
+
+  constructor(
+    private readonly map: L.Map,
+    floor: FloorDetail,
+    onPlanError: () => void,
+  ) {
+    const { minX, minY, maxX, maxY } = floor.bounds;
+    this.bounds = L.latLngBounds([minY, minX], [maxY, maxX]);
+    const zonesRenderer = L.svg({ padding: 1 });
+    // An image and not inline SVG: a drawing from outside cannot run anything in the page.
+    const plan = L.imageOverlay(planAddress(floor.id), this.bounds, { className: 'plan-image', alt: '' });
+    plan.on('error', onPlanError);
+    this.#group = L.layerGroup([
+      L.rectangle(this.bounds, { renderer: zonesRenderer, className: 'plan-ground', interactive: false }),
+      plan,
+      ...floor.zones.map((zone) =>
+        L.polygon(
+          zone.polygon.map(([x, y]): L.LatLngTuple => [y, x]),
+          { renderer: zonesRenderer, className: `zone zone-${zone.kind}`, interactive: false },
+        ),
+      ),
+    ]).addTo(map);
+    map.setMaxBounds(this.bounds.pad(1));
+  }
+
+  /** Shows the whole floor in the room that panels leave. */
+  fit(padding: MapPadding, animate: boolean): void {
+    this.map.fitBounds(this.bounds, {
+      paddingTopLeft: [padding.left, padding.top],
+      paddingBottomRight: [padding.right, padding.bottom],
+      animate,
+    });
+  }
+
+  remove(): void {
+    this.#group.remove();
+  }
+}
+
+/** Moves the map so that a place (metres) stands in the middle of the room that panels leave. */
+export function showPlace(
+  map: L.Map,
+  place: { x: number; y: number },
+  zoom: number,
+  padding: MapPadding,
+  animate: boolean,
+): void {
+  const shift = L.point((padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2);
+  const center = map.unproject(map.project([place.y, place.x], zoom).subtract(shift), zoom);
+  if (animate) map.flyTo(center, zoom, { duration: 0.8 });
+  else map.setView(center, zoom, { animate: false });
+}
+
+/** Whether a place (metres) is in the room that panels leave. */
+export function isInSight(map: L.Map, place: { x: number; y: number }, padding: MapPadding): boolean {
+  const at = map.latLngToContainerPoint([place.y, place.x]);
+  const size = map.getSize();
+  return at.x > padding.left && at.x < size.x - padding.right && at.y > padding.top && at.y < size.y - padding.bottom;
+}
