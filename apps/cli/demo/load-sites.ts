@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { floorplanSchema } from '#contracts/floorplan';
+import { join } from 'node:path';
 import type { Database } from '#storage/database';
 import { PlacesStore } from '#storage/places-store';
+import { readFloorplans } from '../import/read-floorplans.js';
 
 /** The sites of the demo: one drawn hospital, and two places where real radios were recorded. */
 export const recordedSites = ['tetam-ble', 'flat6-ble'] as const;
@@ -15,9 +14,5 @@ export const demoSites = ['demo-hospital', ...recordedSites] as const;
 export async function loadDemoSites(database: Database, folder: string): Promise<void> {
   const places = new PlacesStore(database);
   for (const site of demoSites)
-    for (const name of readdirSync(join(folder, site)).filter((file) => file.endsWith('.json'))) {
-      const path = join(folder, site, name);
-      const plan = floorplanSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-      await places.importFloorplan(plan, readFileSync(join(dirname(path), plan.floor.plan), 'utf8'));
-    }
+    for (const { plan, svg } of readFloorplans(join(folder, site))) await places.importFloorplan(plan, svg);
 }
