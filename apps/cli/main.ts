@@ -6,6 +6,7 @@ import { registerDoctor } from './commands/doctor.js';
 import { registerImport } from './commands/import.js';
 import { registerKey } from './commands/key.js';
 import { registerMigrate } from './commands/migrate.js';
+import { registerSimulate } from './commands/simulate.js';
 import { registerStart } from './commands/start.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
@@ -17,6 +18,7 @@ registerMigrate(program);
 registerStart(program);
 registerCalibrate(program);
 registerReplay(program);
+registerSimulate(program);
 
 try {
   await program.parseAsync();
