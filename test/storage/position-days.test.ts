@@ -91,6 +91,20 @@ describe('positions by day', () => {
     ]);
   });
 
+  it('get a new day while a batch is being written, without waiting for it', async () => {
+    const writer = await database.pool.connect();
+    try {
+      await writer.query('BEGIN');
+      await insertPositions(writer, [at('2026-11-20T09:00:00Z', { tagId: 9 })]);
+      await ensureDays(database.pool, day('2026-11-21'), day('2026-11-21'));
+      await insertPositions(writer, [at('2026-11-21T09:00:00Z', { tagId: 9 })]);
+      await writer.query('COMMIT');
+    } finally {
+      writer.release();
+    }
+    expect(await days()).toContain('position_20261121');
+  });
+
   it('are refused, not lost in silence, where their day has no partition', async () => {
     await expect(write([at('2026-12-24T08:00:00Z')])).rejects.toThrow('no partition of relation "position"');
   });
@@ -98,7 +112,7 @@ describe('positions by day', () => {
   it('are dropped by whole days, also after an interrupted run', async () => {
     await database.pool.query('ALTER TABLE position DETACH PARTITION position_20261118');
     expect(await dropDaysBefore(database.pool, day('2026-11-20'))).toEqual(['position_20261118', 'position_20261119']);
-    expect(await days()).toEqual(['position_20261120']);
+    expect(await days()).toEqual(['position_20261120', 'position_20261121']);
     expect(await dropDaysBefore(database.pool, day('2026-11-20'))).toEqual([]);
   });
 });
