@@ -8,7 +8,8 @@ const dayLock = 7_261_003;
 /**
  * Makes sure that positions of every UTC day from `from` to `to` (both included) have their partition.
  * Safe while others write, read, and do the same. A day is made empty beside the table and then attached:
- * CREATE ... PARTITION OF would wait for, and hold up, every reader and writer of all days.
+ * CREATE ... PARTITION OF would wait for, and hold up, every reader and writer of all days. A transaction that
+ * had touched the table before does not see the new day; the next one does.
  */
 export async function ensureDays(pool: pg.Pool, from: Date, to: Date): Promise<void> {
   const wanted = daysBetween(from, to);

@@ -97,10 +97,10 @@ describe('positions by day', () => {
       await writer.query('BEGIN');
       await insertPositions(writer, [at('2026-11-20T09:00:00Z', { tagId: 9 })]);
       await ensureDays(database.pool, day('2026-11-21'), day('2026-11-21'));
-      await insertPositions(writer, [at('2026-11-21T09:00:00Z', { tagId: 9 })]);
       await writer.query('COMMIT');
+      await insertPositions(writer, [at('2026-11-21T09:00:00Z', { tagId: 9 })]);
     } finally {
-      writer.release();
+      writer.release(true);
     }
     expect(await days()).toContain('position_20261121');
   });
