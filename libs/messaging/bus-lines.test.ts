@@ -14,6 +14,15 @@ function fixesOf(count: number): BusFix[] {
   return Array.from({ length: count }, (_, index) => [index, 1, 20.25, 8.5, 3.1, 0, 1_750_000_000_000 + index]);
 }
 
+/** No message of today carries text; the cutting must hold for those of tomorrow. */
+function messageWith(text: string): BusMessages['directory-changed'] {
+  return { text } as unknown as BusMessages['directory-changed'];
+}
+
+function textOf(message: WholeMessage): string {
+  return (message.body as { text: string }).text;
+}
+
 describe('lines of the live bus', () => {
   it('leave a short message in one line', () => {
     expect(splitMessage('directory-changed', {}, notifyLimit)).toEqual(['{"n":"directory-changed","b":{}}']);
@@ -33,7 +42,7 @@ describe('lines of the live bus', () => {
         fc.string({ unit: 'grapheme', maxLength: 2000 }),
         fc.integer({ min: 200, max: 8000 }),
         (text, limit) => {
-          const body = { text } as BusMessages['directory-changed'];
+          const body = messageWith(text);
           const lines = splitMessage('directory-changed', body, limit);
           expect(lines.every((line) => Buffer.byteLength(line) <= limit)).toBe(true);
           expect(receive(lines)).toEqual([{ name: 'directory-changed', body }]);
@@ -44,16 +53,14 @@ describe('lines of the live bus', () => {
 
   it('put together messages whose parts arrive mixed', () => {
     const texts = ['a', 'b'].map((letter) => letter.repeat(1000));
-    const [first, second] = texts.map((text) =>
-      splitMessage('directory-changed', { text } as BusMessages['directory-changed'], 400),
-    );
+    const [first, second] = texts.map((text) => splitMessage('directory-changed', messageWith(text), 400));
     const mixed = first.flatMap((line, index) => [second[index], line]);
-    expect(receive(mixed).map((message) => (message.body as { text: string }).text)).toEqual(texts.toReversed());
+    expect(receive(mixed).map(textOf)).toEqual(texts.toReversed());
   });
 
   it('forget a message whose rest never comes', () => {
     const take = joinLines();
-    const long = { text: 'x'.repeat(1000) } as BusMessages['directory-changed'];
+    const long = messageWith('x'.repeat(1000));
     const [lost, ...rest] = splitMessage('directory-changed', long, 400);
     take(lost);
     for (let other = 0; other < 100; other++) take(splitMessage('directory-changed', long, 400)[0]);

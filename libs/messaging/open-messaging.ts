@@ -1,5 +1,7 @@
 import type { MessagingEngine, TroubleListener } from './engine.js';
 import { LiveBus } from './live-bus.js';
+import { pause } from './pause.js';
+import { quieten } from './quieten.js';
 import { ReadingsQueues } from './readings-queues.js';
 
 export interface MessagingOptions {
@@ -11,9 +13,12 @@ export interface MessagingOptions {
   role: 'producer' | 'consumer' | 'both';
   /** Shown in the engine's list of connections. */
   applicationName: string;
-  /** Told of trouble that was survived; by default it goes nowhere. */
+  /** Told of trouble that was survived, of the same trouble once in ten seconds. */
   onTrouble?: TroubleListener;
 }
+
+/** How long `close` waits for an engine that does not answer. */
+const closePatienceMs = 5000;
 
 /** Queues and live bus of one process. */
 export interface Messaging {
@@ -31,19 +36,14 @@ export interface Messaging {
  * @throws Error when the engine cannot be reached
  */
 export async function openMessaging(options: MessagingOptions): Promise<Messaging> {
-  const onTrouble: TroubleListener = (error, where) => {
-    try {
-      options.onTrouble?.(error, where);
-    } catch {
-      // A listener that fails must not stop the loop that told it.
-    }
-  };
+  const onTrouble = quieten(options.onTrouble);
   const engine = await openEngine(options, onTrouble);
   const readings = new ReadingsQueues(engine, options.partitions, onTrouble);
   let closing: Promise<void> | undefined;
   const close = async () => {
     await readings.close({ finishCurrent: true });
-    await engine.close();
+    const closed = new AbortController();
+    await Promise.race([engine.close().finally(() => closed.abort()), pause(closePatienceMs, closed.signal)]);
   };
   return {
     backend: engine.backend,

@@ -34,6 +34,18 @@ describe.each(backends)('interruptions over %s', (backend) => {
     await messaging.close();
   });
 
+  it('refuse readings while the server is away, and still close', async () => {
+    const engine = await startOwnEngine(backend);
+    const messaging = await open(engine.address);
+    await messaging.readings.consume(0, async () => undefined);
+    await messaging.bus.subscribe('directory-changed', () => undefined);
+    await engine.stop();
+    await expect(addNumbers(messaging, 0, [1])).rejects.toThrow();
+    await expect.poll(() => messaging.bus.connected).toBe(false);
+    await expect(messaging.bus.publish('directory-changed', {})).rejects.toThrow();
+    await messaging.close();
+  });
+
   describe('with a server that restarts', () => {
     let engine: Awaited<ReturnType<typeof startOwnEngine>>;
     beforeAll(async () => {

@@ -58,7 +58,7 @@ describe.each(backends)('the live bus over %s', (backend) => {
     await sender.bus.publish('directory-changed', {});
     await sender.bus.publish('directory-changed', {});
     await expect.poll(() => calls).toBe(2);
-    expect(troubles).toEqual(['handler broke', 'handler broke']);
+    expect(troubles).toEqual(['handler broke']);
   });
 
   it('is not connected before anybody subscribes, nor after closing', async () => {

@@ -81,7 +81,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
       if (job.receivedAt === 1 && tried.length < 5) throw new Error('the database is away');
     });
     await expect.poll(() => tried).toEqual([0, 1, 1, 1, 1, 2, 3]);
-    expect(troubles).toEqual(Array(3).fill('the database is away'));
+    expect(troubles).toEqual(['the database is away']);
   });
 
   it('set aside a job that nobody can read, and go on', async () => {
@@ -135,8 +135,11 @@ describe.each(backends)('readings queues over %s', (backend) => {
 
   it('stop a consumer whose handler keeps failing', async () => {
     await addNumbers(messaging, 0, [1]);
-    const consumer = await messaging.readings.consume(0, () => Promise.reject(new Error('always')));
-    await expect.poll(() => troubles.length).toBeGreaterThan(1);
+    let tries = 0;
+    const consumer = await messaging.readings.consume(0, async () => {
+      throw new Error(`try ${++tries}`);
+    });
+    await expect.poll(() => tries).toBeGreaterThan(2);
     await consumer.close({ finishCurrent: true });
     const handled: number[] = [];
     await messaging.readings.consume(0, async (job) => void handled.push(job.receivedAt));
