@@ -58,11 +58,12 @@ export function solveLevels(
   trialX = Math.min(area.maxX, Math.max(area.minX, trialX / weights));
   trialY = Math.min(area.maxY, Math.max(area.minY, trialY / weights));
 
-  // A tag anywhere on the floor: the normal distribution with the mean and variance of that uniform one.
+  // A tag anywhere on the floor: a normal distribution twice as wide as the even spread over the floor, so that it
+  // bounds the covariance and hardly pulls the place (as wide as the even spread, it pulled tags off the walls).
   const centreX = (area.minX + area.maxX) / 2;
   const centreY = (area.minY + area.maxY) / 2;
-  const priorX = 12 / (area.maxX - area.minX) ** 2;
-  const priorY = 12 / (area.maxY - area.minY) ** 2;
+  const priorX = 3 / (area.maxX - area.minX) ** 2;
+  const priorY = 3 / (area.maxY - area.minY) ** 2;
 
   let x = trialX;
   let y = trialY;
