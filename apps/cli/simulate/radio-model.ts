@@ -92,7 +92,10 @@ export function slabLossDb(slabs: number): number {
   return slabs === 0 ? 0 : p.slabLossDb * slabs ** ((slabs + 2) / (slabs + 1) - p.slabExponent);
 }
 
-/** Expected level of an average tag at one reader, without people, fading and tag offset, dBm. */
+/**
+ * Expected level of an average tag at one reader, without people, fading and tag offset, dBm. An upper bound where
+ * no packet could be heard anyway.
+ */
 export function meanLevelDbm(field: RadioField, reader: number, floor: number, x: number, y: number): number {
   const dx = field.x[reader] - x;
   const dy = field.y[reader] - y;
@@ -100,15 +103,17 @@ export function meanLevelDbm(field: RadioField, reader: number, floor: number, x
   const distance = Math.max(0.3, Math.hypot(dx, dy, dz));
   const slabs = Math.abs(field.levels[field.readerFloor[reader]] - field.levels[floor]);
   const open =
-    p.levelAt1mDbm + field.offsetDb[reader] - 10 * p.pathLossExponent * Math.log10(distance) - slabLossDb(slabs);
-  if (open < inaudibleDbm) return open;
-  const walls = wallLossDb(field, field.readerFloor[reader], x, y, field.x[reader], field.y[reader]);
-  return open - walls + shadowDb(field, reader, x, y);
+    p.levelAt1mDbm +
+    field.offsetDb[reader] -
+    10 * p.pathLossExponent * Math.log10(distance) -
+    slabLossDb(slabs) +
+    shadowDb(field, reader, x, y);
+  // Walls only make it worse: where even the open way is hopeless they are not worth counting.
+  if (open < hopelessDbm) return open;
+  return open - wallLossDb(field, field.readerFloor[reader], x, y, field.x[reader], field.y[reader]);
 }
 
-/** Below this no offset, shadow and fading together bring a packet back above the sensitivity. */
-const inaudibleDbm = p.sensitivityDbm - 22;
-/** Below this a reader is not tried for packets of a tag at that place. */
+/** Below this no tag offset, fading and luck bring a packet above the sensitivity: such a reader is not tried. */
 const hopelessDbm = p.sensitivityDbm - 14;
 
 /** Readers that may hear a tag at one place, with the expected level of an average tag. */

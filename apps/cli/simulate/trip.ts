@@ -1,12 +1,14 @@
 import type { Random } from './random.js';
 import { findRoute, type Place, type RouteGraph } from './route-graph.js';
 
-/** A piece of a way with its times: a straight walk, a wait, or a ride (then the floor changes half-way). */
+/** A piece of a way with its times: a straight walk, a wait, or a ride. */
 export interface TimedLeg {
   fromMs: number;
   untilMs: number;
   fromCell: number;
   toCell: number;
+  /** Share of the leg after which one is in `toCell`: a ride changes floors half-way, a door at its sill. */
+  changeAt: number;
   x0: number;
   y0: number;
   x1: number;
@@ -34,7 +36,8 @@ export function planTrip(
   let atMs = startMs;
   const add = (toCell: number, toX: number, toY: number, seconds: number) => {
     const untilMs = atMs + Math.max(1, Math.round(seconds * 1000));
-    trip.push({ fromMs: atMs, untilMs, fromCell: cell, toCell, x0: x, y0: y, x1: toX, y1: toY });
+    const changeAt = graph.cells[cell].floor === graph.cells[toCell].floor ? 0 : 0.5;
+    trip.push({ fromMs: atMs, untilMs, fromCell: cell, toCell, changeAt, x0: x, y0: y, x1: toX, y1: toY });
     [cell, x, y, atMs] = [toCell, toX, toY, untilMs];
   };
   route.forEach((leg, index) => {
@@ -58,7 +61,7 @@ export function placeOnTrip(trip: TimedLeg[], atMs: number): Place {
   const leg = trip.find(({ untilMs }) => atMs < untilMs) ?? trip[trip.length - 1];
   const share = Math.min(1, Math.max(0, (atMs - leg.fromMs) / (leg.untilMs - leg.fromMs)));
   return {
-    cell: share < 0.5 ? leg.fromCell : leg.toCell,
+    cell: share < leg.changeAt ? leg.fromCell : leg.toCell,
     x: leg.x0 + share * (leg.x1 - leg.x0),
     y: leg.y0 + share * (leg.y1 - leg.y0),
   };
