@@ -12,11 +12,13 @@ const statement = `INSERT INTO position (tag_id, observed_at, floor_id, x, y, va
 
 /**
  * Stores positions with one statement, whatever their number; a position of the same tag and moment is
- * replaced. The rows must differ in tag or moment, and their days must have partitions (ensureDays).
+ * replaced, and of two in the list the later counts. Their days must have partitions (ensureDays).
  */
 export async function insertPositions(client: pg.ClientBase, rows: readonly Position[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query({ name: 'insert-positions', text: statement, values: columnsOf(rows) });
+  // One statement may touch a row once only; a double would fail the whole batch, again at every repetition.
+  const byKey = new Map(rows.map((row) => [`${row.tagId} ${row.observedAt}`, row]));
+  await client.query({ name: 'insert-positions', text: statement, values: columnsOf([...byKey.values()]) });
 }
 
 /**
@@ -25,7 +27,7 @@ export async function insertPositions(client: pg.ClientBase, rows: readonly Posi
  */
 function columnsOf(rows: readonly Position[]): string[] {
   const length = rows.length;
-  const columns = Array.from({ length: 12 }, () => new Array<number | string | boolean>(length));
+  const columns = Array.from({ length: 12 }, () => [] as (number | string | boolean)[]);
   const [tagId, observedMs, floorId, x, y, varX, varY, covXY, radius90M, zoneId, method, late] = columns;
   for (let index = 0; index < length; index++) {
     const row = rows[index];

@@ -79,9 +79,9 @@ describe('positions by day', () => {
     expect(await positions.history('nobody', { ...span, limit: 2 })).toBeNull();
   });
 
-  it('are replaced when the same second is worked out again', async () => {
+  it('are replaced when the same second is worked out again, be it within one batch', async () => {
     await write([at('2026-11-20T08:00:00Z', { x: 1 }), at('2026-11-20T08:00:00Z', { x: 5, tagId: 2 })]);
-    await write([at('2026-11-20T08:00:00Z', { x: 2 })]);
+    await write([at('2026-11-20T08:00:00Z', { x: 7 }), at('2026-11-20T08:00:00Z', { x: 2 })]);
     const { rows } = await database.pool.query(
       `SELECT tag_id, x FROM position WHERE observed_at = '2026-11-20 08:00+00' ORDER BY tag_id`,
     );
