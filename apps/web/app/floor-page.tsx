@@ -35,6 +35,8 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const [listOpen, setListOpen] = useState(false);
   const map = useRef<FloorMapHandle>(null);
   const panel = useRef<HTMLElement>(null);
+  const tools = useRef<HTMLDivElement>(null);
+  const bounds = floor?.bounds;
   const here = sites.data ? findFloor(sites.data, floorId) : null;
   const known = knownOf(asset, tag, floor);
 
@@ -83,9 +85,14 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const padding = useCallback(() => {
     const narrow = matchMedia('(max-width: 720px)').matches;
     const open = panel.current !== null;
-    if (narrow) return { left: 10, right: 10, top: 116, bottom: 20 + (panel.current?.offsetHeight ?? 64) };
+    if (narrow) {
+      // A plan that is wider than high has room above the tool buttons; another one goes behind them.
+      const wide = bounds !== undefined && bounds.maxX - bounds.minX > bounds.maxY - bounds.minY;
+      const covered = panel.current?.offsetHeight ?? (wide ? window.innerHeight - (tools.current?.offsetTop ?? 0) : 64);
+      return { left: 10, right: 10, top: 116, bottom: 16 + covered };
+    }
     return { left: open ? 412 : 24, right: 72, top: 76, bottom: 48 };
-  }, []);
+  }, [bounds]);
   const quiet = useMemo(
     () =>
       asset?.position && !tag && onThisFloor
@@ -191,7 +198,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       ) : (
         <ListButton className={classes.listButton} onOpen={() => setListOpen(true)} />
       )}
-      <div className={classes.tools}>
+      <div ref={tools} className={classes.tools}>
         {here && <LevelButtons here={here} onGo={(id) => go(id, null)} />}
         <ZoomButtons map={map} />
       </div>

@@ -9,7 +9,7 @@ import { texts } from '../texts/texts.js';
 import { ageWords } from './age-words.js';
 import { AssetRow } from './asset-row.js';
 import { filterTags, freshnessCounts } from './list-order.js';
-import { placeWords } from './place-words.js';
+import { capitalised, placeWords } from './place-words.js';
 import classes from './panel.module.css';
 
 interface AssetListProps {
@@ -28,20 +28,22 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
   const current = isCurrent(useConnectionStatus());
   const [filter, setFilter] = useState('');
   const [shown, setShown] = useState(pageSize);
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const found = useMemo(() => filterTags(tags, filter), [tags, filter]);
   const counts = freshnessCounts(tags, nowMs);
-  const place = (tag: LiveTag) => placeWords({ ...tag, zoneName: null }, floor?.zones);
+  const place = (tag: LiveTag) => capitalised(placeWords({ ...tag, zoneName: null }, floor?.zones));
 
   return (
     <>
       <header className={classes.head}>
         <div className={classes.headText}>
-          <h2 className={classes.title}>{texts.list.title}</h2>
+          <h2 ref={title} tabIndex={-1} className={classes.title}>
+            {texts.list.title}
+          </h2>
           <p className={classes.sub}>{texts.list.counts(counts.live, counts.ageing, counts.lost)}</p>
         </div>
-        <button ref={close} type="button" className={classes.close} aria-label={texts.list.close} onClick={onClose}>
+        <button type="button" className={classes.close} aria-label={texts.list.close} onClick={onClose}>
           <IconX size={20} stroke={1.6} aria-hidden />
         </button>
       </header>
@@ -69,6 +71,7 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
               <button type="button" className={classes.item} onClick={() => onPick(tag.asset.assetId)}>
                 <AssetRow
                   {...tag.asset}
+                  detail={tag.asset.number}
                   freshness={freshnessOf(nowMs - tag.observedAt)}
                   place={place(tag)}
                   age={ageWords(nowMs - tag.observedAt)}

@@ -10,7 +10,7 @@ import { ageWords, durationWords, dwellWords, localTime, radiusWords } from './a
 import { knownOf, type Known } from './known-place.js';
 import { MarkerIcon } from './marker-icon.js';
 import classes from './panel.module.css';
-import { placeWords } from './place-words.js';
+import { capitalised, placeWords } from './place-words.js';
 
 interface AssetPanelProps {
   asset: AssetView | null;
@@ -26,8 +26,8 @@ interface AssetPanelProps {
 /** What is known of the selected asset: what it is, where, how sure, how old. */
 export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onClose }: AssetPanelProps) {
   const nowMs = useServerNow();
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus({ preventScroll: true }), []);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const who = asset ?? tag?.asset ?? null;
   const known = knownOf(asset, tag, floor);
   const freshness = known ? freshnessOf(nowMs - known.observedAt) : null;
@@ -37,14 +37,16 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
       <header className={classes.head}>
         {who && <MarkerIcon typeKey={who.typeKey} typeName={who.typeName} freshness={freshness} size={36} />}
         <div className={classes.headText}>
-          <h2 className={classes.title}>{who?.name ?? texts.asset.panel}</h2>
+          <h2 ref={title} tabIndex={-1} className={classes.title}>
+            {who?.name ?? texts.asset.panel}
+          </h2>
           {who && (
             <p className={classes.sub}>
               {who.typeName} · {who.number}
             </p>
           )}
         </div>
-        <button ref={close} type="button" className={classes.close} aria-label={texts.asset.close} onClick={onClose}>
+        <button type="button" className={classes.close} aria-label={texts.asset.close} onClick={onClose}>
           <IconX size={20} stroke={1.6} aria-hidden />
         </button>
       </header>
@@ -95,7 +97,7 @@ function KnownPlace({ known, floor, nowMs, onShow, onGoToFloor }: KnownPlaceProp
   return (
     <>
       <div className={classes.body}>
-        <p className={classes.where}>{words.charAt(0).toUpperCase() + words.slice(1)}</p>
+        <p className={classes.where}>{capitalised(words)}</p>
         <p className={classes.floorName}>{known.floorName}</p>
         {warning && (
           <p className={classes.warning} data-freshness={current ? freshness : 'lost'}>

@@ -4,33 +4,32 @@ import classes from './asset-row.module.css';
 
 export interface AssetRowProps {
   name: string;
-  number: string;
   typeKey: string;
   typeName: string;
   /** null: never heard. */
   freshness: Freshness | null;
   /** Where, in words. */
   place: string;
+  /** What tells it from others of its kind: number, floor, dwell. */
+  detail: string;
   /** How old, in words. */
   age: string;
 }
 
 /** One asset in a list: what, where, how old. */
-export function AssetRow({ name, number, typeKey, typeName, freshness, place, age }: AssetRowProps) {
+export function AssetRow({ name, typeKey, typeName, freshness, place, detail, age }: AssetRowProps) {
   return (
     <span className={classes.row}>
       <MarkerIcon typeKey={typeKey} typeName={typeName} freshness={freshness} />
       <span className={classes.text}>
         <span className={classes.line}>
           <span className={classes.name}>{name}</span>
-          <span className={classes.number}>{number}</span>
-        </span>
-        <span className={classes.line}>
-          <span className={classes.place}>{place}</span>
           <span className={classes.age} data-freshness={freshness ?? 'lost'}>
             {age}
           </span>
         </span>
+        <span className={classes.place}>{place}</span>
+        <span className={classes.detail}>{detail}</span>
       </span>
     </span>
   );

@@ -58,3 +58,8 @@ function nearestZone(place: Place, zones: FloorDetail['zones']) {
   }
   return best;
 }
+
+/** With a capital letter, for words that stand alone. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}

@@ -21,7 +21,8 @@ export interface PlacedLabel {
   top: number;
 }
 
-interface Box {
+/** An upright rectangle. */
+export interface Box {
   left: number;
   top: number;
   right: number;
@@ -30,19 +31,23 @@ interface Box {
 
 const sides: readonly LabelSide[] = ['right', 'left', 'below', 'above'];
 const gap = 3;
+/** Belongs to no marker, so that every name keeps clear of it. */
+const obstacleId = -1;
 const cell = 64;
 
 /**
  * Gives names their places: greedily by priority, each on the first free side, never over another name or
- * another marker. A name tries the side it had before first, so that names do not hop while markers move.
+ * another marker or an obstacle. A name tries the side it had before first, so that names do not hop while markers move.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   sideBefore: ReadonlyMap<number, LabelSide> = new Map(),
+  obstacles: readonly Box[] = [],
 ): PlacedLabel[] {
   const taken = new Map<string, (Box & { id: number })[]>();
   for (const { id, x, y, markerRadius: r } of wishes)
     take(taken, { id, left: x - r, top: y - r, right: x + r, bottom: y + r });
+  for (const box of obstacles) take(taken, { ...box, id: obstacleId });
   const placed: PlacedLabel[] = [];
   const order = [...wishes].sort(
     (a, b) =>

@@ -10,6 +10,12 @@ export interface MapPadding {
   bottom: number;
 }
 
+/** What lies under the markers, from the bottom up. */
+const panes = [
+  ['plan', '210'],
+  ['zones', '220'],
+] as const;
+
 /** A Leaflet map in metres: one metre is one pixel at zoom 0, x to the right and y upward. */
 export function createPlanMap(container: HTMLElement, reducedMotion: boolean): L.Map {
   const map = L.map(container, {
@@ -29,6 +35,7 @@ export function createPlanMap(container: HTMLElement, reducedMotion: boolean): L
     center: [0, 0],
     zoom: 3,
   });
+  for (const [name, zIndex] of panes) map.createPane(name).style.zIndex = zIndex;
   L.control.scale({ imperial: false, maxWidth: 110, position: 'bottomleft' }).addTo(map);
   return map;
 }
@@ -45,30 +52,33 @@ export class PlanLayer {
   ) {
     const { minX, minY, maxX, maxY } = floor.bounds;
     this.bounds = L.latLngBounds([minY, minX], [maxY, maxX]);
-    const zonesRenderer = L.svg({ padding: 1 });
+    const ground = L.svg({ padding: 1, pane: 'plan' });
+    const zones = L.svg({ padding: 1, pane: 'zones' });
     // An image and not inline SVG: a drawing from outside cannot run anything in the page.
-    const plan = L.imageOverlay(planAddress(floor.id), this.bounds, { className: 'plan-image', alt: '' });
+    const plan = L.imageOverlay(planAddress(floor.id), this.bounds, { className: 'plan-image', alt: '', pane: 'plan' });
     plan.on('error', onPlanError);
     this.#group = L.layerGroup([
-      L.rectangle(this.bounds, { renderer: zonesRenderer, className: 'plan-ground', interactive: false }),
+      L.rectangle(this.bounds, { renderer: ground, pane: 'plan', className: 'plan-ground', interactive: false }),
       plan,
       ...floor.zones.map((zone) =>
         L.polygon(
           zone.polygon.map(([x, y]): L.LatLngTuple => [y, x]),
-          { renderer: zonesRenderer, className: `zone zone-${zone.kind}`, interactive: false },
+          { renderer: zones, pane: 'zones', className: `zone zone-${zone.kind}`, interactive: false },
         ),
       ),
     ]).addTo(map);
-    map.setMaxBounds(this.bounds.pad(1));
   }
 
   /** Shows the whole floor in the room that panels leave. */
   fit(padding: MapPadding, animate: boolean): void {
+    // Leaflet would glide from the bounds of another floor into these and so undo the fit.
+    this.map.setMaxBounds(undefined as unknown as L.LatLngBounds);
     this.map.fitBounds(this.bounds, {
       paddingTopLeft: [padding.left, padding.top],
       paddingBottomRight: [padding.right, padding.bottom],
       animate,
     });
+    this.map.setMaxBounds(this.bounds.pad(1));
   }
 
   remove(): void {

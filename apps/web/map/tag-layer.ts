@@ -2,7 +2,7 @@ import L from 'leaflet';
 import { freshnessOf, type Freshness } from '#contracts/position';
 import type { LiveTag } from '../live/floor-state.js';
 import { glideShare } from './interpolation.js';
-import { placeLabels, type LabelSide, type LabelWish, type PlacedLabel } from './label-placement.js';
+import { placeLabels, type Box, type LabelSide, type LabelWish, type PlacedLabel } from './label-placement.js';
 import { readPalette } from './marker-palette.js';
 import { MarkerSprites, spriteSide } from './marker-sprites.js';
 import { markerStyle, type MarkerStyle } from './marker-style.js';
@@ -41,7 +41,7 @@ interface Drawn {
 }
 
 const quietId = 0;
-const namesFromPixelsPerMetre = 17;
+const namesFromPixelsPerMetre = 24;
 const mostNames = 300;
 const namesEveryMs = 250;
 const drawOrder: readonly Freshness[] = ['lost', 'ageing', 'live'];
@@ -67,6 +67,8 @@ export class TagLayer extends L.Layer {
   #labels: PlacedLabel[] = [];
   #labelsAtMs = 0;
   #labelOrigins = new Map<number, { x: number; y: number }>();
+  /** Where names of zones stand in this picture. */
+  #zoneBoxes: Box[] = [];
   #drawnCenter = L.latLng(0, 0);
   #drawnZoom = 0;
 
@@ -279,16 +281,21 @@ export class TagLayer extends L.Layer {
 
   #drawZoneNames(context: CanvasRenderingContext2D, size: L.Point, origin: L.Point, pixelsPerMetre: number): void {
     const { palette } = this.#sprites!;
-    const font = `500 12px ${palette.fontFamily}`;
-    context.font = font;
+    const font = `500 11.5px ${palette.fontFamily}`;
+    const boxes: Box[] = [];
+    this.#zoneBoxes = boxes;
     for (const label of this.zoneLabels) {
       const x = origin.x + label.x * pixelsPerMetre;
       const y = origin.y - label.y * pixelsPerMetre;
       if (x < -100 || y < -50 || x > size.x + 100 || y > size.y + 50) continue;
       const lines = linesThatFit(label, pixelsPerMetre, 14, (text) => this.#widths.of(context, font, text));
-      lines.forEach((line, index) =>
-        drawText(context, line, x, y + (index - (lines.length - 1) / 2) * 14, 'center', palette.muted, palette.halo),
-      );
+      context.font = font;
+      lines.forEach((line, index) => {
+        const middle = y + (index - (lines.length - 1) / 2) * 14;
+        const half = this.#widths.of(context, font, line) / 2;
+        boxes.push({ left: x - half, top: middle - 7, right: x + half, bottom: middle + 7 });
+        drawText(context, line, x, middle, 'center', palette.muted, palette.halo);
+      });
     }
   }
 
@@ -330,7 +337,7 @@ export class TagLayer extends L.Layer {
       height: 15,
       priority: tagId === this.selectedTagId || tagId === this.#hoverTagId ? Infinity : drawOrder.indexOf(freshness),
     }));
-    this.#labels = placeLabels(wishes, this.#sides);
+    this.#labels = placeLabels(wishes, this.#sides, this.#zoneBoxes);
     this.#sides = new Map(this.#labels.map((label) => [label.id, label.side]));
     this.#labelOrigins = new Map(named.map(({ tagId, x, y }) => [tagId, { x, y }]));
   }
@@ -354,5 +361,5 @@ type Named = Pick<QuietMarker, 'typeKey' | 'typeName' | 'name'>;
 
 /** Markers grow with the zoom between a dot and a lettered sign. CSS pixels, in half steps to keep sprites few. */
 export function markerRadius(pixelsPerMetre: number): number {
-  return Math.round(Math.min(11, Math.max(4, 3 + pixelsPerMetre * 0.36)) * 2) / 2;
+  return Math.round(Math.min(11, Math.max(4, 3 + pixelsPerMetre * 0.3)) * 2) / 2;
 }

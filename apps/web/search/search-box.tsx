@@ -44,7 +44,7 @@ export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
     }
   };
   const waiting = text.trim() !== search || result.isFetching;
-  const showList = open && text.trim() !== '';
+  const showList = open;
 
   return (
     <search
@@ -100,7 +100,8 @@ export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
       </div>
       <div className={classes.results} hidden={!showList}>
         <p className={classes.status} role="status" data-quiet={assets.length > 0 && !result.isError}>
-          {showList && statusWords(search, assets.length, waiting, result.error, result.data?.next != null)}
+          {showList &&
+            statusWords(text.trim(), search, assets.length, waiting, result.error, result.data?.next != null)}
         </p>
         <div
           id={listId}
@@ -131,7 +132,15 @@ export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
   );
 }
 
-function statusWords(search: string, count: number, waiting: boolean, error: Error | null, more: boolean): string {
+function statusWords(
+  text: string,
+  search: string,
+  count: number,
+  waiting: boolean,
+  error: Error | null,
+  more: boolean,
+): string {
+  if (text === '') return texts.search.hint;
   if (error) return texts.search.failed(error.message);
   if (count > 0) return texts.search.count(count, more || count >= searchLimit);
   return waiting ? texts.search.searching : texts.search.none(search);

@@ -3,7 +3,7 @@ import { freshnessOf } from '#contracts/position';
 import { useFloor } from '../app/queries.js';
 import { ageWords, dwellWords } from '../asset/age-words.js';
 import { AssetRow } from '../asset/asset-row.js';
-import { placeWords } from '../asset/place-words.js';
+import { capitalised, placeWords } from '../asset/place-words.js';
 import { useServerNow } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 
@@ -15,10 +15,18 @@ export function SearchResult({ asset }: { asset: AssetView }) {
   const floor = useFloor(position?.floorId ?? null);
   if (!position) {
     const place = asset.tagKey === null ? texts.asset.noTag : texts.asset.notHeard;
-    return <AssetRow {...asset} freshness={null} place={place} age="" />;
+    return <AssetRow {...asset} freshness={null} place={place} detail={asset.number} age="" />;
   }
   const ageMs = nowMs - Date.parse(position.observedAt);
-  const where = texts.place.onFloor(position.floorName, placeWords(position, floor.data?.zones));
-  const dwell = position.inZoneSince ? ` · ${dwellWords(nowMs - Date.parse(position.inZoneSince))}` : '';
-  return <AssetRow {...asset} freshness={freshnessOf(ageMs)} place={where + dwell} age={ageWords(ageMs)} />;
+  const dwellMs = position.inZoneSince ? nowMs - Date.parse(position.inZoneSince) : null;
+  const detail = [position.floorName, asset.number, dwellMs === null ? null : texts.search.dwell(dwellWords(dwellMs))];
+  return (
+    <AssetRow
+      {...asset}
+      freshness={freshnessOf(ageMs)}
+      place={capitalised(placeWords(position, floor.data?.zones))}
+      detail={detail.filter(Boolean).join(' · ')}
+      age={ageWords(ageMs)}
+    />
+  );
 }
