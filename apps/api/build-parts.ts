@@ -50,7 +50,7 @@ export async function buildParts(configuration: Configuration, log: Logger): Pro
       partitions,
       role: 'producer',
       applicationName: 'wardmap-api',
-      onTrouble: (error, where) => log.warn({ error }, `messaging: ${where}`),
+      onTrouble: (error, where) => log.warn({ err: error }, `messaging: ${where}`),
     });
     for (const warning of messaging.warnings) log.warn(warning);
     return await connectParts(configuration, database, messaging, log);
@@ -94,7 +94,9 @@ async function connectParts(
 
   await feed.start();
   directory.onAssets(() => {
-    unassignedStore.forgetRegistered().catch((error: unknown) => log.warn({ error }, 'unassigned keys not tidied'));
+    unassignedStore
+      .forgetRegistered()
+      .catch((error: unknown) => log.warn({ err: error }, 'unassigned keys not tidied'));
   });
   directory.keepFresh();
   await backlog.start();

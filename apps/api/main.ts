@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
 import { readConfiguration, type Configuration } from '#contracts/configuration';
+import { openLog } from '#logging/log';
 import { startApi } from './start-api.js';
 import { whyNotStarted } from './why-not-started.js';
 
@@ -15,12 +15,7 @@ try {
   process.exit(78);
 }
 
-const log = pino({
-  level: configuration.WARDMAP_LOG_LEVEL,
-  base: { process: 'api' },
-  timestamp: pino.stdTimeFunctions.isoTime,
-  errorKey: 'error',
-});
+const log = openLog('api', configuration.WARDMAP_LOG_LEVEL);
 
 try {
   const api = await startApi(configuration, log);
@@ -37,7 +32,7 @@ try {
     api.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ error }, 'the api did not close cleanly');
+        log.error({ err: error }, 'the api did not close cleanly');
         process.exit(1);
       },
     );
@@ -45,7 +40,7 @@ try {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 } catch (error) {
-  log.debug({ error }, 'start failed');
+  log.debug({ err: error }, 'start failed');
   console.error(whyNotStarted(error, configuration));
   process.exit(1);
 }

@@ -6,23 +6,24 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Configuration } from '#contracts/configuration';
+import { nestLog } from '#logging/log';
 import { AccessGuard } from './access/access.guard.js';
 import { AppModule } from './app.module.js';
-import { buildParts } from './build-parts.js';
-import { nestLog } from './http/nest-log.js';
+import { buildParts, type Parts } from './build-parts.js';
 import { projectFolder } from './http/project-folder.js';
+import { bodyTimeoutSetting } from './http/read-json.js';
 import { requestLog } from './http/request-log.js';
 import { noStore, securityHeaders } from './http/security-headers.js';
+import { TimedExpress } from './http/timed-server.js';
 import { webApp } from './http/web-app.js';
 import { LiveAdapter } from './live/live-adapter.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { refuseUndeclaredRoutes } from './access/declared-routes.js';
 
-/** Heads must arrive within 10 s, whole requests within 30 s: a slow sender must not hold a connection for ever. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
-/** Longer than the idle time of usual load balancers, which would otherwise meet connections just closed. */
-const keepAliveTimeoutMs = 75_000;
+export interface ApiOptions {
+  /** The time a body may take to arrive, milliseconds. */
+  bodyTimeoutMs?: number;
+}
 
 export interface RunningApi {
   /** Where it listens, e.g. http://127.0.0.1:8080 */
@@ -36,10 +37,14 @@ export interface RunningApi {
  * Starts the api. When this resolves it answers requests.
  * @throws Error when an engine cannot be reached or the port cannot be had.
  */
-export async function startApi(configuration: Configuration, log: Logger): Promise<RunningApi> {
+export async function startApi(
+  configuration: Configuration,
+  log: Logger,
+  options: ApiOptions = {},
+): Promise<RunningApi> {
   const parts = await buildParts(configuration, log);
   try {
-    return await openDoors(configuration, log, parts);
+    return await openDoors(configuration, log, parts, options);
   } catch (error) {
     await parts.close();
     throw error;
@@ -49,17 +54,18 @@ export async function startApi(configuration: Configuration, log: Logger): Promi
 async function openDoors(
   configuration: Configuration,
   log: Logger,
-  parts: Awaited<ReturnType<typeof buildParts>>,
+  parts: Parts,
+  options: ApiOptions,
 ): Promise<RunningApi> {
   refuseUndeclaredRoutes();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts.injected), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts.injected), new TimedExpress(), {
     bodyParser: false,
     logger: nestLog(log),
     abortOnError: false,
   });
   let closing = false;
   app.disable('x-powered-by');
-  app.disable('etag');
+  app.set(bodyTimeoutSetting, options.bodyTimeoutMs);
   app.useWebSocketAdapter(new LiveAdapter(app, parts.access));
   app.use((_: Request, response: Response, next: NextFunction) => {
     // A connection that is kept would keep the closing server from ending.
@@ -71,9 +77,6 @@ async function openDoors(
   app.useGlobalGuards(new AccessGuard(parts.access));
   app.useGlobalFilters(new ProblemFilter(log));
   const server = app.getHttpServer() as Server;
-  server.headersTimeout = headersTimeoutMs;
-  server.requestTimeout = requestTimeoutMs;
-  server.keepAliveTimeout = keepAliveTimeoutMs;
   await app.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
 
   const close = async () => {

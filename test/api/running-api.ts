@@ -1,13 +1,13 @@
-import { pino } from 'pino';
 import type { KeyScope } from '#contracts/api';
 import { readConfiguration } from '#contracts/configuration';
 import type { Floorplan } from '#contracts/floorplan';
+import { openLog } from '#logging/log';
 import { openDatabase, type Database } from '#storage/database';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { AssetStore } from '#storage/asset-store';
-import { startApi, type RunningApi } from '../../apps/api/start-api.js';
+import { startApi, type ApiOptions, type RunningApi } from '../../apps/api/start-api.js';
 import { createDatabase } from '../support/database.js';
 import { createRedisDatabase } from '../support/redis.js';
 
@@ -81,6 +81,7 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect w
 export async function startTestApi(
   backend: 'postgres' | 'redis',
   settings: Record<string, string> = {},
+  options: ApiOptions = {},
 ): Promise<TestApi> {
   const databaseUrl = await createDatabase('api');
   const redisUrl = backend === 'redis' ? await createRedisDatabase() : undefined;
@@ -109,7 +110,7 @@ export async function startTestApi(
     ...settings,
   };
   const configuration = readConfiguration(environment);
-  const api = await startApi(configuration, pino({ level: configuration.WARDMAP_LOG_LEVEL, errorKey: 'error' }));
+  const api = await startApi(configuration, openLog('api', configuration.WARDMAP_LOG_LEVEL), options);
   return {
     url: api.url,
     databaseUrl,

@@ -17,7 +17,6 @@ export class DirectoryChanges {
   async announce(): Promise<void> {
     const results = await Promise.allSettled([this.directory.refresh(), this.bus.publish('directory-changed', {})]);
     for (const result of results)
-      if (result.status === 'rejected')
-        this.log.warn({ error: result.reason as unknown }, 'a change was not announced');
+      if (result.status === 'rejected') this.log.warn({ err: result.reason as unknown }, 'a change was not announced');
   }
 }

@@ -63,13 +63,13 @@ export class Directory {
 
   /** Like `refresh` for events nobody waits for: a failure is logged, the next event or the timer tries again. */
   refreshSoon(): void {
-    this.refresh().catch((error: unknown) => this.log.warn({ error }, 'the directory could not be read'));
+    this.refresh().catch((error: unknown) => this.log.warn({ err: error }, 'the directory could not be read'));
   }
 
   /** Keeps the directory fresh until `close`, also when a message about a change was lost. */
   keepFresh(): void {
     this.timer = setInterval(() => {
-      this.ask().catch((error: unknown) => this.log.warn({ error }, 'the directory could not be read'));
+      this.ask().catch((error: unknown) => this.log.warn({ err: error }, 'the directory could not be read'));
     }, askEveryMs);
   }
 

@@ -2,8 +2,7 @@ import { createParamDecorator, type ExecutionContext, type PipeTransform } from 
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { invalidInput, ProblemException } from '../problems/problem-exception.js';
-import { parseJsonBody } from './parse-json-body.js';
-import { readBody } from './read-body.js';
+import { readJson } from './read-json.js';
 
 /** Checks a query, a parameter or a body against its contract; 400 names the first wrong place. */
 export function checked<T>(schema: z.ZodType<T>, what: 'body' | 'query' | 'path' = 'body'): PipeTransform<unknown, T> {
@@ -26,7 +25,6 @@ export const pathId: PipeTransform<string, number> = {
 };
 
 /** The JSON body of a request; it is read only after the guard let the request in. */
-export const JsonBody = createParamDecorator(async (_: unknown, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<Request>();
-  return parseJsonBody(await readBody(request));
-});
+export const JsonBody = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  readJson(context.switchToHttp().getRequest<Request>()),
+);

@@ -79,7 +79,7 @@ export class LiveFeed {
       // Positions are committed to the database first: while it is away nothing new can come.
       this.stale = true;
       this.say(databaseAway);
-      this.log.warn({ error }, 'the live map could not be read from the database');
+      this.log.warn({ err: error }, 'the live map could not be read from the database');
     } finally {
       this.checking = false;
     }

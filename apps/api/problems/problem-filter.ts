@@ -21,7 +21,10 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const { problem, headers } = answerTo(error);
     if (problem.status >= 500)
-      this.log.error({ error, requestId: response.getHeader('X-Request-Id'), path: request.path }, 'request failed');
+      this.log.error(
+        { err: error, requestId: response.getHeader('X-Request-Id'), path: request.path },
+        'request failed',
+      );
     if (response.headersSent) {
       response.destroy();
       return;
@@ -37,7 +40,7 @@ export function sendProblem(response: Response, problem: Problem, headers: Recor
   response
     .status(problem.status)
     .set({ ...headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
-    .send(JSON.stringify(problem));
+    .end(JSON.stringify(problem));
 }
 
 function answerTo(error: unknown): Answer {

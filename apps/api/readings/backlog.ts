@@ -38,7 +38,7 @@ export class Backlog {
       this.waiting = await this.ask();
     } catch (error) {
       // The last known numbers stay; a queue that is away refuses by itself, when readings are added.
-      this.log.warn({ error }, 'the queues did not say how much is waiting');
+      this.log.warn({ err: error }, 'the queues did not say how much is waiting');
     } finally {
       this.asking = false;
     }

@@ -2,8 +2,7 @@ import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ReadingsAccepted } from '#contracts/readings';
 import { RequireScope } from '../access/require-scope.js';
-import { parseJsonBody } from '../http/parse-json-body.js';
-import { readBody } from '../http/read-body.js';
+import { readJson } from '../http/read-json.js';
 import { ReadingsDoor } from './readings-door.js';
 
 @Controller('api/v1/readings')
@@ -17,6 +16,6 @@ export class ReadingsController {
   async take(@Req() request: Request): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    return this.door.take(parseJsonBody(await readBody(request)), receivedAt);
+    return this.door.take(await readJson(request), receivedAt);
   }
 }

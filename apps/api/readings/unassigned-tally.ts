@@ -68,7 +68,10 @@ export class UnassignedTally {
     try {
       await this.store.record(batch);
     } catch (error) {
-      this.log.warn({ error }, 'sightings of unregistered keys could not be written; they are kept for the next try');
+      this.log.warn(
+        { err: error },
+        'sightings of unregistered keys could not be written; they are kept for the next try',
+      );
       for (const s of batch) this.add(s.kind, s.key, s.heardWith, s.rssiDbm, s.lastSeenAt, s.count);
     }
   }
