@@ -16,6 +16,8 @@ export interface RadioField {
   /** Per floor: x0, y0, x1, y1, loss of each wall. */
   walls: Float64Array[];
   levels: number[];
+  /** Loss by number of slabs between two floors. */
+  slabLossDb: number[];
 }
 
 /** The building is the same whatever happens in it, so its shadows do not depend on the run's seed. */
@@ -41,6 +43,7 @@ export function radioField(plans: Floorplan[]): RadioField {
       ),
     ),
     levels: plans.map((plan) => plan.floor.level),
+    slabLossDb: plans.map((_, slabs) => slabLossDb(slabs)),
   };
 }
 
@@ -66,8 +69,16 @@ export function shadowDb(field: RadioField, reader: number, x: number, y: number
   return p.shadowSdDb * Math.sqrt(2 / p.shadowWaves) * sum;
 }
 
-/** Loss of all walls that the straight line between two points of a floor crosses, dB. */
-export function wallLossDb(field: RadioField, floor: number, x0: number, y0: number, x1: number, y1: number): number {
+/** Loss of all walls that the straight line between two points of a floor crosses, dB; counts no further than `enough`. */
+export function wallLossDb(
+  field: RadioField,
+  floor: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  enough = Infinity,
+): number {
   const walls = field.walls[floor];
   const dx = x1 - x0;
   const dy = y1 - y0;
@@ -83,6 +94,7 @@ export function wallLossDb(field: RadioField, floor: number, x0: number, y0: num
     const across = ax * ey - ay * ex;
     if (across > 0 === across - (dx * ey - dy * ex) > 0) continue;
     loss += walls[at + 4];
+    if (loss > enough) break;
   }
   return loss;
 }
@@ -92,29 +104,28 @@ export function slabLossDb(slabs: number): number {
   return slabs === 0 ? 0 : p.slabLossDb * slabs ** ((slabs + 2) / (slabs + 1) - p.slabExponent);
 }
 
-/**
- * Expected level of an average tag at one reader, without people, fading and tag offset, dBm. An upper bound where
- * no packet could be heard anyway.
- */
+/** Expected level of an average tag at one reader, without people, fading and tag offset, dBm. */
 export function meanLevelDbm(field: RadioField, reader: number, floor: number, x: number, y: number): number {
+  const walls = wallLossDb(field, field.readerFloor[reader], x, y, field.x[reader], field.y[reader]);
+  return openLevelDbm(field, reader, floor, x, y) - walls + shadowDb(field, reader, x, y);
+}
+
+/** The level by distance and slabs alone, dBm. */
+function openLevelDbm(field: RadioField, reader: number, floor: number, x: number, y: number): number {
   const dx = field.x[reader] - x;
   const dy = field.y[reader] - y;
   const dz = field.z[reader] - field.levels[floor] * p.storeyHeightM - p.tagHeightM;
-  const distance = Math.max(0.3, Math.hypot(dx, dy, dz));
+  const distance = Math.max(0.3, Math.sqrt(dx * dx + dy * dy + dz * dz));
   const slabs = Math.abs(field.levels[field.readerFloor[reader]] - field.levels[floor]);
-  const open =
-    p.levelAt1mDbm +
-    field.offsetDb[reader] -
-    10 * p.pathLossExponent * Math.log10(distance) -
-    slabLossDb(slabs) +
-    shadowDb(field, reader, x, y);
-  // Walls only make it worse: where even the open way is hopeless they are not worth counting.
-  if (open < hopelessDbm) return open;
-  return open - wallLossDb(field, field.readerFloor[reader], x, y, field.x[reader], field.y[reader]);
+  return (
+    p.levelAt1mDbm + field.offsetDb[reader] - 10 * p.pathLossExponent * Math.log10(distance) - field.slabLossDb[slabs]
+  );
 }
 
-/** Below this no tag offset, fading and luck bring a packet above the sensitivity: such a reader is not tried. */
-const hopelessDbm = p.sensitivityDbm - 14;
+/** Below this it takes more luck than there is (2.5 sd of tag offset and fading) to decode a packet. */
+const hopelessDbm = p.sensitivityDbm - 9;
+/** Shadows lift a level by more than this once in a thousand places. */
+const liftDb = 3 * p.shadowSdDb;
 
 /** Readers that may hear a tag at one place, with the expected level of an average tag. */
 export interface Audible {
@@ -122,11 +133,16 @@ export interface Audible {
   levelsDbm: number[];
 }
 
-/** All readers in reach of a place. Costs some microseconds a reader: keep the answer while a tag stands still. */
+/** All readers in reach of a place; what cannot be heard is left out as early as possible. */
 export function audibleAt(field: RadioField, floor: number, x: number, y: number): Audible {
   const audible: Audible = { readers: [], levelsDbm: [] };
   for (let reader = 0; reader < field.readerKeys.length; reader++) {
-    const level = meanLevelDbm(field, reader, floor, x, y);
+    const open = openLevelDbm(field, reader, floor, x, y);
+    const budget = open + liftDb - hopelessDbm;
+    if (budget < 0) continue;
+    const walls = wallLossDb(field, field.readerFloor[reader], x, y, field.x[reader], field.y[reader], budget);
+    if (walls > budget) continue;
+    const level = open - walls + shadowDb(field, reader, x, y);
     if (level < hopelessDbm) continue;
     audible.readers.push(reader);
     audible.levelsDbm.push(level);

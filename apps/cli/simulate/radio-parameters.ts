@@ -15,7 +15,7 @@ export const radioParameters = {
   /** Shadowing by what no plan shows; exponential correlation over the distance. */
   shadowSdDb: 4,
   shadowLengthM: 4,
-  shadowWaves: 32,
+  shadowWaves: 24,
   /** Per packet: multipath and hopping over three channels, dB. */
   fadingSdDb: 2.5,
   /** Level at which half of the packets are decoded, and how sharply that changes, dB. */

@@ -50,39 +50,39 @@ describe('the simulated world', () => {
     const rooms = new Map(
       demoFloors().flatMap((floor) => floorplanSchema.parse(floorplanOf(floor)).zones.map((zone) => [zone.key, zone])),
     );
-    const { truth } = runFor(9, 120, 15 * minute, minute);
-    for (const { room, x, y } of truth) {
+    const { truth } = runFor(9, 120, 10 * minute, minute);
+    // In a doorway one stands between two rooms: half of the thickest wall, and a little way to the side.
+    const doorway = 0.26;
+    const outside = truth.filter(({ room, x, y }) => {
       const polygon = rooms.get(room)!.polygon;
-      const [xs, ys] = [polygon.map(([px]) => px), polygon.map(([, py]) => py)];
-      // Half the thickest inner wall: in a doorway one stands between two rooms.
-      const doorway = 0.26;
-      expect(x).toBeGreaterThanOrEqual(Math.min(...xs) - doorway);
-      expect(x).toBeLessThanOrEqual(Math.max(...xs) + doorway);
-      expect(y).toBeGreaterThanOrEqual(Math.min(...ys) - doorway);
-      expect(y).toBeLessThanOrEqual(Math.max(...ys) + doorway);
-    }
+      const [[left, low], , [right, high]] = polygon;
+      return x < left - doorway || x > right + doorway || y < low - doorway || y > high + doorway;
+    });
+    expect(truth.length).toBeGreaterThan(10_000);
+    expect(outside).toEqual([]);
   });
 
   it('changes floors only in lifts and on stairs, and never faster than people walk', () => {
-    const { truth } = runFor(21, 120, 15 * minute, minute);
+    const { truth } = runFor(21, 120, 12 * minute, minute);
     const last = new Map<string, Truth>();
     let changes = 0;
+    const wrong: [Truth, Truth][] = [];
     for (const now of truth) {
       const before = last.get(now.tag);
       last.set(now.tag, now);
       if (!before) continue;
-      if (before.floor !== now.floor) {
-        changes++;
-        expect(`${before.room} ${now.room}`).toMatch(/^(\S*(lift|stairs)\S* )(\S*(lift|stairs)\S*)$/);
-      }
       const seconds = (now.t_ms - before.t_ms) / 1000;
-      expect(Math.hypot(now.x - before.x, now.y - before.y)).toBeLessThanOrEqual(1.4 * seconds + 0.1);
+      const tooFast = Math.hypot(now.x - before.x, now.y - before.y) > 1.4 * seconds + 0.1;
+      const inShaft = /(lift|stairs)\S* \S*(lift-\d|stairs)/.test(`${before.room} ${now.room}`);
+      if (before.floor !== now.floor) changes++;
+      if (tooFast || (before.floor !== now.floor && !inShaft)) wrong.push([before, now]);
     }
+    expect(wrong).toEqual([]);
     expect(changes).toBeGreaterThan(10);
   });
 
   it('keeps five to eight of a hundred assets on their way', () => {
-    const world = createWorld({ seed: 2, assets: 250, startMs });
+    const world = createWorld({ seed: 2, assets: 200, startMs });
     let sum = 0;
     const samples = 30;
     for (let sample = 1; sample <= samples; sample++) {
