@@ -9,7 +9,7 @@ import { type RecordedSite, readSite } from '../replay/site.js';
 import { WardmapClient } from '../replay/wardmap-client.js';
 
 interface ReplayOptions {
-  speed: number;
+  speed?: number;
   loop?: boolean;
   url?: string;
   keyFile?: string;
@@ -24,7 +24,7 @@ export function registerReplay(program: Command): void {
     .command('replay')
     .description('send a recorded site through a running system and compare the stored positions with the truth')
     .argument('<site>', 'recorded site in floorplans/, for example tetam-ble')
-    .option('--speed <times>', 'times the recorded pace, or max', parseSpeed, Infinity)
+    .option('--speed <times>', 'times the recorded pace, or max (default: max)', parseSpeed)
     .option('--loop', 'play live and start anew at the end, without measuring')
     .option('--recording <name>', 'only this track of the recording')
     .option('--split <name>', 'tracks of this part of the recording (default: its test tracks)')
@@ -57,7 +57,7 @@ async function replay(name: string, options: ReplayOptions): Promise<void> {
     }
     const comparison = await measuredRun({
       ...common,
-      speed: options.speed,
+      speed: options.speed ?? Infinity,
       runId: Date.now().toString(36),
       keep: options.keep ?? false,
     });

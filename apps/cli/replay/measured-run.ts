@@ -53,7 +53,7 @@ export async function measuredRun(options: MeasuredRunOptions): Promise<Comparis
   try {
     await send(options, playbacks, endMs - longestMs - 1000, endMs);
     say('everything is accepted, waiting for the stored positions');
-    const stored = [];
+    const stored: PositionList['positions'][] = [];
     for (const playback of playbacks) stored.push(await storedPositions(options, playback));
     return compareWithTruth(
       playbacks.map(({ track, shiftMs }, index) => ({
