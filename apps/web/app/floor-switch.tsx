@@ -28,7 +28,7 @@ export function PlaceMenu({ tree, here, onGo }: PlaceMenuProps) {
   );
   if (only) return <div className={classes.place}>{label}</div>;
   return (
-    <Menu position="bottom-start" width={280} withinPortal>
+    <Menu position="bottom-start" width={280} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.place} title={texts.floors.place}>
           {label}
@@ -63,6 +63,7 @@ export function PlaceMenu({ tree, here, onGo }: PlaceMenuProps) {
 
 /** One button for each level of the building, the uppermost on top. */
 export function LevelButtons({ here, onGo }: { here: FloorPlace; onGo: (floorId: number) => void }) {
+  if (here.building.floors.length < 2) return null;
   return (
     <nav className={classes.levels} aria-label={texts.floors.label}>
       {floorsFromTop(here.building).map((floor) => (

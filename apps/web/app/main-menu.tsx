@@ -26,7 +26,7 @@ export function MainMenu({ session }: { session: Session }) {
     },
   });
   return (
-    <Menu position="bottom-end" width={220} withinPortal>
+    <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.iconButton} aria-label={texts.menu.open} title={texts.menu.open}>
           <IconDotsVertical size={20} stroke={1.6} aria-hidden />

@@ -1,10 +1,9 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FloorDetail } from '#contracts/api';
-import { freshnessOf } from '#contracts/position';
 import type { LiveTag } from '../live/floor-state.js';
 import { useConnectionStatus, useLive, useServerNow, useTagList } from '../live/use-live.js';
-import { isCurrent } from '../live/connection-status.js';
+import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import { texts } from '../texts/texts.js';
 import { ageWords } from './age-words.js';
 import { AssetRow } from './asset-row.js';
@@ -41,7 +40,9 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
           <h2 ref={title} tabIndex={-1} className={classes.title}>
             {texts.list.title}
           </h2>
-          <p className={classes.sub}>{texts.list.counts(counts.live, counts.ageing, counts.lost)}</p>
+          <p className={classes.sub}>
+            {current ? texts.list.counts(counts.live, counts.ageing, counts.lost) : texts.list.notLive}
+          </p>
         </div>
         <button type="button" className={classes.close} aria-label={texts.list.close} onClick={onClose}>
           <IconX size={20} stroke={1.6} aria-hidden />
@@ -72,7 +73,7 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
                 <AssetRow
                   {...tag.asset}
                   detail={tag.asset.number}
-                  freshness={freshnessOf(nowMs - tag.observedAt)}
+                  freshness={shownFreshness(nowMs - tag.observedAt, current)}
                   place={place(tag)}
                   age={ageWords(nowMs - tag.observedAt)}
                 />

@@ -1,8 +1,7 @@
 import { IconCurrentLocation, IconLink, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AssetView, FloorDetail } from '#contracts/api';
-import { freshnessOf } from '#contracts/position';
-import { isCurrent } from '../live/connection-status.js';
+import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
 import { useConnectionStatus, useServerNow } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
@@ -30,7 +29,8 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const who = asset ?? tag?.asset ?? null;
   const known = knownOf(asset, tag, floor);
-  const freshness = known ? freshnessOf(nowMs - known.observedAt) : null;
+  const current = isCurrent(useConnectionStatus());
+  const freshness = known ? shownFreshness(nowMs - known.observedAt, current) : null;
 
   return (
     <>
@@ -56,7 +56,14 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
         </p>
       )}
       {who && known && (
-        <KnownPlace known={known} floor={floor} nowMs={nowMs} onShow={onShow} onGoToFloor={onGoToFloor} />
+        <KnownPlace
+          known={known}
+          current={current}
+          floor={floor}
+          nowMs={nowMs}
+          onShow={onShow}
+          onGoToFloor={onGoToFloor}
+        />
       )}
       {asset && !known && (
         <div className={classes.note}>
@@ -75,16 +82,17 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
 
 interface KnownPlaceProps {
   known: Known;
+  /** False while the connection is broken. */
+  current: boolean;
   floor: FloorDetail | null;
   nowMs: number;
   onShow: () => void;
   onGoToFloor: (floorId: number) => void;
 }
 
-function KnownPlace({ known, floor, nowMs, onShow, onGoToFloor }: KnownPlaceProps) {
-  const current = isCurrent(useConnectionStatus());
+function KnownPlace({ known, current, floor, nowMs, onShow, onGoToFloor }: KnownPlaceProps) {
   const ageMs = nowMs - known.observedAt;
-  const freshness = freshnessOf(ageMs);
+  const freshness = shownFreshness(ageMs, current);
   const here = floor !== null && known.floorId === floor.id;
   const words = placeWords(known, here ? floor.zones : undefined);
   const warning = !current
@@ -108,7 +116,7 @@ function KnownPlace({ known, floor, nowMs, onShow, onGoToFloor }: KnownPlaceProp
           <dt>{texts.asset.seen}</dt>
           <dd>
             <span className={classes.state} data-freshness={freshness}>
-              {texts.freshness[freshness]}
+              {current ? texts.freshness[freshness] : texts.freshness.notLive}
             </span>{' '}
             {ageWords(ageMs)}
             {floor && <span className={classes.exact}>{localTime(known.observedAt, nowMs, floor.timeZone)}</span>}

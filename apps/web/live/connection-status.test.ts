@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectionStatus, isCurrent, type ConnectionFacts } from './connection-status.js';
+import { connectionStatus, isCurrent, shownFreshness, type ConnectionFacts } from './connection-status.js';
 
 const well: ConnectionFacts = {
   joined: true,
@@ -34,6 +34,12 @@ describe('what is said about the connection', () => {
   it('passes on what the server says of itself', () => {
     const facts = { ...well, status: { state: 'degraded' as const, reason: 'The database is slow.' } };
     expect(connectionStatus(facts, 100_100)).toEqual({ kind: 'degraded', reason: 'The database is slow.' });
+  });
+
+  it('shows nothing as live while the connection is broken', () => {
+    expect(shownFreshness(2_000, true)).toBe('live');
+    expect(shownFreshness(2_000, false)).toBe('ageing');
+    expect(shownFreshness(400_000, false)).toBe('lost');
   });
 
   it('is connecting before anything was heard, and honest when nothing was ever read', () => {

@@ -1,4 +1,5 @@
 import type { LiveStatus } from '#contracts/live';
+import { freshnessOf, type Freshness } from '#contracts/position';
 
 /** Silence after which even an open connection is not believed: three missed heartbeats. */
 export const silentAfterMs = 3_000;
@@ -41,4 +42,10 @@ export function connectionStatus(facts: ConnectionFacts, nowMs: number): Connect
 /** Whether what is drawn can be taken for the present. */
 export function isCurrent(status: ConnectionStatus): boolean {
   return status.kind === 'live' || status.kind === 'idle' || status.kind === 'degraded' || status.kind === 'never';
+}
+
+/** Freshness as it may be shown: while the connection is broken nothing is live, however young it is. */
+export function shownFreshness(ageMs: number, current: boolean): Freshness {
+  const freshness = freshnessOf(ageMs);
+  return freshness === 'live' && !current ? 'ageing' : freshness;
 }

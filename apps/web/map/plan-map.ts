@@ -78,7 +78,8 @@ export class PlanLayer {
       paddingBottomRight: [padding.right, padding.bottom],
       animate,
     });
-    this.map.setMaxBounds(this.bounds.pad(1));
+    // Wide enough that even a whole floor in a corner of the screen does not touch them.
+    this.map.setMaxBounds(this.bounds.pad(4));
   }
 
   remove(): void {

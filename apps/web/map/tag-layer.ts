@@ -1,5 +1,6 @@
 import L from 'leaflet';
-import { freshnessOf, type Freshness } from '#contracts/position';
+import type { Freshness } from '#contracts/position';
+import { shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
 import { glideShare } from './interpolation.js';
 import { placeLabels, type Box, type LabelSide, type LabelWish, type PlacedLabel } from './label-placement.js';
@@ -193,14 +194,13 @@ export class TagLayer extends L.Layer {
   #collect(size: L.Point, origin: L.Point, pixelsPerMetre: number): boolean {
     const nowMs = Date.now();
     const serverNowMs = this.source.serverNowMs();
-    const memory = !this.source.current();
+    const current = this.source.current();
     const drawn: Drawn[] = [];
     let moving = false;
     const put = (tagId: number, xM: number, yM: number, radius90M: number, observedAt: number, asset: Named) => {
       const x = origin.x + xM * pixelsPerMetre;
       const y = origin.y - yM * pixelsPerMetre;
       if (tagId !== this.selectedTagId && (x < -20 || y < -20 || x > size.x + 20 || y > size.y + 20)) return false;
-      const freshness = freshnessOf(serverNowMs - observedAt);
       const style = this.#styleOf(asset);
       drawn.push({
         tagId,
@@ -209,7 +209,7 @@ export class TagLayer extends L.Layer {
         radius90M,
         style,
         name: asset.name,
-        freshness: memory && freshness === 'live' ? 'ageing' : freshness,
+        freshness: shownFreshness(serverNowMs - observedAt, current),
       });
       return true;
     };

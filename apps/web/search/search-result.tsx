@@ -1,15 +1,16 @@
 import type { AssetView } from '#contracts/api';
-import { freshnessOf } from '#contracts/position';
 import { useFloor } from '../app/queries.js';
 import { ageWords, dwellWords } from '../asset/age-words.js';
 import { AssetRow } from '../asset/asset-row.js';
 import { capitalised, placeWords } from '../asset/place-words.js';
-import { useServerNow } from '../live/use-live.js';
+import { isCurrent, shownFreshness } from '../live/connection-status.js';
+import { useConnectionStatus, useServerNow } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 
 /** One found asset with its place and age in words. */
 export function SearchResult({ asset }: { asset: AssetView }) {
   const nowMs = useServerNow();
+  const current = isCurrent(useConnectionStatus());
   const { position } = asset;
   // The polygons decide between "in" and "in or next to"; a hospital has few floors and they are kept.
   const floor = useFloor(position?.floorId ?? null);
@@ -23,7 +24,7 @@ export function SearchResult({ asset }: { asset: AssetView }) {
   return (
     <AssetRow
       {...asset}
-      freshness={freshnessOf(ageMs)}
+      freshness={shownFreshness(ageMs, current)}
       place={capitalised(placeWords(position, floor.data?.zones))}
       detail={detail.filter(Boolean).join(' · ')}
       age={ageWords(ageMs)}

@@ -67,6 +67,7 @@ export const en = {
     noMatch: (text: string) => `Nothing on this floor matches “${text}”.`,
     more: (count: number) => `Show ${count} more`,
     close: 'Close the list',
+    notLive: 'The connection is interrupted: this is what was known before.',
     counts: (live: number, ageing: number, lost: number) => `${live} live, ${ageing} ageing, ${lost} lost`,
   },
   asset: {
@@ -104,7 +105,7 @@ export const en = {
     outside: 'outside the mapped rooms',
   },
   radius: (metres: string) => `within ${metres} m, 9 times in 10`,
-  freshness: { live: 'Live', ageing: 'Ageing', lost: 'Lost' },
+  freshness: { live: 'Live', ageing: 'Ageing', lost: 'Lost', notLive: 'Not live' },
   age: {
     now: 'just now',
     seconds: (count: number) => `${count} s ago`,
