@@ -49,6 +49,7 @@ async function replay(name: string, options: ReplayOptions): Promise<void> {
     const client = new WardmapClient({
       url: (options.url ?? process.env.WARDMAP_URL ?? 'http://127.0.0.1:8080').replace(/\/+$/, ''),
       keys: readKeys(options.keyFile, process.env),
+      sleep,
     });
     const common = { client, site, tracks, signal: ending.signal, say, sleep };
     if (options.loop) {
