@@ -77,11 +77,14 @@ export function testPlan(level: 0 | 1): Floorplan {
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>';
 
-/** Starts an api of its own on an empty database, with a small house and two pumps (tags t1 and AA:..:02). */
+/**
+ * Starts an api of its own on an empty database, with a small house and two pumps (tags t1 and AA:..:02).
+ * `through` may put something between the api and the engine of its queues.
+ */
 export async function startTestApi(
   backend: 'postgres' | 'redis',
   settings: Record<string, string> = {},
-  options: ApiOptions = {},
+  options: ApiOptions & { through?: (engineUrl: string) => Promise<string> } = {},
 ): Promise<TestApi> {
   const databaseUrl = await createDatabase('api');
   const redisUrl = backend === 'redis' ? await createRedisDatabase() : undefined;
@@ -101,9 +104,10 @@ export async function startTestApi(
     manage: await store.create('manage', ['manage']),
     all: await store.create('all', ['ingest', 'read', 'manage']),
   };
+  const through = options.through ?? ((url: string) => Promise.resolve(url));
   const environment = {
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
+    DATABASE_URL: redisUrl ? databaseUrl : await through(databaseUrl),
+    REDIS_URL: redisUrl && (await through(redisUrl)),
     WARDMAP_PORT: '0',
     WARDMAP_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     WARDMAP_PARTITIONS: '4',
