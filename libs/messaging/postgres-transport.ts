@@ -5,7 +5,7 @@ import { pause } from './pause.js';
 
 const channel = 'wardmap_bus';
 const slowestReconnectMs = 2000;
-const heartbeatMs = 5000;
+const heartbeatMs = 3000;
 
 /** LISTEN/NOTIFY: sends through the shared pool, listens on one connection of its own. */
 export class PostgresTransport implements BusTransport {

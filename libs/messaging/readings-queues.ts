@@ -1,7 +1,12 @@
 import type { IQueueBackend } from 'bullmq';
 import { readingsQueueName, type ReadingsJob } from '#contracts/queue';
 import type { MessagingEngine, TroubleListener } from './engine.js';
+import { pause } from './pause.js';
 import { ReadingsConsumer, type ReadingsHandler } from './readings-consumer.js';
+
+type Entries = Parameters<IQueueBackend['addFlow']>[0];
+
+const secondTryMs = 100;
 
 /** The readings of one partition on their way to its queue. */
 export interface PartitionJob {
@@ -38,14 +43,13 @@ export class ReadingsQueues {
       parentKeyOpts: {},
       jobData: newJob(job),
     }));
-    const results = await this.#store(entries);
-    // BullMQ's own FlowProducer swallows these errors; a batch that was not stored must never look stored.
-    for (const [index, entry] of entries.entries()) {
-      const [error, id] = results?.[index] ?? [new Error('the transaction was not carried out'), ''];
-      if (error || id !== entry.jobId)
-        throw new Error(`The queue ${entry.queueName} did not take the readings: ${error?.message ?? `answer ${id}`}`, {
-          cause: error ?? undefined,
-        });
+    try {
+      await this.#store(entries);
+    } catch (error) {
+      if (this.#closed) throw error;
+      // After a restart of the engine the first try may only find out that its connection is dead.
+      await pause(secondTryMs);
+      await this.#store(entries);
     }
   }
 
@@ -77,12 +81,20 @@ export class ReadingsQueues {
     await Promise.allSettled([...this.#adding, ...[...this.#consumers].map((consumer) => consumer.close(options))]);
   }
 
-  async #store(entries: Parameters<IQueueBackend['addFlow']>[0]) {
+  async #store(entries: Entries): Promise<void> {
     // BullMQ never answers on connections that are closing: then a refusal must come from here.
     if (this.#closed) throw new Error('The readings queues are closed; this process is about to end.');
     const adding = this.engine.producer().addFlow(entries);
     this.#adding.add(adding);
-    return adding.finally(() => this.#adding.delete(adding));
+    const results = await adding.finally(() => this.#adding.delete(adding));
+    // BullMQ's own FlowProducer swallows these errors; a batch that was not stored must never look stored.
+    for (const [index, { queueName, jobId }] of entries.entries()) {
+      const [error, id] = results?.[index] ?? [new Error('the transaction was not carried out'), ''];
+      if (error || id !== jobId)
+        throw new Error(`The queue ${queueName} did not take the readings: ${error?.message ?? `answer ${id}`}`, {
+          cause: error ?? undefined,
+        });
+    }
   }
 
   #nameOf(partition: number): string {

@@ -100,8 +100,18 @@ async function warningsOf(client: Redis): Promise<string[]> {
     warnings.push(
       'Redis keeps accepted readings in memory only and loses them when it stops; set "appendonly yes" and "appendfsync always".',
     );
+  else if (!(await writesThrough(client)))
+    warnings.push(
+      'Redis may lose the last second of accepted readings when its machine fails; set "appendfsync always".',
+    );
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
   if (policy && policy !== 'noeviction')
     warnings.push(`Redis may throw away queued readings when its memory is full; set "maxmemory-policy noeviction".`);
   return warnings;
+}
+
+/** Rented Redis servers often refuse to show their settings: then there is nothing to say. */
+async function writesThrough(client: Redis): Promise<boolean> {
+  const answer = await client.config('GET', 'appendfsync').catch(() => undefined);
+  return !Array.isArray(answer) || answer[1] === 'always';
 }

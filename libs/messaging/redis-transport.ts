@@ -3,7 +3,7 @@ import type { BusTransport } from './bus-transport.js';
 import type { TroubleListener } from './engine.js';
 
 const channel = 'wardmap:bus';
-const heartbeatMs = 5000;
+const heartbeatMs = 3000;
 
 /** Redis pub/sub: sends through the shared client, listens on one of its own, which ioredis reconnects. */
 export class RedisTransport implements BusTransport {

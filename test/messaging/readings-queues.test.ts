@@ -37,6 +37,11 @@ describe.each(backends)('readings queues over %s', (backend) => {
     await expect.poll(() => handled).toEqual([wide]);
   });
 
+  it('say at the start when the engine is not set up to keep what it accepts', () => {
+    const memoryOnly = expect.stringContaining('set "appendonly yes" and "appendfsync always"');
+    expect(messaging.warnings).toEqual(backend === 'redis' ? [memoryOnly] : []);
+  });
+
   it('count what waits in each partition', async () => {
     await addNumbers(messaging, 1, upTo(3));
     expect(await messaging.readings.waiting()).toEqual(Int32Array.of(0, 3));
