@@ -1,7 +1,7 @@
 // Writes floorplans/demo-hospital from its layout: npm run build && node scripts/build-demo-hospital.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoHospitalFiles } from '../dist/apps/cli/simulate/hospital/demo-hospital.js';
+import { demoHospitalFiles } from '../dist/apps/cli/simulate/hospital-files.js';
 
 const folder = join(import.meta.dirname, '..', 'floorplans', 'demo-hospital');
 mkdirSync(folder, { recursive: true });

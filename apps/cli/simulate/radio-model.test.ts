@@ -17,7 +17,7 @@ const plans = demoFloors().map(floorplanOf);
 const field = radioField(plans);
 const reader = (key: string) => field.readerKeys.indexOf(key);
 
-describe('the radio model', () => {
+describe('the radio model', { timeout: 60_000 }, () => {
   it('counts each wall between two points once', () => {
     expect(wallLossDb(field, 1, 2, 33.6, 28, 33.6)).toBe(0);
     expect(wallLossDb(field, 1, 2.15, 38, 6.4, 38)).toBe(3);
@@ -76,7 +76,7 @@ describe('the radio model', () => {
     expect(Math.abs(far / square)).toBeLessThan(0.12);
   });
 
-  it('lets three to eight readers hear most packets sent in a corridor', () => {
+  it('lets a packet sent in a corridor be heard by four to eight readers, and rarely by fewer than three', () => {
     const random = new Random(11);
     const counts: number[] = [];
     for (let index = 0; index < 3000; index++) {
@@ -89,7 +89,8 @@ describe('the radio model', () => {
     counts.sort((a, b) => a - b);
     expect(counts[Math.floor(0.1 * counts.length)]).toBeGreaterThanOrEqual(3);
     expect(counts[Math.floor(0.5 * counts.length)]).toBeGreaterThanOrEqual(4);
-    expect(counts[Math.floor(0.75 * counts.length)]).toBeLessThanOrEqual(8);
+    expect(counts[Math.floor(0.5 * counts.length)]).toBeLessThanOrEqual(8);
+    expect(counts[Math.floor(0.9 * counts.length)]).toBeLessThanOrEqual(12);
   });
 
   it('reports only levels that a receiver can report', () => {

@@ -1,7 +1,7 @@
 /** The radio model's numbers, each with unit; their sources and reasons: docs/decisions/simulated-hospital.md. */
 export const radioParameters = {
   /** Level at 1 m of an average tag at an average reader, dBm. */
-  levelAt1mDbm: -61,
+  levelAt1mDbm: -60,
   /** Decay within a room or corridor; walls are counted one by one on top. */
   pathLossExponent: 2.2,
   /** Spread of tags (transmit power, mounting) and of readers (antenna, ceiling), dB. */

@@ -1,6 +1,5 @@
-import { defaultRadio, floorplanSchema, type Floorplan } from '#contracts/floorplan';
+import { floorplanSchema, type Floorplan } from '#contracts/floorplan';
 import type { Bounds, Point } from '#contracts/geometry';
-import { drawPlan } from './draw-plan.js';
 import { firstFloor } from './first-floor.js';
 import { groundFloor } from './ground-floor.js';
 import { cm, type FloorLayout, type Room } from './layout.js';
@@ -15,14 +14,6 @@ export const readerHeightM = 2.7;
 /** The three floors of the demo hospital, lowest first. */
 export function demoFloors(): FloorLayout[] {
   return [groundFloor(), firstFloor(), secondFloor()];
-}
-
-/** The files of floorplans/demo-hospital: name and text of each. */
-export function demoHospitalFiles(): { name: string; text: string }[] {
-  return demoFloors().flatMap((floor) => [
-    { name: `${floor.key}.json`, text: writeFloorplan(floorplanOf(floor)) },
-    { name: `${floor.key}.svg`, text: drawPlan(floor, demoBounds) },
-  ]);
 }
 
 /** A floor in the file format of all floor plans. */
@@ -64,7 +55,6 @@ export function floorplanOf(floor: FloorLayout): Floorplan {
       x,
       y,
       z: readerHeightM,
-      radio: { ...defaultRadio },
     })),
   };
   return floorplanSchema.parse(plan);
@@ -107,13 +97,4 @@ function ends({ axis, at, from, to }: Wall | Opening): [Point, Point] {
         [at, from],
         [at, to],
       ];
-}
-
-/** One zone, wall, door or reader a line: readable, and small in a diff. */
-function writeFloorplan(plan: Floorplan): string {
-  const list = (items: unknown[]) => `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
-  const parts = Object.entries(plan).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${Array.isArray(value) ? list(value) : JSON.stringify(value)}`,
-  );
-  return `{\n${parts.join(',\n')}\n}\n`;
 }

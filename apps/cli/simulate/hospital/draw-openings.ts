@@ -1,4 +1,4 @@
-import { contains, type FloorLayout, type Room } from './layout.js';
+import { type FloorLayout, type Room } from './layout.js';
 import type { Sheet } from './pen.js';
 import { wallKinds, type Opening, type Segment, type Wall } from './walls.js';
 
@@ -140,9 +140,4 @@ function nearerCorner({ axis, from, to, owner }: Opening): number {
   const { rect } = owner;
   const [low, high] = axis === 'h' ? [rect.x0, rect.x1] : [rect.y0, rect.y1];
   return from - low <= high - to ? from : to;
-}
-
-/** The room of a floor at a point, or undefined between rooms and outside. */
-export function roomAt(floor: FloorLayout, x: number, y: number): Room | undefined {
-  return floor.rooms.find((room) => contains(room.rect, x, y));
 }

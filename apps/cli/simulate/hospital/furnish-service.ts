@@ -15,15 +15,9 @@ export function furnishService(fitting: Fitting, pen: Pen, spot: PlaceSpot): voi
     case 'equipment-park':
       return equipmentPark(pen, spot);
     case 'bed-store':
-      for (let index = 0; index < Math.floor((width - 0.6) / 1.3); index++) {
-        const u = 0.95 + index * 1.3;
-        bed(pen, u, depth - 0.3, 'v-');
-        spot('bed', u, depth - 1.4);
-        if (Math.abs(u - width / 2) < 1.2) continue;
-        bed(pen, u, 3, 'v-');
-        spot('bed', u, 1.9);
-      }
-      return;
+      return bedStore(pen, spot);
+    case 'therapy':
+      return therapy(pen, spot);
     case 'workshop':
       return workshop(pen, spot);
     case 'office':
@@ -44,11 +38,10 @@ export function furnishService(fitting: Fitting, pen: Pen, spot: PlaceSpot): voi
     case 'waiting':
       return waiting(pen, spot);
     case 'reception-hall':
-      pen.box(0.5, depth * 0.62, 2.6, 0.75, { round: 0.3, style: 'f' });
-      pen.box(0.85, depth * 0.62 + 1.05, 0.45, 0.45, { round: 0.14, style: 'f' });
-      pen.box(2, depth * 0.62 + 1.05, 0.45, 0.45, { round: 0.14, style: 'f' });
-      pen.circle(width - 1, 0.9, 0.5, 'g').circle(width - 1, depth - 0.8, 0.4, 'g');
-      spot('park', width - 1.4, depth - 1.6);
+      return receptionHall(pen, spot);
+    case 'lobby':
+      for (const v of [0.9, depth - 0.9])
+        for (const u of [0.9, width - 0.9]) if (v < 2) pen.circle(u, v, 0.4, 'g').circle(u, v, 0.2, 'g');
       return;
     case 'washroom':
       return washroom(pen);
@@ -110,6 +103,45 @@ export function furnishService(fitting: Fitting, pen: Pen, spot: PlaceSpot): voi
   }
 }
 
+/** Beds in two rows, head to the wall, with the way between the doors left free. */
+function bedStore(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  for (let u = 0.8; u < width - 0.5; u += 1.2) {
+    if (Math.abs(u - width / 2) < 1.5) continue;
+    for (const v of [depth - 0.4, depth - 3.2, 2.7]) {
+      bed(pen, u, v, 'v-');
+      spot('bed', u, v - 1.1);
+    }
+  }
+}
+
+function therapy(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  for (const v of [depth - 1.6, depth - 4]) pen.box(width - 2.3, v - 0.6, 2, 1.2, { round: 0.06, style: 'f' });
+  for (const u of [1, 1.65])
+    pen.line([
+      [u, depth - 4.6],
+      [u, depth - 1],
+    ]);
+  for (let v = depth - 4.4; v < depth - 0.9; v += 1.1) pen.circle(1, v, 0.07).circle(1.65, v, 0.07);
+  pen.box(0.14, 1.6, 0.5, 2, { style: 'f' });
+  for (const u of [2.4, 3.5, 4.6]) pen.circle(u, 2.1, 0.42, 'f');
+  spot('park', width / 2, depth / 2);
+  spot('side', width - 2.7, depth - 2.8);
+}
+
+function receptionHall(pen: Pen, spot: PlaceSpot): void {
+  const { width, depth } = pen;
+  pen.box(0.25, depth * 0.3, 0.8, depth * 0.55, { round: 0.25, style: 'f' });
+  pen.box(0.25, depth * 0.3, 3, 0.8, { round: 0.25, style: 'f' });
+  for (const u of [1.6, 2.6])
+    pen.circle(u, depth * 0.3 + 1.15, 0.26, 'f').box(u - 0.3, depth * 0.3 + 0.2, 0.6, 0.16, { style: 'k' });
+  pen.circle(width - 0.9, 0.8, 0.45, 'g').circle(width - 0.9, 0.8, 0.22, 'g');
+  spot('park', width - 1.3, depth - 1.2);
+  spot('park', width - 2.2, depth - 0.9);
+  spot('park', 4.2, depth - 0.9);
+}
+
 function desk(pen: Pen, u: number, v: number): void {
   pen.box(u - 0.75, v, 1.5, 0.75, { style: 'f' });
   pen.box(u - 0.3, v + 0.1, 0.6, 0.16, { style: 'k' });
@@ -163,9 +195,9 @@ function shelves(pen: Pen, spot: PlaceSpot): void {
 function equipmentPark(pen: Pen, spot: PlaceSpot): void {
   const { width, depth } = pen;
   counter(pen, 0.12, depth - 0.6, width - 0.24, 0.48);
-  const rows = Math.max(1, Math.floor((depth - 2.4) / 1.6));
+  const rows = Math.max(1, Math.floor((depth - 2.1) / 1.4));
   for (let index = 0; index < rows; index++) {
-    const v = depth - 1.5 - index * 1.6;
+    const v = depth - 1.4 - index * 1.4;
     for (let u = 0.6; u < width - 0.5; u += 0.75) {
       if (index === rows - 1 && Math.abs(u - width / 2) < 1.1) continue;
       pen.box(u - 0.24, v - 0.24, 0.48, 0.48, { round: 0.1, style: 'f' });

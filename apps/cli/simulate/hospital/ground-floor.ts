@@ -170,7 +170,7 @@ export function groundFloor(): FloorLayout {
       ],
     ]),
     ...row(54, 9.8, 19.6, 'n', [
-      [6.7, { name: 'Physiotherapy', kind: 'other', fitting: 'treatment', department: clinics }],
+      [6.7, { name: 'Physiotherapy', kind: 'other', fitting: 'therapy', department: clinics }],
     ]),
     ...column(9.8, 40, 44, 's', [
       [4.9, { name: 'Laboratory', kind: 'other', fitting: 'clean-utility', department: clinics }],

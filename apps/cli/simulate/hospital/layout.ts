@@ -45,6 +45,7 @@ export type Fitting =
   | 'mri'
   | 'x-ray'
   | 'control'
+  | 'therapy'
   | 'washroom'
   | 'changing'
   | 'lift'
@@ -100,6 +101,15 @@ const bedWide: ReadonlySet<Fitting> = new Set([
   'loading',
 ]);
 
+const trolleyWide: ReadonlySet<Fitting> = new Set([
+  'patient-room',
+  'treatment',
+  'therapy',
+  'clean-utility',
+  'soiled-utility',
+  'shelves',
+]);
+
 /** A room of the given rectangle with one door in its front unless doors are given. */
 export function room(rect: Rect, front: Side, spec: RoomSpec): Room {
   const mirrored = spec.mirrored ?? false;
@@ -138,7 +148,8 @@ function usualDoor(rect: Rect, front: Side, fitting: Fitting, mirrored: boolean)
   if (fitting === 'critical-bay') return { side: front, offsetM: length / 2 - 1.2, widthM: 2.4, leaf: 'slide' };
   if (fitting === 'lift') return { side: front, offsetM: length / 2 - 0.7, widthM: 1.4, leaf: 'slide' };
   if (bedWide.has(fitting)) return { side: front, offsetM: length / 2 - 0.8, widthM: 1.6, leaf: 'double' };
-  const widthM = fitting === 'patient-room' || fitting === 'treatment' ? 1.2 : 1;
+  if (fitting === 'nurse-station') return { side: front, offsetM: 0.8, widthM: length - 1.6, leaf: 'gap' };
+  const widthM = trolleyWide.has(fitting) ? 1.2 : 1;
   return { side: front, offsetM: mirrored ? length - 0.4 - widthM : 0.4, widthM, leaf: 'single' };
 }
 

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { floorplanSchema, type FloorplanZone } from '#contracts/floorplan';
-import { demoFloors, demoHospitalFiles } from './demo-hospital.js';
-import { contains } from './layout.js';
-import { wallsOf } from './walls.js';
+import { demoHospitalFiles } from './hospital-files.js';
+import { demoFloors } from './hospital/demo-hospital.js';
+import { contains } from './hospital/layout.js';
+import { wallsOf } from './hospital/walls.js';
 
-const folder = join(import.meta.dirname, '..', '..', '..', '..', 'floorplans', 'demo-hospital');
+const folder = join(import.meta.dirname, '..', '..', '..', 'floorplans', 'demo-hospital');
 const files = demoHospitalFiles();
 const plans = files
   .filter(({ name }) => name.endsWith('.json'))
@@ -16,7 +17,7 @@ const box = ({ polygon }: FloorplanZone) => {
   return { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys) };
 };
 
-describe('the demo hospital', () => {
+describe('the demo hospital', { timeout: 60_000 }, () => {
   it('is in floorplans/ exactly as the generator writes it', () => {
     expect(files).toHaveLength(6);
     for (const { name, text } of files) expect(readFileSync(join(folder, name), 'utf8') === text, name).toBe(true);
