@@ -5,12 +5,15 @@ import { DirectoryStore } from '#storage/directory-store';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
+import type { TestProcess } from '../support/processes.js';
 
 export const floors = 8;
 const columns = 10;
 const rows = 6;
 const spacingM = 10;
 const levelAt1mDbm = -59;
+export const tags = 20_000;
+export const readingsPerBatch = 100;
 /** Readers that hear one advertisement of a tag. */
 export const readersPerTag = 5;
 
@@ -23,18 +26,26 @@ export interface BigHouse {
   tagIds: Int32Array;
 }
 
+/** The real processes over one backend, with the big house loaded. */
+export interface RunningChain {
+  databaseUrl: string;
+  house: BigHouse;
+  api: TestProcess;
+  worker: TestProcess;
+}
+
 /** Builds the house in a fresh database. */
-export async function buildBigHouse(databaseUrl: string, tags: number): Promise<BigHouse> {
+export async function buildBigHouse(databaseUrl: string): Promise<BigHouse> {
   await migrate(databaseUrl);
   const database = await openDatabase(databaseUrl, { applicationName: 'bench', poolSize: 2 });
   try {
-    return await fill(database, tags);
+    return await fill(database);
   } finally {
     await database.close();
   }
 }
 
-async function fill(database: Database, tags: number): Promise<BigHouse> {
+async function fill(database: Database): Promise<BigHouse> {
   const places = new PlacesStore(database);
   for (let floor = 0; floor < floors; floor += 1)
     await places.importFloorplan(floorplan(floor), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60"/>');

@@ -5,27 +5,16 @@ import pg from 'pg';
 import type { TestDatabase } from '../support/database.js';
 import { type TestProcess, startApi, startWorker } from '../support/processes.js';
 import type { TestRedis } from '../support/redis.js';
-import { type BigHouse, buildBigHouse, readersPerTag } from './big-house.js';
+import { type BigHouse, type RunningChain, buildBigHouse, readersPerTag, readingsPerBatch, tags } from './big-house.js';
 import { benchDrain } from './drain.js';
 import type { BenchFigure } from './figure.js';
 import { benchLive } from './live.js';
 import { Sender } from './sender.js';
 
-export const tags = 20_000;
-export const readingsPerBatch = 100;
 const partitions = 8;
 /** Requests under way at a time, as from as many gateways. */
 const connections = 32;
 const memoryLimitMb = 512;
-
-/** The real processes over one backend, with the big house loaded. */
-export interface RunningChain {
-  backend: 'postgres' | 'redis';
-  databaseUrl: string;
-  house: BigHouse;
-  api: TestProcess;
-  worker: TestProcess;
-}
 
 /**
  * The whole chain (HTTP request to committed position) over one backend, beside BullMQ draining the same
@@ -42,11 +31,11 @@ export async function benchChain(options: {
   const batches = quick ? 1500 : 6000;
   const databaseUrl = await database.createDatabase(`chain_${backend}`);
   const redisUrl = backend === 'redis' ? await redis!.createDatabase() : undefined;
-  const house = await buildBigHouse(databaseUrl, tags);
+  const house = await buildBigHouse(databaseUrl);
   const environment = { WARDMAP_LOG_LEVEL: 'warn', WARDMAP_PARTITIONS: String(partitions) };
   const api = await startApi({ databaseUrl, redisUrl, environment });
   const worker = await startWorker({ databaseUrl, redisUrl, environment });
-  const chain: RunningChain = { backend, databaseUrl, house, api, worker };
+  const chain: RunningChain = { databaseUrl, house, api, worker };
   try {
     const load = new Load(house);
     // Every tag is heard once before the clock runs: its row exists and the code is warm.

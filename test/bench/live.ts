@@ -2,8 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Socket, io } from 'socket.io-client';
 import { type ClientToServer, type FloorFrame, type ServerToClient, livePath } from '#contracts/live';
-import { readersPerTag } from './big-house.js';
-import { type RunningChain, readingsPerBatch, tags } from './chain.js';
+import { type RunningChain, readersPerTag, readingsPerBatch, tags } from './big-house.js';
 import type { BenchFigure } from './figure.js';
 import { Sender } from './sender.js';
 
