@@ -29,7 +29,7 @@ export function registerReplay(program: Command): void {
     .option('--recording <name>', 'only this track of the recording')
     .option('--split <name>', 'tracks of this part of the recording (default: its test tracks)')
     .option('--url <address>', 'address of the api (default: WARDMAP_URL or http://127.0.0.1:8080)')
-    .option('--key-file <file>', 'file with the api key (default: WARDMAP_KEY or .wardmap/keys.json)')
+    .option('--key-file <file>', "file with the api key (default: WARDMAP_KEY, else the demo's keys)")
     .option('--keep', 'leave the tags of a measured run registered')
     .action(replay);
 }

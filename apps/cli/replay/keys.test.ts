@@ -27,6 +27,12 @@ describe('readKeys', () => {
     expect(readKeys(file('{"manage":"m","ingest":"i"}'), {})).toEqual({ manage: 'm', ingest: 'i' });
   });
 
+  it('finds the keys of the demo in the data folder', () => {
+    expect(() => readKeys(undefined, { WARDMAP_DATA_DIR: folder })).toThrow(/no key .* give --key-file FILE or set/);
+    writeFileSync(join(folder, 'keys.json'), '{"manage":"m","ingest":"i"}');
+    expect(readKeys(undefined, { WARDMAP_DATA_DIR: folder })).toEqual({ manage: 'm', ingest: 'i' });
+  });
+
   it('says what is wrong with a key file, without its content', () => {
     expect(() => readKeys(join(folder, 'none'), {})).toThrow('does not exist');
     expect(() => readKeys(file(''), {})).toThrow('is empty');

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { defaultDataFolder } from '../embedded/project-folder.js';
 import type { ClientKeys } from './wardmap-client.js';
 
 const keysFileSchema = z.object({ manage: z.string().min(1), ingest: z.string().min(1) });
 
 /**
  * The keys to speak to the api with: from the given file (a key, or the demo's JSON), else from WARDMAP_KEY, else
- * from the demo's own `.wardmap/keys.json` in the working folder.
+ * from `keys.json` in the data folder, which the demo writes.
  * @throws Error saying where a key was looked for
  */
 export function readKeys(keyFile: string | undefined, environment: NodeJS.ProcessEnv): ClientKeys {
@@ -17,10 +18,10 @@ export function readKeys(keyFile: string | undefined, environment: NodeJS.Proces
   }
   const key = environment.WARDMAP_KEY?.trim();
   if (key) return { manage: key, ingest: key };
-  const demoFile = join('.wardmap', 'keys.json');
+  const demoFile = join(defaultDataFolder(environment), 'keys.json');
   if (existsSync(demoFile)) return keysOf(readFileSync(demoFile, 'utf8').trim(), demoFile);
   throw new Error(
-    'no key to speak to the server with: give --key-file FILE or WARDMAP_KEY, or run this in the folder where the demo runs',
+    `no key to speak to the server with: give --key-file FILE or set WARDMAP_KEY (the demo writes ${demoFile}, which does not exist)`,
   );
 }
 

@@ -42,7 +42,7 @@ export async function loop({ client, site, tracks, signal, say, sleep }: LoopOpt
     const now = Date.now();
     const readings = readingsBetween(playbacks, site.readerKeys, Math.max(sentThroughMs, now - staleMs), now);
     for (const batch of pieces(readings, readingsPerBatch)) {
-      const { ignored } = await client.sendReadings(batch, Date.now());
+      const { ignored } = await client.sendReadings(batch, Date.now);
       if (!warned && ignored.unknownReader > 0) {
         warned = true;
         say(`the server does not know all readers of ${siteKey}; import the site: wardmap import ${site.folder}`);

@@ -89,7 +89,8 @@ async function send(
       readingsPerBatch,
     )) {
       signal.throwIfAborted();
-      const { rejected, ignored } = await client.sendReadings(readings, Date.now());
+      // Without our clock: stored times must be those sent, or they could not be laid over the truth.
+      const { rejected, ignored } = await client.sendReadings(readings);
       if (rejected.length > 0)
         throw new Error(`the server rejected a reading: ${rejected[0].field} ${rejected[0].reason}`);
       if (ignored.unknownReader > 0)

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { type Floorplan, floorplanSchema } from '#contracts/floorplan';
 import { errorsOf } from '#contracts/problem';
 import { type ReaderTable, readerTable } from '#positioning/reader-table';
+import { projectFolder } from '../embedded/project-folder.js';
 import { type Recording, readRecording } from './recording.js';
 
 /** A recorded site: its floor, its recording, and the floor's readers in the recording's order. */
@@ -17,16 +17,7 @@ export interface RecordedSite {
   table: ReaderTable;
 }
 
-/** The folder `floorplans/` of this installation, found from the place of this file (sources or built). */
-export function floorplansFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) || !existsSync(join(folder, 'floorplans'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('the folder floorplans/ is missing beside package.json');
-    folder = parent;
-  }
-  return join(folder, 'floorplans');
-}
+const floorplansFolder = () => join(projectFolder(), 'floorplans');
 
 /**
  * Reads a recorded site by its name (a folder of floorplans/) or by the path of its folder.
@@ -63,11 +54,8 @@ function onlyFloorFile(folder: string): string {
   return join(folder, files[0]);
 }
 
-/**
- * Reads and checks one floor file.
- * @throws Error with the first wrong place
- */
-export function readFloorplan(file: string): Floorplan {
+/** Without its drawing, which `draw-plan` may be about to make. */
+function readFloorplan(file: string): Floorplan {
   const result = floorplanSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (result.success) return result.data;
   const [first] = errorsOf(result.error);

@@ -31,21 +31,23 @@ export class WardmapClient {
     };
   }
 
-  /** Sends readings and returns once they are accepted. */
-  sendReadings(readings: readonly Reading[], sentAt: number): Promise<ReadingsAccepted> {
-    return this.#ask('POST', '/api/v1/readings', this.#options.keys.ingest, readingsAcceptedSchema, {
-      sentAt,
-      readings,
-    });
+  /**
+   * Sends readings and returns once they are accepted.
+   * @param clock the sender's clock, told with each attempt so that the server can take its error out of the
+   * times; without it the times are taken as they are
+   */
+  sendReadings(readings: readonly Reading[], clock?: () => number): Promise<ReadingsAccepted> {
+    const body = () => ({ sentAt: clock?.(), readings });
+    return this.#ask('POST', '/api/v1/readings', this.#options.keys.ingest, readingsAcceptedSchema, body);
   }
 
   async registerAssets(assets: RegisterAssets['assets']): Promise<number> {
     const { manage } = this.#options.keys;
-    return (await this.#ask('PUT', '/api/v1/assets', manage, assetsRegisteredSchema, { assets })).registered;
+    return (await this.#ask('PUT', '/api/v1/assets', manage, assetsRegisteredSchema, () => ({ assets }))).registered;
   }
 
   async retireAssets(numbers: readonly string[]): Promise<void> {
-    await this.#ask('DELETE', '/api/v1/assets', this.#options.keys.manage, null, { numbers });
+    await this.#ask('DELETE', '/api/v1/assets', this.#options.keys.manage, null, () => ({ numbers }));
   }
 
   /** All stored positions of a tag between two moments (both included), page by page. */
@@ -67,12 +69,18 @@ export class WardmapClient {
     return all;
   }
 
-  async #ask<T>(method: string, path: string, key: string, schema: z.ZodType<T> | null, body?: object): Promise<T> {
+  async #ask<T>(
+    method: string,
+    path: string,
+    key: string,
+    schema: z.ZodType<T> | null,
+    body?: () => object,
+  ): Promise<T> {
     const { url, patienceMs, sleep } = this.#options;
     const place = `${method} ${url}${path.split('?')[0]}`;
     let waitedMs = 0;
     for (let attempt = 0; ; attempt++) {
-      const answer = await this.#try(method, path, key, body);
+      const answer = await this.#try(method, path, key, body?.());
       if (answer.kind === 'done') {
         if (schema === null) return undefined as T;
         const result = schema.safeParse(answer.body);
