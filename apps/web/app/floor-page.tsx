@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Session } from '#contracts/api';
+import type { AssetView, Session } from '#contracts/api';
 import { AssetList } from '../asset/asset-list.js';
 import { AssetPanel } from '../asset/asset-panel.js';
 import { knownOf } from '../asset/known-place.js';
@@ -207,8 +207,8 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   );
 }
 
-function nameOf({ name, typeKey, typeName }: { name: string; typeKey: string; typeName: string }) {
-  return { name, typeKey, typeName };
+function nameOf({ name, number, typeKey, typeName }: AssetView) {
+  return { name, number, typeKey, typeName };
 }
 
 function assetProblem(error: Error | null): string | null {

@@ -27,6 +27,12 @@ describe('a place in words', () => {
     expect(placeWords({ x: 5.5, y: 3, radius90M: 2, zoneId: 1, zoneName: '2A-04' }, zones)).toBe('in or next to 2A-04');
   });
 
+  it('does not name a room as if it were sure when the radius spans several', () => {
+    expect(placeWords({ x: 3, y: 3, radius90M: 14, zoneId: 1, zoneName: '2A-04' }, zones)).toBe(
+      'somewhere around 2A-04',
+    );
+  });
+
   it('is careful while the polygons of the floor are not known', () => {
     expect(placeWords({ x: 3, y: 3, radius90M: 0.5, zoneId: 1, zoneName: '2A-04' }, undefined)).toBe(
       'in or next to 2A-04',

@@ -13,18 +13,24 @@ export interface Place {
 
 /** Share of the probability that must lie inside a zone before the screen says "in". */
 const sureShare = 0.9;
+/** Above this 90 % radius more rooms than the neighbours come into question. Metres. */
+const neighboursM = 8;
 
 /**
- * A place in words. "in" only where the tag is in the zone nine times in ten, else "in or next to";
+ * A place in words. "in" only where the tag is in the zone nine times in ten, else "in or next to", and
+ * "somewhere around" where the radius spans several rooms;
  * without the floor's polygons the words stay careful.
  */
 export function placeWords(place: Place, zones: FloorDetail['zones'] | undefined): string {
   const zone = zones?.find((candidate) => candidate.id === place.zoneId);
-  if (zone)
-    return shareInside(place, zone.polygon) >= sureShare ? texts.place.in(zone.name) : texts.place.beside(zone.name);
-  if (place.zoneName) return texts.place.beside(place.zoneName);
+  if (zone) return shareInside(place, zone.polygon) >= sureShare ? texts.place.in(zone.name) : unsure(place, zone.name);
+  if (place.zoneName) return unsure(place, place.zoneName);
   const nearest = zones && nearestZone(place, zones);
   return nearest ? texts.place.near(nearest.name) : texts.place.outside;
+}
+
+function unsure({ radius90M }: Place, zoneName: string): string {
+  return radius90M > neighboursM ? texts.place.around(zoneName) : texts.place.beside(zoneName);
 }
 
 /**

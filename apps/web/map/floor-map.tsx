@@ -8,7 +8,8 @@ import { useLive } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import './floor-map.css';
 import { createPlanMap, isInSight, PlanLayer, showPlace, type MapPadding } from './plan-map.js';
-import { TagLayer, type QuietMarker } from './tag-layer.js';
+import type { QuietMarker } from './drawn-tag.js';
+import { TagLayer } from './tag-layer.js';
 import { zoneLabels } from './zone-labels.js';
 
 export interface FloorMapHandle {

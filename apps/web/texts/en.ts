@@ -101,6 +101,7 @@ export const en = {
   place: {
     in: (zone: string) => `in ${zone}`,
     beside: (zone: string) => `in or next to ${zone}`,
+    around: (zone: string) => `somewhere around ${zone}`,
     near: (zone: string) => `near ${zone}`,
     outside: 'outside the mapped rooms',
   },

@@ -1,0 +1,93 @@
+import type { Freshness } from '#contracts/position';
+import { shownFreshness } from '../live/connection-status.js';
+import type { LiveTag } from '../live/floor-state.js';
+import { glideShare } from './interpolation.js';
+import { markerStyle, type MarkerStyle } from './marker-style.js';
+
+/** What the layer draws; asked anew for every picture. */
+export interface TagSource {
+  tags: () => Iterable<LiveTag>;
+  /** The server's clock, ms since 1970. */
+  serverNowMs: () => number;
+  /** False while the connection is broken: everything is drawn as a memory. */
+  current: () => boolean;
+}
+
+/** A selected asset that is not among the live tags of the floor. Metres, ms. */
+export interface QuietMarker {
+  x: number;
+  y: number;
+  radius90M: number;
+  observedAt: number;
+  typeKey: string;
+  typeName: string;
+  name: string;
+  number: string;
+}
+
+/** Stands for the quiet marker where a tag id is asked for. */
+export const quietId = 0;
+
+/** One marker of a picture; x and y in CSS pixels of the map. */
+export interface DrawnTag {
+  tagId: number;
+  x: number;
+  y: number;
+  radius90M: number;
+  freshness: Freshness;
+  style: MarkerStyle;
+  name: string;
+  number: string;
+}
+
+/** How metres become pixels in one picture. */
+export interface View {
+  width: number;
+  height: number;
+  /** Where 0, 0 of the floor lies, CSS pixels of the map. */
+  originX: number;
+  originY: number;
+  pixelsPerMetre: number;
+}
+
+/** Markers just outside of the view still reach into it by this much, CSS pixels. */
+const marginPx = 20;
+
+/** The markers in view, and whether any of them is on its way. `nowMs` is the browser's clock. */
+export function collectTags(
+  source: TagSource,
+  view: View,
+  nowMs: number,
+  options: { selectedTagId: number | null; quiet: QuietMarker | null; reducedMotion: boolean },
+): { drawn: DrawnTag[]; moving: boolean } {
+  const serverNowMs = source.serverNowMs();
+  const current = source.current();
+  const styles = new Map<string, MarkerStyle>();
+  const drawn: DrawnTag[] = [];
+  let moving = false;
+
+  const put = (tagId: number, xM: number, yM: number, about: Pick<LiveTag, 'radius90M' | 'observedAt'>, who: Who) => {
+    const x = view.originX + xM * view.pixelsPerMetre;
+    const y = view.originY - yM * view.pixelsPerMetre;
+    const outside = x < -marginPx || y < -marginPx || x > view.width + marginPx || y > view.height + marginPx;
+    if (outside && tagId !== options.selectedTagId) return false;
+    let style = styles.get(who.typeKey);
+    if (!style) styles.set(who.typeKey, (style = markerStyle(who.typeKey, who.typeName)));
+    const freshness = shownFreshness(serverNowMs - about.observedAt, current);
+    const { radius90M } = about;
+    drawn.push({ tagId, x, y, radius90M, style, name: who.name, number: who.number, freshness });
+    return true;
+  };
+
+  for (const tag of source.tags()) {
+    const share = options.reducedMotion ? 1 : glideShare(tag, nowMs);
+    const x = tag.fromX + (tag.x - tag.fromX) * share;
+    const y = tag.fromY + (tag.y - tag.fromY) * share;
+    if (put(tag.tagId, x, y, tag, tag.asset) && share < 1) moving = true;
+  }
+  const { quiet } = options;
+  if (quiet) put(quietId, quiet.x, quiet.y, quiet, quiet);
+  return { drawn, moving };
+}
+
+type Who = Pick<QuietMarker, 'typeKey' | 'typeName' | 'name' | 'number'>;
