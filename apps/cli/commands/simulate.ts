@@ -54,7 +54,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
       ...{ seed, assets, speed, clock },
       signal: ending.signal,
       register: (list) => client.registerAssets(list),
-      send: (readings, sentAtMs) => client.sendReadings(readings, sentAtMs),
+      send: (readings) => client.sendReadings(readings, Date.now),
       writeTruth: truthFile === null ? undefined : (truth) => writeLines(truthFile, truth),
       say: (line) => console.log(line),
       wallMs: Date.now,
