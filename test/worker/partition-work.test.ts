@@ -122,6 +122,20 @@ describe('the work on a partition', () => {
     expect((await stored(tagId)).current).toHaveLength(1);
   });
 
+  it('writes the last seconds of a silent tag also when the partition changed hands before', async () => {
+    const tagId = ward.tagIds[6];
+    const { work: first, lease } = await work(5);
+    for (const job of walkJobs(ward, [tagId], 6, startMs)) await first.handle(job, Date.now());
+    await lease.release();
+    const before = (await stored(tagId)).positions.length;
+
+    const { work: second, lease: newLease } = await work(5);
+    await second.tick(later());
+    await newLease.release();
+    expect(before).toBeLessThan(6);
+    expect((await stored(tagId)).positions).toHaveLength(6);
+  });
+
   it('lets late readings fill a gap of the history and leaves the live position alone', async () => {
     const tagId = ward.tagIds[3];
     const { work: working, lease } = await work(3);

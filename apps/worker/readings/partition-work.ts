@@ -30,7 +30,7 @@ export interface Surroundings {
  * batch, live messages after the commit. Batches and ticks never overlap.
  */
 export class PartitionWork {
-  /** Null until the first batch, and after a failed write: memory may then be ahead of the database. */
+  /** Null until the first batch or tick, and after a failed write: memory may then be ahead of the database. */
   #states: Map<number, TagState> | null = null;
   readonly #unwritten = new Map<number, number>();
   #lastSequence = 0n;
@@ -95,7 +95,8 @@ export class PartitionWork {
   }
 
   async #tick(now: number): Promise<void> {
-    if (this.#unwritten.size === 0) return;
+    // A partition just taken over, or a write that failed, may hold tags that nobody will hear again: recall first.
+    if (this.#states !== null && this.#unwritten.size === 0) return;
     const states = await this.#recalled();
     const batch = this.#emptyBatch(null);
     for (const [tagId, since] of this.#unwritten) {
