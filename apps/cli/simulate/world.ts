@@ -89,7 +89,7 @@ export function createWorld({ seed, assets, startMs }: WorldOptions, building = 
       place,
       spot,
       trip: null,
-      untilMs: startMs + stayMs(identity, activity, random) * random.next(),
+      untilMs: startMs + firstStayMs(stayMs(identity, activity, random), random),
       nextPacketMs: startMs + random.next() * p.intervalStillMs,
       random,
       offsetDb: p.tagOffsetSdDb * random.normal(),
@@ -150,6 +150,11 @@ const rareActivities: ReadonlySet<string> = new Set(['workshop', 'theatre']);
 function stayMs({ type }: AssetIdentity, activity: Activity, random: Random): number {
   const [from, to] = type.life.minutes[activity] ?? [5, 15];
   return random.between(from, to) * 60_000;
+}
+
+/** What is left of the first stay; a few are just about to leave, because nobody is on the way yet. */
+function firstStayMs(stay: number, random: Random): number {
+  return random.chance(0.05) ? random.between(0, 20_000) : stay * random.next();
 }
 
 /** The end of a trip begins a stay; the end of a stay begins the trip to what comes next. */
