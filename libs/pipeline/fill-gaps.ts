@@ -19,7 +19,7 @@ export function fillGaps(house: HouseModel, state: TagState, late: Evidence): Po
     for (let index = 0; index < late.count; index += 1) {
       const at = late.at[index];
       const isNewestOfSecond = index + 1 === late.count || secondOf(late.at[index + 1]) > secondOf(at);
-      if (at <= gap.from || at >= gap.to || !isNewestOfSecond) continue;
+      if (at < gap.from || at >= gap.to || !isNewestOfSecond) continue;
       track = runSteps(house, { tagId: state.tagId, evidence: late }, track, at, true, findings).track;
     }
   }

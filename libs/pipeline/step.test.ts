@@ -221,4 +221,13 @@ describe('fillGaps', () => {
   it('leaves alone what was decided with evidence', () => {
     expect(fillGaps(house, state, lateFrom(0))).toEqual([]);
   });
+
+  it('leaves alone the seconds before and after a silence, whichever of their readings come again', () => {
+    for (const { at, readerId, centiDbm } of [...walk(10, () => [5, 5]), ...walk(10, () => [25, 15])])
+      for (const offsetMs of [0, 120_000]) {
+        const late = new Evidence();
+        late.add(at + offsetMs, readerId, 0, centiDbm);
+        expect(fillGaps(house, state, late)).toEqual([]);
+      }
+  });
 });

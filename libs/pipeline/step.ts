@@ -129,6 +129,7 @@ function afterSilence(state: TagState, track: Track | null, at: number, findings
 function rememberGap(state: TagState, at: number): void {
   const from = state.settled?.at ?? 0;
   if (at - from <= gapMs) return;
-  state.gaps.push({ from, to: at });
+  // Whole seconds: those before and after the silence are decided as they are.
+  state.gaps.push({ from: from === 0 ? 0 : (secondOf(from) + 1) * 1000, to: secondOf(at) * 1000 });
   if (state.gaps.length > gapsRemembered) state.gaps.shift();
 }

@@ -2,7 +2,7 @@ import { Evidence } from './evidence.js';
 import type { Provisional } from './findings.js';
 import type { Track } from './track.js';
 
-/** A stretch of time in which nothing was heard of the tag; late readings may fill it. */
+/** A stretch of time (whole seconds, `to` excluded) in which nothing was heard of the tag; late readings may fill it. */
 export interface Gap {
   from: number;
   to: number;
