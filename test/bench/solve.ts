@@ -38,10 +38,12 @@ export async function benchSolve({ quick }: { quick: boolean }): Promise<BenchFi
       );
     },
   ];
-  const rounds = quick ? 5 : 15;
-  const roundMs = quick ? 100 : 400;
+  // Many short rounds: what else the machine does then falls on all methods alike.
+  const rounds = quick ? 41 : 121;
+  const roundMs = 40;
+  const warmUpMs = quick ? 300 : 1000;
   const rates = methods.map(() => [] as number[]);
-  for (const solve of methods) solvesPerSecond(solve, scene.heard.length, roundMs);
+  for (const solve of methods) solvesPerSecond(solve, scene.heard.length, warmUpMs);
   for (let round = 0; round < rounds; round++)
     methods.forEach((solve, m) => rates[m].push(solvesPerSecond(solve, scene.heard.length, roundMs)));
   const [ours, trilat, mathjs] = rates.map(median);
