@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type NextFunction, type Request, type Response } from 'express';
+import { packedAssets } from './packed-assets.js';
 
 /** The folder of a build's files whose names contain a hash of their content. */
 const hashedFolder = /^\/assets\//;
@@ -11,6 +12,7 @@ const hashedFolder = /^\/assets\//;
  */
 export function webApp(folder: string) {
   const page = join(folder, 'index.html');
+  const packed = packedAssets(join(folder, 'assets'));
   const files = express.static(folder, {
     index: false,
     redirect: false,
@@ -25,12 +27,14 @@ export function webApp(folder: string) {
       next();
       return;
     }
-    files(request, response, (error?: unknown) => {
-      if (error || hashedFolder.test(path) || !existsSync(page)) next(error);
-      else
-        response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' }, cacheControl: false }, (failed) => {
-          if (failed && !response.headersSent) next(failed);
-        });
-    });
+    const plain = () =>
+      files(request, response, (error?: unknown) => {
+        if (error || hashedFolder.test(path) || !existsSync(page)) next(error);
+        else
+          response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' }, cacheControl: false }, (failed) => {
+            if (failed && !response.headersSent) next(failed);
+          });
+      });
+    packed(request, response, (error?: unknown) => (error ? next(error) : plain()));
   };
 }
