@@ -1,4 +1,4 @@
-import type { Activity, LifeCycle, Where } from './asset-types.js';
+import type { Activity, LifeCycle, Where } from './life-cycles.js';
 import type { Random } from './random.js';
 import { somewhereIn, type Cell, type Place, type RouteGraph } from './route-graph.js';
 

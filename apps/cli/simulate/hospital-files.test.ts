@@ -27,7 +27,7 @@ describe('the demo hospital', { timeout: 60_000 }, () => {
     for (const { name, text } of files.filter((file) => file.name.endsWith('.svg'))) {
       expect(Buffer.byteLength(text), name).toBeLessThan(200_000);
       expect(text).not.toContain('<text');
-      expect(text).toContain('viewBox="0 0 73 45"');
+      expect(text).toContain('viewBox="0 0 71 43"');
     }
   });
 

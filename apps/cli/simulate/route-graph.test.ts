@@ -36,6 +36,9 @@ describe('ways through the hospital', () => {
 
   it('take as long as walking, waiting and riding take', () => {
     const trip = planTrip(graph, inside('2A-01'), inside('Biomed workshop'), 0, 1.2, false, new Random(1));
+    const waits = trip.filter((leg) => leg.x0 === leg.x1 && leg.y0 === leg.y1 && leg.fromCell === leg.toCell);
+    expect(waits).toHaveLength(1);
+    expect(graph.cells[waits[0].fromCell].room.name).toBe('Lift hall');
     const seconds = trip[trip.length - 1].untilMs / 1000;
     expect(seconds).toBeGreaterThan(60);
     expect(seconds).toBeLessThan(180);

@@ -1,5 +1,5 @@
 import type { Random } from './random.js';
-import { findRoute, type Place, type RouteGraph } from './route-graph.js';
+import { findRoute, type Leg, type Place, type RouteGraph } from './route-graph.js';
 
 /** A piece of a way with its times: a straight walk, a wait, or a ride. */
 export interface TimedLeg {
@@ -47,13 +47,15 @@ export function planTrip(
       return;
     }
     add(leg.cell, leg.x, leg.y, Math.hypot(leg.x - x, leg.y - y) / speedMps);
-    const beforeLift = route.slice(index + 1, index + 5).some((later) => later.shaft === 'lift');
-    const outside = graph.cells[leg.cell].room.kind !== 'lift' && route[index + 2]?.cell !== leg.cell;
-    const firstOfDoor = graph.cells[route[index + 2]?.cell ?? leg.cell].room.kind === 'lift';
-    if (beforeLift && outside && firstOfDoor && route[index + 1]?.cell === leg.cell)
-      add(leg.cell, leg.x, leg.y, random.between(liftWaitS[0], liftWaitS[1]));
+    if (waitsForLift(graph, route, index)) add(leg.cell, leg.x, leg.y, random.between(liftWaitS[0], liftWaitS[1]));
   });
   return trip;
+}
+
+/** One waits before a lift's door when a ride follows: two legs through the door, one into the car, the ride. */
+function waitsForLift(graph: RouteGraph, route: Leg[], index: number): boolean {
+  const isLift = (at: number) => at < route.length && graph.cells[route[at].cell].room.kind === 'lift';
+  return !isLift(index) && !isLift(index + 1) && isLift(index + 2) && route[index + 4]?.shaft === 'lift';
 }
 
 /** Where somebody on a trip is. Before its start and after its end: at its ends. */

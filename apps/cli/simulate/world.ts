@@ -1,5 +1,5 @@
 import type { Reading } from '#contracts/readings';
-import type { Activity } from './asset-types.js';
+import type { Activity } from './life-cycles.js';
 import { assetList, pickWeighted, type AssetIdentity } from './assets.js';
 import { choosePlace, type Choice } from './choose-place.js';
 import { demoFloors, floorplanOf } from './hospital/demo-hospital.js';

@@ -6,8 +6,8 @@ import { cm, type FloorLayout, type Room } from './layout.js';
 import { secondFloor } from './second-floor.js';
 import { wallKinds, wallsOf, type Opening, type Wall } from './walls.js';
 
-/** Outline of 70 x 42 m with a margin for the outer walls and doors. */
-export const demoBounds: Bounds = { minX: -1.5, minY: -1.5, maxX: 71.5, maxY: 43.5 };
+/** Outline of 70 x 42 m with a margin for the outer walls; narrow, because positions are sought within the bounds. */
+export const demoBounds: Bounds = { minX: -0.5, minY: -0.5, maxX: 70.5, maxY: 42.5 };
 /** Ceiling readers, as gateways are usually mounted. */
 export const readerHeightM = 2.7;
 

@@ -17,9 +17,7 @@ const anaesthetic = (number: number): RoomSpec => ({
   department: theatres,
   doors: [
     { side: 's', offsetM: 1, widthM: 1.4, leaf: 'double' },
-    number % 2 === 1
-      ? { side: 'w', offsetM: 4, widthM: 1.6, leaf: 'double' }
-      : { side: 'w', offsetM: 4, widthM: 1.6, leaf: 'double' },
+    { side: 'w', offsetM: 4, widthM: 1.6, leaf: 'double' },
   ],
 });
 const bay = (number: number): RoomSpec => ({
