@@ -88,7 +88,8 @@ function copyOut(native: { folder: string; version: string }): string {
   return copy;
 }
 
-function checkRuns(postgres: string, account: Account | undefined): void {
+/** @throws Error with one sentence when the program does not run on this machine, above all for want of a library. */
+export function checkRuns(postgres: string, account: Account | undefined): void {
   const run = spawnSync(postgres, ['--version'], { ...account, cwd: '/', encoding: 'utf8', env: { LC_ALL: 'C' } });
   if (run.status === 0) return;
   const missing = /([\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(run.stderr ?? '')?.[1];
