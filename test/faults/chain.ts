@@ -1,5 +1,5 @@
 import type { Reading } from '#contracts/readings';
-import type { RegisterAssets } from '#contracts/api';
+import { type AssetView, type RegisterAssets, assetListSchema } from '#contracts/api';
 import { type Messaging, openMessaging } from '#messaging/open-messaging';
 import { AssetStore } from '#storage/asset-store';
 import { type Database, openDatabase } from '#storage/database';
@@ -10,7 +10,7 @@ import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { type ProcessSettings, type TestProcess, startApi, startWorker } from '../support/processes.js';
 import { eventually } from './eventually.js';
 import { Gateway } from './gateway.js';
-import type { RecordedWalk } from './recorded-walk.js';
+import type { FloorFile } from './recorded-walk.js';
 import { type StoredRows, journalledReadings, storedRows } from './stored-rows.js';
 
 export interface ChainAddress {
@@ -31,19 +31,20 @@ export class Chain {
     readonly database: Database,
     readonly messaging: Messaging,
     readonly gateway: Gateway,
+    private readonly key: string,
   ) {}
 
   /** Prepares the database (floor, assets, key); no process runs yet. */
   static async prepare(
     address: ChainAddress,
-    { floorplan, svg, tagKeys }: Pick<RecordedWalk, 'floorplan' | 'svg' | 'tagKeys'>,
+    { floors, tagKeys }: { floors: readonly FloorFile[]; tagKeys: readonly string[] },
     environment: Record<string, string> = {},
   ): Promise<Chain> {
     await migrate(address.databaseUrl);
     const database = await openDatabase(address.databaseUrl, { applicationName: 'test', poolSize: 2 });
-    await new PlacesStore(database).importFloorplan(floorplan, svg);
+    for (const { plan, svg } of floors) await new PlacesStore(database).importFloorplan(plan, svg);
     await new AssetStore(database).register(tagKeys.map(assetOf));
-    const key = await new KeyStore(database).create('gateway', ['ingest']);
+    const key = await new KeyStore(database).create('gateway', ['ingest', 'read']);
     const messaging = await openMessaging({ ...address, partitions, role: 'producer', applicationName: 'test' });
     const port = await freePort();
     const settings = {
@@ -51,7 +52,7 @@ export class Chain {
       port,
       environment: { WARDMAP_PARTITIONS: String(partitions), WARDMAP_LOG_LEVEL: 'warn', ...environment },
     };
-    return new Chain(settings, database, messaging, new Gateway(`http://127.0.0.1:${port}`, key));
+    return new Chain(settings, database, messaging, new Gateway(`http://127.0.0.1:${port}`, key), key);
   }
 
   async startApi(): Promise<void> {
@@ -112,6 +113,17 @@ export class Chain {
       return waiting.every((count) => count === 0) && done(rows);
     });
     return rows;
+  }
+
+  /** The asset that carries a tag, as the api shows it to people. */
+  async asset(tagKey: string): Promise<AssetView> {
+    const answer = await fetch(
+      `${this.api!.address}/api/v1/assets?search=${encodeURIComponent(assetOf(tagKey).number)}`,
+      {
+        headers: { authorization: `Bearer ${this.key}` },
+      },
+    );
+    return assetListSchema.parse(await answer.json()).assets[0];
   }
 
   /** Every reading that workers committed. */

@@ -6,10 +6,15 @@ import { readingsBetween, shiftToStartAt } from '../../apps/cli/replay/playback.
 import { tracksOfSplit } from '../../apps/cli/replay/recording.js';
 import { readSite } from '../../apps/cli/replay/site.js';
 
+/** A floor as its file and drawing say it. */
+export interface FloorFile {
+  plan: Floorplan;
+  svg: string;
+}
+
 /** A minute of a recorded site, moved in time: what its readers really heard of ten walking tags. */
 export interface RecordedWalk {
-  floorplan: Floorplan;
-  svg: string;
+  floors: FloorFile[];
   tagKeys: string[];
   /** All readings in order of time. */
   readings: Reading[];
@@ -36,8 +41,9 @@ export async function recordedWalk(startMs: number): Promise<RecordedWalk> {
   for (let from = startMs; from < startMs + durationMs; from += batchMs)
     batches.push(readingsBetween(playbacks, site.readerKeys, from - 1, from + batchMs - 1));
   return {
-    floorplan: site.floorplan,
-    svg: readFileSync(join(dirname(site.floorFile), site.floorplan.floor.plan), 'utf8'),
+    floors: [
+      { plan: site.floorplan, svg: readFileSync(join(dirname(site.floorFile), site.floorplan.floor.plan), 'utf8') },
+    ],
     tagKeys: playbacks.map(({ tagKey }) => tagKey),
     readings: batches.flat(),
     batches,
