@@ -101,6 +101,15 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
     [asset, tag, onThisFloor],
   );
 
+  // A closed panel takes the focus with it; it goes on at the button that opens the list.
+  const showPanel = assetId !== null || listOpen;
+  const panelWasOpen = useRef(false);
+  useEffect(() => {
+    if (!showPanel && panelWasOpen.current && document.activeElement === document.body)
+      document.getElementById('equipment')?.focus({ preventScroll: true });
+    panelWasOpen.current = showPanel;
+  }, [showPanel]);
+
   const missing = floorQuery.error instanceof ApiError && floorQuery.error.status === 404;
   if (missing || (sites.data && !here && floorQuery.isError)) {
     return (
@@ -110,7 +119,6 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       />
     );
   }
-  const showPanel = assetId !== null || listOpen;
 
   return (
     <div className={classes.page}>

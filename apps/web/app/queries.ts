@@ -64,11 +64,12 @@ export function useAsset(assetId: number | null) {
 
 export const searchLimit = 30;
 
-export function useAssetSearch(search: string) {
+/** Results for a text; kept up to date while they are looked at (`open`). */
+export function useAssetSearch(search: string, open: boolean) {
   return useQuery({
     queryKey: ['search', search],
     queryFn: ({ signal }) => searchAssets(search, searchLimit, signal),
-    enabled: search !== '',
+    enabled: open && search !== '',
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });

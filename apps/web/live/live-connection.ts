@@ -32,6 +32,8 @@ export class LiveConnection {
   #joiningSinceMs: number | null = null;
   /** When the last join was sent. */
   #joinedAtMs = 0;
+  /** A silent socket was asked once more. */
+  #asked = false;
   #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setInterval> | undefined;
   #socket: Socket<ServerToClient, ClientToServer> | null = null;
@@ -56,9 +58,12 @@ export class LiveConnection {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Opens the socket. `onRefused` is called when the server refuses the connection itself (signed out). */
-  open(onRefused: () => void): void {
-    const socket: Socket<ServerToClient, ClientToServer> = io({
+  /**
+   * Opens the socket to the page's own server, or to the given address. `onRefused` is called when no
+   * connection comes about: the server is away, or this browser is signed out.
+   */
+  open(onRefused: () => void, address?: string): void {
+    const socket: Socket<ServerToClient, ClientToServer> = io(address, {
       path: livePath,
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
@@ -132,6 +137,7 @@ export class LiveConnection {
   }
 
   #heard(nowMs: number, change: Partial<ConnectionFacts>): void {
+    this.#asked = false;
     const floor = this.#floor!;
     this.#change({
       ...change,
@@ -153,14 +159,25 @@ export class LiveConnection {
     this.#rejoinTimer = setTimeout(() => this.#join(), waitMs);
   }
 
-  /** Runs every second: an open socket that stays silent is asked again, and listeners let ages grow. */
+  /**
+   * Runs every second: an open socket that stays silent is asked again, then given up for a new one (after
+   * roaming between access points a line can be dead for a minute before its owner notices). Listeners
+   * let ages grow.
+   */
   #watch(): void {
+    const socket = this.#socket;
     const nowMs = Date.now();
     const { heardAtMs, refusal } = this.#facts;
     const silent = heardAtMs !== null && nowMs - heardAtMs > 2 * silentAfterMs;
     const unanswered = this.#joiningSinceMs !== null;
     const patienceOver = nowMs - this.#joinedAtMs > 2 * silentAfterMs;
-    if (patienceOver && (silent || unanswered || refusal !== null)) this.#join();
+    if (socket?.connected && patienceOver && (silent || unanswered)) {
+      if (this.#asked) socket.io.engine.close();
+      else this.#join();
+      this.#asked = !this.#asked;
+    } else if (patienceOver && refusal !== null) this.#join();
+    // Sent away by the server, the library does not come back by itself.
+    if (socket && !socket.connected && !socket.active) socket.connect();
     this.#tell();
   }
 

@@ -4,7 +4,10 @@ import type { Box } from './label-placement.js';
 import type { MarkerPalette } from './marker-palette.js';
 import { linesThatFit, type ZoneLabel } from './zone-labels.js';
 
-const lineHeight = 14;
+/** Names of zones grow a little with the scale, so that they stay above the names of things. CSS pixels. */
+function zoneFontPx(pixelsPerMetre: number): number {
+  return Math.round(Math.min(15, Math.max(11.5, 10 + pixelsPerMetre * 0.06)) * 2) / 2;
+}
 
 /** Writes the names of zones that fit at this scale; answers where they stand, CSS pixels. */
 export function drawZoneLabels(
@@ -14,7 +17,9 @@ export function drawZoneLabels(
   palette: MarkerPalette,
   widths: TextWidths,
 ): Box[] {
-  const font = `500 11.5px ${palette.fontFamily}`;
+  const fontPx = zoneFontPx(view.pixelsPerMetre);
+  const lineHeight = Math.round(fontPx * 1.2);
+  const font = `500 ${fontPx}px ${palette.fontFamily}`;
   const boxes: Box[] = [];
   for (const label of labels) {
     const x = view.originX + label.x * view.pixelsPerMetre;

@@ -4,7 +4,7 @@ import type { MarkerShape, MarkerStyle } from './marker-style.js';
 
 /** Markers are drawn once per look and then copied: 10,000 copies are quick, 10,000 outlines are not. */
 export class MarkerSprites {
-  readonly #sprites = new Map<string, HTMLCanvasElement>();
+  readonly #sprites = new Map<string, ImageBitmap>();
 
   constructor(
     readonly palette: MarkerPalette,
@@ -12,21 +12,22 @@ export class MarkerSprites {
   ) {}
 
   /** The picture of one look; `radius` in CSS pixels. Its side is `spriteSide(radius)`. */
-  of(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): HTMLCanvasElement {
+  of(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): ImageBitmap {
     const key = `${style.shape}${style.colour}${withLetters ? style.letters : ''}${freshness}${radius}`;
     let sprite = this.#sprites.get(key);
     if (!sprite) this.#sprites.set(key, (sprite = this.#draw(style, freshness, radius, withLetters)));
     return sprite;
   }
 
-  #draw(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): HTMLCanvasElement {
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = Math.ceil(spriteSide(radius) * this.pixelRatio);
+  #draw(style: MarkerStyle, freshness: Freshness, radius: number, withLetters: boolean): ImageBitmap {
+    const pixels = Math.ceil(spriteSide(radius) * this.pixelRatio);
+    const canvas = new OffscreenCanvas(pixels, pixels);
     const context = canvas.getContext('2d')!;
     context.scale(this.pixelRatio, this.pixelRatio);
     context.translate(spriteSide(radius) / 2, spriteSide(radius) / 2);
     drawMarker(context, style, freshness, radius, withLetters, this.palette);
-    return canvas;
+    // A bitmap is copied several times faster than a canvas, which is looked at anew for every copy.
+    return canvas.transferToImageBitmap();
   }
 }
 
@@ -37,7 +38,7 @@ export function spriteSide(radius: number): number {
 
 /** Live is filled, ageing an outline, lost a dashed grey outline: told apart without colour. */
 function drawMarker(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   style: MarkerStyle,
   freshness: Freshness,
   radius: number,
@@ -66,7 +67,7 @@ function drawMarker(
 }
 
 /** The outline of a shape around 0, 0; shapes of one radius look equally big. */
-export function tracePath(context: CanvasRenderingContext2D, shape: MarkerShape, radius: number): void {
+function tracePath(context: OffscreenCanvasRenderingContext2D, shape: MarkerShape, radius: number): void {
   context.beginPath();
   if (shape === 'circle') context.arc(0, 0, radius, 0, Math.PI * 2);
   else if (shape === 'square') {

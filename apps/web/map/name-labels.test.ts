@@ -15,7 +15,10 @@ const tag = (tagId: number, name: string, number: string): DrawnTag => ({
 
 describe('what is written beside a marker', () => {
   const tags = [tag(1, 'Infusion pump', 'IP-1'), tag(2, 'Infusion pump', 'IP-2'), tag(3, 'Defibrillator A&E', 'DE-9')];
-  const textOf = labelTexts(tags, ({ tagId }) => tagId === 2);
+  const textOf = labelTexts(
+    tags.map(({ name }) => name),
+    ({ tagId }) => tagId === 2,
+  );
 
   it('is the name where it is the only one', () => {
     expect(textOf(tags[2])).toBe('Defibrillator A&E');

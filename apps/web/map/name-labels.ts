@@ -14,6 +14,8 @@ const byFreshness = { lost: 0, ageing: 1, live: 2 } as const;
 /** What the names of one picture depend on. */
 export interface NameScene {
   drawn: readonly DrawnTag[];
+  /** The names of everything on the floor, in sight or not. */
+  allNames: () => Iterable<string>;
   selectedTagId: number | null;
   hoverTagId: number | null;
   pixelsPerMetre: number;
@@ -28,6 +30,7 @@ export class NameLabels {
   #sides = new Map<number, LabelSide>();
   #placed: PlacedLabel[] = [];
   #origins = new Map<number, DrawnTag>();
+  #texts = new Map<number, string>();
   #placedAtMs = 0;
 
   /** Looks for places with the next picture. */
@@ -41,16 +44,17 @@ export class NameLabels {
     const named = all ? scene.drawn : scene.drawn.filter(chosen);
     if (named.length === 0) return this.#sides.clear();
     const font = `500 12px ${palette.fontFamily}`;
-    const textOf = labelTexts(named, chosen);
     if (scene.nowMs - this.#placedAtMs > placeEveryMs) {
       this.#placedAtMs = scene.nowMs;
+      const textOf = labelTexts(scene.allNames(), chosen);
+      this.#texts = new Map(named.map((tag) => [tag.tagId, textOf(tag)]));
       const wishes = named.map((tag): LabelWish => ({
         id: tag.tagId,
         x: tag.x,
         y: tag.y,
         markerRadius:
           tag.tagId === scene.selectedTagId ? Math.max(11, scene.markerRadius + 2) + 6 : scene.markerRadius + 1,
-        width: widths.of(context, font, textOf(tag)),
+        width: widths.of(context, font, this.#texts.get(tag.tagId)!),
         height: lineHeight,
         priority: chosen(tag) ? Infinity : byFreshness[tag.freshness],
       }));
@@ -66,21 +70,18 @@ export class NameLabels {
       if (!tag || !origin) continue;
       const x = left + tag.x - origin.x;
       const y = top + tag.y - origin.y + lineHeight / 2;
-      drawText(context, textOf(tag), x, y, 'left', palette.ink, palette.halo);
+      drawText(context, this.#texts.get(id)!, x, y, 'left', palette.ink, palette.halo);
     }
   }
 }
 
 /**
- * What is written beside a marker: its name, but its number where several in sight have one name (the marker
- * itself tells the type), and both for the one that is looked at.
+ * What is written beside a marker: its name, but its number where several on the floor have one name (the
+ * marker itself tells the type), and both for the one that is looked at.
  */
-export function labelTexts(
-  named: readonly Pick<DrawnTag, 'name' | 'number'>[],
-  chosen: (tag: DrawnTag) => boolean,
-): (tag: DrawnTag) => string {
+export function labelTexts(allNames: Iterable<string>, chosen: (tag: DrawnTag) => boolean): (tag: DrawnTag) => string {
   const counts = new Map<string, number>();
-  for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of allNames) counts.set(name, (counts.get(name) ?? 0) + 1);
   return (tag) => {
     if (chosen(tag)) return `${tag.name} · ${tag.number}`;
     return counts.get(tag.name) === 1 ? tag.name : tag.number;

@@ -5,6 +5,8 @@ import { drawZoneLabels } from './draw-zone-labels.js';
 import { collectTags, type DrawnTag, type QuietMarker, type TagSource, type View } from './drawn-tag.js';
 import { readPalette } from './marker-palette.js';
 import { MarkerSprites, spriteSide } from './marker-sprites.js';
+import { markerRadius } from './marker-radius.js';
+import type { MarkerStyle } from './marker-style.js';
 import { NameLabels } from './name-labels.js';
 import { SpatialGrid } from './spatial-grid.js';
 import type { ZoneLabel } from './zone-labels.js';
@@ -32,6 +34,7 @@ export class TagLayer extends L.Layer {
   #grid: SpatialGrid<DrawnTag> | null = null;
   #hoverTagId: number | null = null;
   #frame = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #drawnCenter = L.latLng(0, 0);
   #drawnZoom = 0;
 
@@ -52,6 +55,7 @@ export class TagLayer extends L.Layer {
 
   override onRemove(): this {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#pause);
     this.#frame = 0;
     this.#canvas.remove();
     this.#map = null;
@@ -110,6 +114,7 @@ export class TagLayer extends L.Layer {
     this.#frame = 0;
     const map = this.#map;
     if (!map) return;
+    const startedMs = performance.now();
     const nowMs = Date.now();
     const view = viewOf(map);
     const context = this.#prepareCanvas(map, view);
@@ -117,7 +122,7 @@ export class TagLayer extends L.Layer {
     const { drawn, moving } = collectTags(this.source, view, nowMs, this);
     this.#drawn = drawn;
     this.#grid = null;
-    const radius = markerRadius(view.pixelsPerMetre);
+    const radius = markerRadius(view.pixelsPerMetre, drawn.length, view.width * view.height);
     const selected = drawn.find(({ tagId }) => tagId === this.selectedTagId);
 
     const obstacles = drawZoneLabels(context, this.zoneLabels, view, palette, this.#widths);
@@ -127,9 +132,26 @@ export class TagLayer extends L.Layer {
     const { selectedTagId } = this;
     const hoverTagId = this.#hoverTagId;
     const { pixelsPerMetre } = view;
-    const scene = { drawn, selectedTagId, hoverTagId, pixelsPerMetre, markerRadius: radius, obstacles, nowMs };
+    const allNames = () => Array.from(this.source.tags(), (tag) => tag.asset.name);
+    const scene = {
+      drawn,
+      allNames,
+      selectedTagId,
+      hoverTagId,
+      pixelsPerMetre,
+      markerRadius: radius,
+      obstacles,
+      nowMs,
+    };
     this.#names.draw(context, scene, palette, this.#widths);
-    if (moving) this.redraw();
+    if (moving) this.#goOn(performance.now() - startedMs);
+  }
+
+  /** The next picture of a glide; after a costly one the page first gets as much time for everything else. */
+  #goOn(drawingMs: number): void {
+    if (drawingMs < 10) return this.redraw();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.redraw(), drawingMs);
   }
 
   #prepareCanvas(map: L.Map, { width, height }: View): CanvasRenderingContext2D {
@@ -153,16 +175,24 @@ export class TagLayer extends L.Layer {
 
   #drawMarkers(context: CanvasRenderingContext2D, radius: number): void {
     const sprites = this.#sprites!;
-    const side = spriteSide(radius);
+    const ratio = sprites.pixelRatio;
+    const half = spriteSide(radius) / 2;
     const letters = radius >= lettersFromRadius;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = this.source.current() ? 1 : 0.6;
-    for (const freshness of drawOrder)
-      for (const tag of this.#drawn)
-        if (tag.freshness === freshness && tag.tagId !== this.selectedTagId) {
-          const sprite = sprites.of(tag.style, freshness, radius, letters);
-          context.drawImage(sprite, tag.x - side / 2, tag.y - side / 2, side, side);
-        }
-    context.globalAlpha = 1;
+    for (const freshness of drawOrder) {
+      // One look-up for each type and not for each of 10,000 markers.
+      const looks = new Map<MarkerStyle, ImageBitmap>();
+      for (const tag of this.#drawn) {
+        if (tag.freshness !== freshness || tag.tagId === this.selectedTagId) continue;
+        let sprite = looks.get(tag.style);
+        if (!sprite) looks.set(tag.style, (sprite = sprites.of(tag.style, freshness, radius, letters)));
+        // On whole device pixels: letters stay sharp, and a copy needs no resampling.
+        context.drawImage(sprite, Math.round((tag.x - half) * ratio), Math.round((tag.y - half) * ratio));
+      }
+    }
+    context.restore();
   }
 
   /** The circle the tag is in nine times in ten, to scale. */
@@ -205,9 +235,4 @@ function viewOf(map: L.Map): View {
   const { x: width, y: height } = map.getSize();
   const { x: originX, y: originY } = map.latLngToContainerPoint([0, 0]);
   return { width, height, originX, originY, pixelsPerMetre: map.getZoomScale(map.getZoom(), 0) };
-}
-
-/** Markers grow with the zoom between a dot and a lettered sign. CSS pixels, in half steps to keep sprites few. */
-function markerRadius(pixelsPerMetre: number): number {
-  return Math.round(Math.min(11, Math.max(4, 3 + pixelsPerMetre * 0.3)) * 2) / 2;
 }

@@ -15,7 +15,7 @@ export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const search = useDebounced(text.trim(), 180);
-  const result = useAssetSearch(search);
+  const result = useAssetSearch(search, open);
   const assets = search === '' ? [] : (result.data?.assets ?? []);
   useSearchShortcut(field);
   useEffect(() => setActive(0), [search]);
