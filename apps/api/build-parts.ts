@@ -17,6 +17,7 @@ import { Directory } from './directory/directory.js';
 import { HealthChecks } from './health/health-checks.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
+import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
 import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
@@ -39,12 +40,12 @@ export interface Parts {
  */
 export async function buildParts(configuration: Configuration, log: Logger): Promise<Parts> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WARDMAP_PARTITIONS: partitions } = configuration;
-  await migrate(databaseUrl);
+  await reached('The database', databaseUrl, migrate(databaseUrl));
   const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize });
   let messaging: Messaging | null = null;
   try {
     await new SettingStore(database).rememberPartitions(partitions);
-    messaging = await openMessaging({
+    const opened = openMessaging({
       databaseUrl,
       redisUrl,
       partitions,
@@ -52,12 +53,24 @@ export async function buildParts(configuration: Configuration, log: Logger): Pro
       applicationName: 'wardmap-api',
       onTrouble: (error, where) => log.warn({ err: error }, `messaging: ${where}`),
     });
+    messaging = await reached('The queue', redisUrl ?? databaseUrl, opened);
     for (const warning of messaging.warnings) log.warn(warning);
     return await connectParts(configuration, database, messaging, log);
   } catch (error) {
     await messaging?.close();
     await database.close();
     throw error;
+  }
+}
+
+/** Says which engine it was that did not answer, and where it was looked for. */
+async function reached<T>(what: string, url: string, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    const { host, pathname } = new URL(url);
+    throw new Error(`${what} at ${host}${pathname} cannot be reached.`, { cause: error });
   }
 }
 

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -19,6 +21,9 @@ import { webApp } from './http/web-app.js';
 import { LiveAdapter } from './live/live-adapter.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { refuseUndeclaredRoutes } from './access/declared-routes.js';
+
+/** Before connections are ended, those in use are told to close by themselves: no request meets a closed door. */
+const lingerMs = 250;
 
 export interface ApiOptions {
   /** The time a body may take to arrive, milliseconds. */
@@ -68,7 +73,7 @@ async function openDoors(
   app.set(bodyTimeoutSetting, options.bodyTimeoutMs);
   app.useWebSocketAdapter(new LiveAdapter(app, parts.access));
   app.use((_: Request, response: Response, next: NextFunction) => {
-    // A connection that is kept would keep the closing server from ending.
+    // Said to busy connections while the server lingers: the next request goes to another.
     if (closing) response.setHeader('Connection', 'close');
     next();
   });
@@ -77,13 +82,15 @@ async function openDoors(
   app.useGlobalGuards(new AccessGuard(parts.access));
   app.useGlobalFilters(new ProblemFilter(log));
   const server = app.getHttpServer() as Server;
-  await app.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
+  await app.init();
+  // Not app.listen: Nest would log a taken port by itself, and the caller says it better.
+  server.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
+  await once(server, 'listening');
 
   const close = async () => {
     closing = true;
-    const ended = app.close();
-    server.closeIdleConnections();
-    await ended;
+    await sleep(lingerMs);
+    await app.close();
     await parts.close();
   };
   return { url: addressOf(server), app, close };
