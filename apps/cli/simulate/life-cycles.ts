@@ -70,12 +70,12 @@ export const pump: LifeCycle = {
     astray: [[1, 'stored']],
   },
   minutes: {
-    stored: [8, 30],
-    'in-use': [8, 32],
+    stored: [6, 22],
+    'in-use': [6, 23],
     theatre: [10, 30],
     soiled: [3, 9],
     cleaning: [3, 10],
-    workshop: [25, 70],
+    workshop: [20, 50],
     astray: [4, 12],
   },
   where: { ...common, stored: [stores, stores, library], 'in-use': [bedsides] },
@@ -120,7 +120,7 @@ export const rounds: LifeCycle = {
 /** Waits for an emergency; a daily check, a rare call. */
 export const standby: LifeCycle = {
   ...rounds,
-  minutes: { ...rounds.minutes, stored: [25, 90], visit: [5, 20] },
+  minutes: { ...rounds.minutes, stored: [18, 60], visit: [5, 20] },
   where: {
     ...rounds.where,
     stored: [{ fittings: ['nurse-station', 'anaesthetic', 'reception-hall'], scope: 'home', use: 'park' }, stores],
@@ -144,7 +144,7 @@ export const bedLife: LifeCycle = {
     cleaning: [[1, 'in-use']],
     stored: [[1, 'in-use']],
   },
-  minutes: { 'in-use': [25, 100], visit: [6, 15], theatre: [15, 40], cleaning: [6, 15], stored: [15, 60] },
+  minutes: { 'in-use': [18, 65], visit: [6, 15], theatre: [15, 40], cleaning: [6, 15], stored: [12, 45] },
   where: {
     'in-use': [{ ...bedsides, use: 'bed' }],
     visit: [imaging],
@@ -169,7 +169,7 @@ export const breathing: LifeCycle = {
     ],
     visit: [[1, 'in-use']],
   },
-  minutes: { ...pump.minutes, 'in-use': [25, 80], visit: [6, 15], stored: [15, 45] },
+  minutes: { ...pump.minutes, 'in-use': [16, 50], visit: [6, 15], stored: [8, 28] },
   where: { ...pump.where, visit: [imaging] },
 };
 
