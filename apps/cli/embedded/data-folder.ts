@@ -111,7 +111,15 @@ export function lastLine(text: string | null | undefined): string {
 }
 
 function checkCluster(cluster: string): void {
-  const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+  let version: string;
+  try {
+    version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+  } catch (error) {
+    throw new Error(
+      `The database in ${cluster} cannot be read by ${userInfo().username} (${(error as NodeJS.ErrnoException).code}): start as its owner, or set WARDMAP_DATA_DIR to another folder.`,
+      { cause: error },
+    );
+  }
   if (version !== '18')
     throw new Error(
       `The database in ${cluster} was made by PostgreSQL ${version}, this Wardmap brings 18: dump it with the older version and restore it, or move the folder away to start empty.`,

@@ -25,5 +25,12 @@ export async function removeData(dataFolder: string): Promise<void> {
     ...ownEntries.map((name) => join(dataFolder, name)),
     ...databaseEntries.map((name) => join(home, name)),
   ];
-  for (const path of paths) rmSync(path, { recursive: true, force: true });
+  try {
+    for (const path of paths) rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    throw new Error(`The old data cannot be deleted (${code} at ${path}): start as the owner of ${dataFolder}.`, {
+      cause: error,
+    });
+  }
 }
