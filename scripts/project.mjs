@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, chownSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,10 +21,10 @@ export function requireWritable(name) {
   try {
     accessSync(path, constants.W_OK);
   } catch {
-    const { username, uid } = userInfo();
+    const uid = process.getuid?.();
     const owner = statSync(path).uid;
     throw new Error(
-      `${path} belongs to ${owner === 0 ? 'root' : `user ${owner}`} and cannot be written by ${username}: run this as its owner, or give it to you with \`sudo chown -R ${uid} ${path}\`.`,
+      `${path} belongs to ${owner === 0 ? 'root' : `user ${owner}`} and cannot be written by user ${uid}: run this as its owner, or give it to you with \`sudo chown -R ${uid} ${path}\`.`,
     );
   }
 }

@@ -116,7 +116,7 @@ function checkCluster(cluster: string): void {
     version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   } catch (error) {
     throw new Error(
-      `The database in ${cluster} cannot be read by ${userInfo().username} (${(error as NodeJS.ErrnoException).code}): start as its owner, or set WARDMAP_DATA_DIR to another folder.`,
+      `The database in ${cluster} cannot be read by ${userName()} (${(error as NodeJS.ErrnoException).code}): start as its owner, or set WARDMAP_DATA_DIR to another folder.`,
       { cause: error },
     );
   }
@@ -135,7 +135,7 @@ function makeWritable(folder: string): void {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Error(
-      `The folder ${folder} cannot be written by ${userInfo().username} (${(error as NodeJS.ErrnoException).code}): start as its owner, change its owner with chown -R, or set WARDMAP_DATA_DIR to another folder.`,
+      `The folder ${folder} cannot be written by ${userName()} (${(error as NodeJS.ErrnoException).code}): start as its owner, change its owner with chown -R, or set WARDMAP_DATA_DIR to another folder.`,
     );
   }
 }
@@ -148,7 +148,15 @@ function readOrMakePassword(path: string): string {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
     throw new Error(
-      `The database's password in ${path} cannot be read by ${userInfo().username} (${(error as NodeJS.ErrnoException).code}): start as the owner of that file, or set WARDMAP_DATA_DIR to another folder.`,
+      `The database's password in ${path} cannot be read by ${userName()} (${(error as NodeJS.ErrnoException).code}): start as the owner of that file, or set WARDMAP_DATA_DIR to another folder.`,
     );
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.()}`; // an id without a name, as containers have
   }
 }
