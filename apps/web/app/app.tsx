@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
 import { colorSchemeManager, theme } from '../theme/theme.js';
+import { useThemeColor } from '../theme/use-theme-color.js';
 import { texts } from '../texts/texts.js';
 import { AccessPage } from './access-page.js';
 import { ApiError } from './api.js';
@@ -33,6 +34,7 @@ export function App() {
 }
 
 function SessionGate() {
+  useThemeColor();
   const session = useSession();
   if (session.data) {
     return (

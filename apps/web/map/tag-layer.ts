@@ -129,6 +129,7 @@ export class TagLayer extends L.Layer {
     if (selected) this.#drawUncertainty(context, selected, view.pixelsPerMetre);
     this.#drawMarkers(context, radius);
     if (selected) this.#drawSelected(context, selected, radius);
+    this.#tellSelected(selected);
     const { selectedTagId } = this;
     const hoverTagId = this.#hoverTagId;
     const { pixelsPerMetre } = view;
@@ -217,6 +218,12 @@ export class TagLayer extends L.Layer {
     context.lineWidth = 3;
     context.strokeStyle = sprites.palette.accent;
     context.stroke();
+  }
+
+  /** Writes down where the selected marker stands, for whoever cannot look into a canvas (tests). */
+  #tellSelected(selected: DrawnTag | undefined): void {
+    const at = selected ? `${Math.round(selected.x)},${Math.round(selected.y)}` : '';
+    if (this.#canvas.dataset.selectedAt !== at) this.#canvas.dataset.selectedAt = at;
   }
 
   /** Leaflet zooms by a CSS transition; the last picture is stretched along until the new one is drawn. */

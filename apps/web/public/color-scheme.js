@@ -10,5 +10,5 @@
   var dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
   var meta = document.querySelector('meta[name="theme-color"]');
-  if (meta) meta.setAttribute('content', dark ? '#10171c' : '#f4f6f7');
+  if (meta) meta.setAttribute('content', dark ? '#0d1418' : '#eceff1');
 })();

@@ -19,8 +19,8 @@ export function SearchResult({ asset }: { asset: AssetView }) {
     return <AssetRow {...asset} freshness={null} place={place} detail={asset.number} age="" />;
   }
   const ageMs = nowMs - Date.parse(position.observedAt);
-  const dwellMs = position.inZoneSince ? nowMs - Date.parse(position.inZoneSince) : null;
-  const detail = [position.floorName, asset.number, dwellMs === null ? null : texts.search.dwell(dwellWords(dwellMs))];
+  const dwellMs = position.inZoneSince ? nowMs - Date.parse(position.inZoneSince) : 0;
+  const detail = [position.floorName, asset.number, dwellMs < 60_000 ? null : texts.search.dwell(dwellWords(dwellMs))];
   return (
     <AssetRow
       {...asset}
