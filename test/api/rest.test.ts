@@ -67,6 +67,22 @@ describe('REST', () => {
     expect((await api.ask('GET', '/api/v1/assets/%E0%A4%A')).status).toBe(400);
   });
 
+  it('answers 400, not 500, to values that no database can hold', async () => {
+    const span = 'from=0000-01-01T00:00:00Z&to=9999-01-01T00:00:00Z';
+    const asset = { number: 'X', name: 'a\u0000b', typeKey: 'bed', typeName: 'Bed', tagKey: null };
+    const answers = [
+      await api.ask('GET', '/api/v1/assets?search=%00'),
+      await api.ask('GET', '/api/v1/assets?after=9007199254740991'),
+      await api.ask('GET', `/api/v1/tags/t1/positions?${span}`),
+      await api.ask('PUT', '/api/v1/assets', { body: { assets: [asset] } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    for (const { body } of answers) expect(problemSchema.parse(body).detail).toContain('cannot be stored');
+    expect(
+      (await api.ask('GET', '/api/v1/tags/%00t1/positions?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z')).status,
+    ).toBe(200);
+  });
+
   it('reads the history of a tag by any spelling of its key', async () => {
     const at = new Date('2026-03-01T12:00:00.000Z');
     await ensureDays(api.database.pool, at, at);

@@ -49,6 +49,14 @@ function answerTo(error: unknown): Answer {
     const status = error.getStatus();
     return { problem: problemOf(status, status < 500 ? error.message : undefined), headers: {} };
   }
+  if (isUnstorable(error))
+    return {
+      problem: problemOf(
+        400,
+        'A value of the request cannot be stored: a number or time out of range, or a NUL in text.',
+      ),
+      headers: {},
+    };
   if (isOutage(error))
     return {
       problem: problemOf(503, 'The database or the queue cannot be reached at the moment; try again shortly.'),
@@ -58,4 +66,10 @@ function answerTo(error: unknown): Answer {
     problem: problemOf(500, 'Something went wrong inside Wardmap. Its log has the details under the request id.'),
     headers: {},
   };
+}
+
+/** PostgreSQL's "data exceptions" (class 22): a value that fits its contract but not the database's types. */
+function isUnstorable(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
 }
