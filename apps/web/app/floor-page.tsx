@@ -136,6 +136,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       <header className={classes.bar}>
         <div className={classes.search}>
           <SearchBox
+            siteOnScreen={floor?.siteName}
             onPick={(found) => {
               shownFor.current = '';
               go(found.position?.floorId ?? floorId, found.id);

@@ -14,9 +14,9 @@ export function Notice({ title, detail, busy, action }: NoticeProps) {
     <main className={classes.page} aria-busy={busy}>
       <div className={classes.card}>
         <Logo size={40} />
-        <h1 className={classes.title} role="status">
-          {title}
-        </h1>
+        <div role="status">
+          <h1 className={classes.title}>{title}</h1>
+        </div>
         {detail && <p className={classes.detail}>{detail}</p>}
         {action && (
           <button type="button" className={classes.button} onClick={action.run}>

@@ -9,7 +9,7 @@ import { ageWords, durationWords, dwellWords, localTime, radiusWords } from './a
 import { knownOf, type Known } from './known-place.js';
 import { MarkerIcon } from './marker-icon.js';
 import classes from './panel.module.css';
-import { capitalised, placeWords } from './place-words.js';
+import { capitalised, floorWords, placeWords } from './place-words.js';
 
 interface AssetPanelProps {
   asset: AssetView | null;
@@ -106,7 +106,7 @@ function KnownPlace({ known, current, floor, nowMs, onShow, onGoToFloor }: Known
     <>
       <div className={classes.body}>
         <p className={classes.where}>{capitalised(words)}</p>
-        <p className={classes.floorName}>{known.floorName}</p>
+        <p className={classes.floorName}>{floorWords(known, floor?.siteName)}</p>
         {warning && (
           <p className={classes.warning} data-freshness={current ? freshness : 'lost'}>
             {warning}

@@ -6,6 +6,7 @@ import type { LiveTag } from '../live/floor-state.js';
 export interface Known {
   floorId: number;
   floorName: string;
+  siteName: string;
   x: number;
   y: number;
   radius90M: number;
@@ -27,6 +28,7 @@ export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: Flo
     return {
       floorId: floor.id,
       floorName: floor.name,
+      siteName: floor.siteName,
       x: tag.x,
       y: tag.y,
       radius90M: tag.radius90M,
@@ -41,6 +43,7 @@ export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: Flo
   return {
     floorId: answered.floorId,
     floorName: answered.floorName,
+    siteName: answered.siteName,
     x: answered.x,
     y: answered.y,
     radius90M: answered.radius90M,

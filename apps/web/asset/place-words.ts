@@ -69,3 +69,8 @@ function nearestZone(place: Place, zones: FloorDetail['zones']) {
 export function capitalised(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
+
+/** A floor in words: with its site only where that is another one than the site on the screen. */
+export function floorWords(place: { floorName: string; siteName: string }, siteOnScreen: string | undefined): string {
+  return place.siteName === siteOnScreen ? place.floorName : `${place.siteName}, ${place.floorName}`;
+}

@@ -7,8 +7,14 @@ import { SearchResult } from './search-result.js';
 import { useDebounced } from './use-debounced.js';
 import classes from './search-box.module.css';
 
+interface SearchBoxProps {
+  /** Results of other sites are named with their site. */
+  siteOnScreen: string | undefined;
+  onPick: (asset: AssetView) => void;
+}
+
 /** The one search: name, type or number; arrows and Enter choose, Escape closes, Ctrl-K or / begins. */
-export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
+export function SearchBox({ siteOnScreen, onPick }: SearchBoxProps) {
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const [text, setText] = useState('');
@@ -123,7 +129,7 @@ export function SearchBox({ onPick }: { onPick: (asset: AssetView) => void }) {
                 onPointerMove={() => setActive(index)}
                 onClick={() => pick(asset)}
               >
-                <SearchResult asset={asset} />
+                <SearchResult asset={asset} siteOnScreen={siteOnScreen} />
               </div>
             ))}
         </div>

@@ -2,13 +2,13 @@ import type { AssetView } from '#contracts/api';
 import { useFloor } from '../app/queries.js';
 import { ageWords, dwellWords } from '../asset/age-words.js';
 import { AssetRow } from '../asset/asset-row.js';
-import { capitalised, placeWords } from '../asset/place-words.js';
+import { capitalised, floorWords, placeWords } from '../asset/place-words.js';
 import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import { useConnectionStatus, useServerNow } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 
 /** One found asset with its place and age in words. */
-export function SearchResult({ asset }: { asset: AssetView }) {
+export function SearchResult({ asset, siteOnScreen }: { asset: AssetView; siteOnScreen: string | undefined }) {
   const nowMs = useServerNow();
   const current = isCurrent(useConnectionStatus());
   const { position } = asset;
@@ -20,7 +20,11 @@ export function SearchResult({ asset }: { asset: AssetView }) {
   }
   const ageMs = nowMs - Date.parse(position.observedAt);
   const dwellMs = position.inZoneSince ? nowMs - Date.parse(position.inZoneSince) : 0;
-  const detail = [position.floorName, asset.number, dwellMs < 60_000 ? null : texts.search.dwell(dwellWords(dwellMs))];
+  const detail = [
+    floorWords(position, siteOnScreen),
+    asset.number,
+    dwellMs < 60_000 ? null : texts.search.dwell(dwellWords(dwellMs)),
+  ];
   return (
     <AssetRow
       {...asset}
