@@ -38,9 +38,7 @@ const leastFreeBytes = 300e6;
  * @throws Error with one sentence when the folder cannot be written or the disk is full.
  */
 export function prepareDataFolder(folder: string): DataFolder {
-  makeWritable(folder);
-  const logs = join(folder, 'logs');
-  makeWritable(logs);
+  const logs = prepareLogFolder(folder);
   const home = clusterHome(folder);
   if (home !== folder) mkdirSync(home, { recursive: true, mode: 0o755 });
   const { bavail, bsize } = statfsSync(home);
@@ -56,6 +54,18 @@ export function prepareDataFolder(folder: string): DataFolder {
     log: join(logs, 'postgres.log'),
     lock: join(folder, 'lock'),
   };
+}
+
+/**
+ * Makes the data folder with its folder for logs, if they are not there.
+ * @returns the folder for logs.
+ * @throws Error with one sentence when they cannot be written.
+ */
+export function prepareLogFolder(folder: string): string {
+  const logs = join(folder, 'logs');
+  makeWritable(folder);
+  makeWritable(logs);
+  return logs;
 }
 
 /**

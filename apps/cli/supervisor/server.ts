@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfiguration } from '#contracts/configuration';
 import { migrate } from '#storage/migrate';
+import { unreachable } from '../database/with-database.js';
+import { prepareLogFolder } from '../embedded/data-folder.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { lockFolder, lockHolder } from '../embedded/folder-lock.js';
 import { projectFolder } from '../embedded/project-folder.js';
@@ -55,6 +57,7 @@ export class Server {
   async openDatabase(): Promise<string> {
     const { dataFolder, host, port, command, databaseUrl } = this.options;
     this.#checkSettings();
+    prepareLogFolder(dataFolder);
     const lock = join(dataFolder, 'lock');
     if (!lockHolder(lock)) {
       await endForgottenChildren(this.#childrenFile);
@@ -71,7 +74,11 @@ export class Server {
       });
       this.#databaseUrl = this.#postgres.url;
     }
-    await migrate(this.#databaseUrl);
+    await migrate(this.#databaseUrl).catch((error: NodeJS.ErrnoException) => {
+      // Not reached at all (network, password 28..., no such database 3D...), as opposed to a failed migration.
+      const away = error.syscall !== undefined || /^(E[A-Z]+|28.*|3D.*)$/.test(error.code ?? '');
+      throw away ? unreachable(this.#databaseUrl, error) : error;
+    });
     return this.#databaseUrl;
   }
 
