@@ -7,6 +7,7 @@ import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import { texts } from '../texts/texts.js';
 import { ageWords } from './age-words.js';
 import { AssetRow } from './asset-row.js';
+import { FreshnessCounts } from './freshness-counts.js';
 import { filterTags, freshnessCounts } from './list-order.js';
 import { capitalised, placeWords } from './place-words.js';
 import classes from './panel.module.css';
@@ -40,9 +41,7 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
           <h2 ref={title} tabIndex={-1} className={classes.title}>
             {texts.list.title}
           </h2>
-          <p className={classes.sub}>
-            {current ? texts.list.counts(counts.live, counts.ageing, counts.lost) : texts.list.notLive}
-          </p>
+          {current ? <FreshnessCounts counts={counts} /> : <p className={classes.sub}>{texts.list.notLive}</p>}
         </div>
         <button type="button" className={classes.close} aria-label={texts.list.close} onClick={onClose}>
           <IconX size={20} stroke={1.6} aria-hidden />

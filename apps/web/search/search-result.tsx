@@ -15,7 +15,7 @@ export function SearchResult({ asset, siteOnScreen }: { asset: AssetView; siteOn
   // The polygons decide between "in" and "in or next to"; a hospital has few floors and they are kept.
   const floor = useFloor(position?.floorId ?? null);
   if (!position) {
-    const place = asset.tagKey === null ? texts.asset.noTag : texts.asset.notHeard;
+    const place = asset.tagKey === null ? capitalised(texts.asset.noTag) : texts.asset.notHeard;
     return <AssetRow {...asset} freshness={null} place={place} detail={asset.number} age="" />;
   }
   const ageMs = nowMs - Date.parse(position.observedAt);

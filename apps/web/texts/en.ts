@@ -68,7 +68,11 @@ export const en = {
     more: (count: number) => `Show ${count} more`,
     close: 'Close the list',
     notLive: 'The connection is interrupted: this is what was known before.',
-    counts: (live: number, ageing: number, lost: number) => `${live} live, ${ageing} ageing, ${lost} lost`,
+    count: {
+      live: (count: number) => `${count} live`,
+      ageing: (count: number) => `${count} ageing`,
+      lost: (count: number) => `${count} lost`,
+    },
   },
   asset: {
     panel: 'Selected equipment',
