@@ -1,0 +1,15 @@
+import type { Placed } from './hospital.js';
+
+/** What stands in the hospital of the browser tests: enough for lists and labels, few enough to reason about. */
+export function equipment(): Placed[] {
+  const pump = { typeKey: 'infusion-pump', typeName: 'Infusion pump' };
+  const ventilator = { typeKey: 'ventilator', typeName: 'Ventilator' };
+  return [
+    { ...pump, number: 'IP-0001', name: 'Walking pump', floor: 'dh-l0', x: 6, y: 33.6 },
+    { ...pump, number: 'IP-0002', name: 'Infusion pump 2', floor: 'dh-l0', x: 20, y: 8.4 },
+    { ...pump, number: 'IP-0003', name: 'Infusion pump 3', floor: 'dh-l0', x: 55, y: 33.6 },
+    { ...pump, number: 'IP-0004', name: 'Infusion pump 4', floor: 'dh-l1', x: 20, y: 33.6 },
+    { ...ventilator, number: 'VE-0001', name: 'Ventilator Oxford', floor: 'dh-l2', x: 50, y: 33.6 },
+    { ...ventilator, number: 'VE-0002', name: 'Ventilator Cambridge', floor: 'dh-l2', x: 10, y: 8.4 },
+  ];
+}
