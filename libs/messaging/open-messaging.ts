@@ -13,10 +13,14 @@ export interface MessagingOptions {
   role: 'producer' | 'consumer' | 'both';
   /** Shown in the engine's list of connections. */
   applicationName: string;
+  /** The most jobs a consumer is handed together. */
+  jobsAtOnce?: number;
   /** Told of trouble that was survived, of the same trouble once in ten seconds. */
   onTrouble?: TroubleListener;
 }
 
+/** Enough that a commit's cost hardly counts, few enough that a failed one is soon repeated. */
+const usualJobsAtOnce = 64;
 /** How long `close` waits for an engine that does not answer. */
 const closePatienceMs = 5000;
 
@@ -38,7 +42,7 @@ export interface Messaging {
 export async function openMessaging(options: MessagingOptions): Promise<Messaging> {
   const onTrouble = quieten(options.onTrouble);
   const engine = await openEngine(options, onTrouble);
-  const readings = new ReadingsQueues(engine, options.partitions, onTrouble);
+  const readings = new ReadingsQueues(engine, options.partitions, options.jobsAtOnce ?? usualJobsAtOnce, onTrouble);
   let closing: Promise<void> | undefined;
   const close = async () => {
     await readings.close({ finishCurrent: true });
@@ -66,6 +70,7 @@ async function openEngine(options: MessagingOptions, onTrouble: TroubleListener)
     databaseUrl,
     applicationName,
     partitions: role === 'producer' ? 0 : partitions,
+    durable: role !== 'consumer',
     onTrouble,
   });
 }

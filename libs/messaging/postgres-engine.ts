@@ -37,10 +37,12 @@ export class PostgresEngine implements MessagingEngine {
     databaseUrl: string;
     applicationName: string;
     partitions: number;
+    /** Wait for the disk at each commit. */
+    durable: boolean;
     onTrouble: TroubleListener;
   }): Promise<PostgresEngine> {
     const connection = {
-      connectionString: withSearchPath(options.databaseUrl),
+      connectionString: withSession(options.databaseUrl, options.durable),
       application_name: options.applicationName,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
@@ -114,10 +116,17 @@ function openProducer(pool: pg.Pool) {
   return new Queue('readings', { ...queueOptions, connection: pool }, createPostgresBackend);
 }
 
-/** BullMQ's statements name no schema: each connection must look into its schema by itself. */
-function withSearchPath(databaseUrl: string): string {
+/**
+ * BullMQ's statements name no schema: each connection must look into its schema by itself. Where jobs are only
+ * taken and completed, commits need not wait for the disk: one that is lost in a crash brings a job a second time,
+ * and a second time is recognised by its id.
+ */
+function withSession(databaseUrl: string, durable: boolean): string {
   const url = new URL(databaseUrl);
   const given = url.searchParams.get('options');
-  url.searchParams.set('options', `${given ? `${given} ` : ''}-c search_path=${schema}`);
+  url.searchParams.set(
+    'options',
+    `${given ? `${given} ` : ''}-c search_path=${schema}${durable ? '' : ' -c synchronous_commit=off'}`,
+  );
   return url.toString();
 }

@@ -3,8 +3,11 @@ import { readingsJobSchema, type ReadingsJob } from '#contracts/queue';
 import type { QueueHandles, RawJob, TroubleListener } from './engine.js';
 import { pause } from './pause.js';
 
-/** Handles one job; `signal` is aborted when the consumer is closed without waiting for it. */
-export type ReadingsHandler = (job: ReadingsJob, signal: AbortSignal) => Promise<void>;
+/**
+ * Handles jobs that were waiting together, in their order, all or none of them. `signal` is aborted when the
+ * consumer is closed without waiting for it.
+ */
+export type ReadingsHandler = (jobs: readonly ReadingsJob[], signal: AbortSignal) => Promise<void>;
 
 /**
  * BullMQ's token for "no lock". Locks guard against two workers on one job; here the caller's lease on the
@@ -17,6 +20,8 @@ const longestSleepS = 2;
 const orphanCheckMs = 10_000;
 const firstRetryMs = 50;
 const slowestRetryMs = 2000;
+/** With this many readings in hand no more jobs are fetched: what is handled together is committed together. */
+const enoughReadings = 5000;
 /** How long `close` waits for an engine that does not answer. */
 const closePatienceMs = 5000;
 
@@ -35,6 +40,8 @@ export class ReadingsConsumer {
     readonly partition: number,
     private readonly handles: QueueHandles,
     private readonly handler: ReadingsHandler,
+    /** The most jobs that are handled together. */
+    private readonly jobsAtOnce: number,
     private readonly onTrouble: TroubleListener,
   ) {
     this.#loop = this.#run();
@@ -95,19 +102,35 @@ export class ReadingsConsumer {
     }
   }
 
-  /** One turn: a job, or a sleep until there may be one. */
+  /** One turn: the jobs that wait, or a sleep until there may be one. */
   async #advance(): Promise<void> {
     if (!this.#next && this.#orphanCheckDue) await this.#handleOrphans();
     if (this.#stop.signal.aborted) return;
-    const job = this.#next ?? this.#toJob(await this.#backend.moveToActive(noLock));
-    this.#next = undefined;
-    if (job) {
-      this.#empty = false;
+    const jobs = await this.#takeWaiting();
+    if (jobs.length > 0) {
       const fetchNext = !this.#orphanCheckDue;
-      this.#next = await this.#handleAndComplete(job, fetchNext);
+      this.#next = await this.#handleAndComplete(jobs, fetchNext);
       this.#empty = fetchNext && !this.#next;
     } else this.#empty = true;
     if (this.#empty && !this.#stop.signal.aborted) await this.#sleep();
+  }
+
+  /**
+   * Puts waiting jobs into work. One at a time would cost a commit each; together, a consumer that fell
+   * behind catches up at the pace of its readings.
+   */
+  async #takeWaiting(): Promise<RawJob[]> {
+    const jobs: RawJob[] = [];
+    let readings = 0;
+    while (jobs.length < this.jobsAtOnce && readings < enoughReadings) {
+      const job = this.#next ?? this.#toJob(await this.#backend.moveToActive(noLock));
+      this.#next = undefined;
+      if (!job) break;
+      this.#empty = false;
+      jobs.push(job);
+      readings += (job.data as Partial<ReadingsJob> | null)?.tagId?.length ?? 0;
+    }
+    return jobs;
   }
 
   async #sleep(): Promise<void> {
@@ -125,33 +148,40 @@ export class ReadingsConsumer {
    */
   async #handleOrphans(): Promise<void> {
     const orphans = (await this.handles.queue.getActive()).filter(Boolean) as RawJob[];
-    orphans.sort((a, b) => a.timestamp - b.timestamp || (a.processedOn ?? 0) - (b.processedOn ?? 0));
-    for (const orphan of orphans) {
+    orphans.sort((a, b) => a.timestamp - b.timestamp);
+    for (let first = 0; first < orphans.length; first += this.jobsAtOnce) {
       if (this.#stop.signal.aborted) return;
       this.#empty = false;
-      await this.#handleAndComplete(orphan, false);
+      await this.#handleAndComplete(orphans.slice(first, first + this.jobsAtOnce), false);
     }
     this.#orphansCheckedAt = performance.now();
   }
 
-  /** Returns the next job when one was fetched along with completing this one. */
-  async #handleAndComplete(raw: RawJob, fetchNext: boolean): Promise<RawJob | undefined> {
-    const parsed = readingsJobSchema.safeParse(raw.data);
-    if (!parsed.success) {
-      await this.#setAside(raw, parsed.error.issues[0]?.message ?? '');
-      return undefined;
+  /** Returns the next job when one was fetched along with completing these. */
+  async #handleAndComplete(raws: readonly RawJob[], fetchNext: boolean): Promise<RawJob | undefined> {
+    const readable: RawJob[] = [];
+    const jobs: ReadingsJob[] = [];
+    for (const raw of raws) {
+      const parsed = readingsJobSchema.safeParse(raw.data);
+      if (parsed.success) {
+        readable.push(raw);
+        jobs.push(parsed.data);
+      } else await this.#setAside(raw, parsed.error.issues[0]?.message ?? '');
     }
-    const handled = this.#handle(parsed.data);
+    const last = readable.pop();
+    if (!last) return undefined;
+    const handled = this.#handle(jobs);
     this.#handling = handled;
     if (!(await handled)) return undefined;
-    return this.#toJob(await raw.moveToCompleted(null, noLock, fetchNext && !this.#stop.signal.aborted));
+    await Promise.all(readable.map((raw) => raw.moveToCompleted(null, noLock, false)));
+    return this.#toJob(await last.moveToCompleted(null, noLock, fetchNext && !this.#stop.signal.aborted));
   }
 
   /** Calls the handler until it succeeds; false when the consumer was closed before that. */
-  async #handle(job: ReadingsJob): Promise<boolean> {
+  async #handle(jobs: readonly ReadingsJob[]): Promise<boolean> {
     for (let waitMs = firstRetryMs; !this.#abandon.signal.aborted; waitMs = Math.min(waitMs * 2, slowestRetryMs)) {
       try {
-        await this.handler(job, this.#abandon.signal);
+        await this.handler(jobs, this.#abandon.signal);
         return !this.#abandon.signal.aborted;
       } catch (error) {
         if (this.#stop.signal.aborted) return false;

@@ -17,6 +17,7 @@ export interface PartitionJob {
 /** One queue for each partition of tags; jobs of one partition are handled in the order in which they were added. */
 export class ReadingsQueues {
   readonly #names: string[];
+  readonly #lastTimestamps: number[] = [];
   readonly #consumers = new Set<ReadingsConsumer>();
   readonly #adding = new Set<Promise<unknown>>();
   #closed = false;
@@ -24,6 +25,7 @@ export class ReadingsQueues {
   constructor(
     private readonly engine: MessagingEngine,
     readonly partitions: number,
+    private readonly jobsAtOnce: number,
     private readonly onTrouble: TroubleListener,
   ) {
     this.#names = Array.from({ length: partitions }, (_, partition) => readingsQueueName(partition));
@@ -41,7 +43,7 @@ export class ReadingsQueues {
       prefix: this.engine.prefix,
       jobId: job.id,
       parentKeyOpts: {},
-      jobData: newJob(job),
+      jobData: newJob(job, this.#timestampFor(partition)),
     }));
     try {
       await this.#store(entries);
@@ -61,7 +63,8 @@ export class ReadingsQueues {
   /**
    * Handles the jobs of a partition one after the other until closed. The caller must be the only one
    * that consumes this partition: a job found in work is taken for one that a dead process left, and comes first.
-   * A handler that rejects gets the same job again after a short wait.
+   * Jobs that wait together are handed over together; a handler that rejects gets the same ones again after a
+   * short wait.
    */
   async consume(partition: number, handler: ReadingsHandler): Promise<ReadingsConsumer> {
     const handles = await this.engine.openQueue(this.#nameOf(partition));
@@ -69,6 +72,7 @@ export class ReadingsQueues {
       partition,
       { ...handles, close: () => handles.close().finally(() => this.#consumers.delete(consumer)) },
       handler,
+      this.jobsAtOnce,
       this.onTrouble,
     );
     this.#consumers.add(consumer);
@@ -97,6 +101,16 @@ export class ReadingsQueues {
     }
   }
 
+  /**
+   * Milliseconds, but never the same twice in a partition: jobs found in work are put in order by it, and
+   * several may have been added, and taken, within one millisecond.
+   */
+  #timestampFor(partition: number): number {
+    const timestamp = Math.max(Date.now(), (this.#lastTimestamps[partition] ?? 0) + 1);
+    this.#lastTimestamps[partition] = timestamp;
+    return timestamp;
+  }
+
   #nameOf(partition: number): string {
     const name = this.#names[partition];
     if (name === undefined)
@@ -105,13 +119,13 @@ export class ReadingsQueues {
   }
 }
 
-function newJob(job: ReadingsJob) {
+function newJob(job: ReadingsJob, timestamp: number) {
   return {
     id: job.id,
     name: 'readings',
     data: JSON.stringify(job),
     opts: { jobId: job.id, attempts: 1, removeOnComplete: true },
-    timestamp: Date.now(),
+    timestamp,
     progress: 0,
     attemptsMade: 0,
     attemptsStarted: 0,

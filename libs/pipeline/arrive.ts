@@ -12,5 +12,6 @@ export function arrive(
   if (secondOf(at) <= state.settledThrough) return 'late';
   if (!state.evidence.add(at, readerId, antenna, centiDbm)) return 'duplicate';
   state.dirty = true;
+  state.untold = true;
   return 'taken';
 }

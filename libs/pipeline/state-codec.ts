@@ -29,7 +29,7 @@ export function encodeTagState(state: TagState): Buffer {
   out.u8(version);
   out.f64(Number.isFinite(state.settledThrough) ? state.settledThrough : nothing);
   out.f64(Number.isFinite(state.toldSecond) ? state.toldSecond : nothing);
-  out.u8(state.dirty ? 1 : 0);
+  out.u8((state.dirty ? 1 : 0) | (state.untold ? 2 : 0));
   out.u8(state.provisional ? 1 : 0);
   if (state.provisional) {
     out.f64(state.provisional.positionsFrom);
@@ -60,7 +60,9 @@ export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
   const into = newTagState(tagId);
   into.settledThrough = orElse(input.f64(), -Infinity);
   into.toldSecond = orElse(input.f64(), -Infinity);
-  into.dirty = input.u8() === 1;
+  const flags = input.u8();
+  into.dirty = (flags & 1) !== 0;
+  into.untold = (flags & 2) !== 0;
   if (input.u8() === 1)
     into.provisional = { positionsFrom: input.f64(), entered: readTimes(input), left: readTimes(input) };
   const gaps = input.u16();

@@ -40,8 +40,11 @@ export function step(house: HouseModel, state: TagState, quiet: boolean): Findin
   const findings = noFindings();
   settle(house, state, findings);
   lookAhead(house, state, quiet, findings);
+  const newToTell =
+    state.untold || findings.positions.length + findings.visits.length > 0 || findings.replaced !== null;
   state.toldSecond = newestSecond;
-  return findings;
+  state.untold = false;
+  return newToTell ? findings : null;
 }
 
 /** The whole second in which a moment lies. */

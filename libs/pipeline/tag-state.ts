@@ -18,8 +18,10 @@ export interface TagState {
   settledThrough: number;
   /** Newest second for which people were told a position. */
   toldSecond: number;
-  /** Evidence came in since the last position was worked out. */
+  /** Evidence came in since the history of the open seconds was last written. */
   dirty: boolean;
+  /** Evidence came in since the last position was told. */
+  untold: boolean;
   /** History written before its time was settled; it is written anew when the time is. */
   provisional: Provisional | null;
   gaps: Gap[];
@@ -34,6 +36,7 @@ export function newTagState(tagId: number): TagState {
     settledThrough: -Infinity,
     toldSecond: -Infinity,
     dirty: false,
+    untold: false,
     provisional: null,
     gaps: [],
   };

@@ -10,29 +10,30 @@ export interface CurrentPosition {
   state: Buffer;
 }
 
-/** What one batch of readings, or one tick of the clock, brought about in one partition. */
+/** What some jobs of readings, or one tick of the clock, brought about in one partition. */
 export interface Batch {
   partition: number;
-  /** The readings themselves, for a restart; null when time passed without readings. */
-  journal: { batchId: string; readings: Buffer } | null;
+  /** The readings themselves, job by job, for a restart; empty when time passed without readings. */
+  journal: { batchId: string; readings: Buffer }[];
   current: CurrentPosition[];
   positions: Position[];
   visits: VisitChange[];
   /** What was written provisionally of these tags and goes first; visits are named by the moment they were entered. */
   replaced: { tagId: number; positionsFrom: number; entered: number[]; left: number[] }[];
-  /** Sequence of the newest journal entry that the states of a tick contain. */
+  /** Sequence of the newest journal entry that the states contain besides those of this batch. */
   lastSequence: bigint;
 }
 
 /**
  * Writes a batch in one transaction on the session that holds the partition's lease.
- * @returns the batch's place in the journal, or null when this batch was committed before
+ * @returns the place in the journal up to which everything is written, or null when one of the jobs was
+ * committed before and nothing was written now
  * @throws Error of the driver; then nothing was written
  */
 export async function commitBatch(client: pg.ClientBase, batch: Batch): Promise<bigint | null> {
   await client.query('BEGIN');
   try {
-    const sequence = batch.journal ? await writeJournal(client, batch.partition, batch.journal) : batch.lastSequence;
+    const sequence = batch.journal.length > 0 ? await writeJournal(client, batch) : batch.lastSequence;
     if (sequence === null) {
       await client.query('ROLLBACK');
       return null;
@@ -50,18 +51,31 @@ export async function commitBatch(client: pg.ClientBase, batch: Batch): Promise<
   }
 }
 
-async function writeJournal(
-  client: pg.ClientBase,
-  partition: number,
-  journal: { batchId: string; readings: Buffer },
-): Promise<bigint | null> {
+async function writeJournal(client: pg.ClientBase, { partition, journal }: Batch): Promise<bigint | null> {
   const { rows } = await client.query<{ sequence: string }>({
     name: 'wardmap-journal',
-    text: `INSERT INTO reading_journal (partition, batch_id, readings) VALUES ($1, $2, $3)
+    text: `INSERT INTO reading_journal (partition, batch_id, readings)
+           SELECT $1, entry.batch_id, entry.readings
+           FROM unnest($2::uuid[], $3::bytea[]) WITH ORDINALITY AS entry (batch_id, readings, place)
+           ORDER BY entry.place
            ON CONFLICT (partition, batch_id) DO NOTHING RETURNING sequence`,
-    values: [partition, journal.batchId, journal.readings],
+    values: [partition, journal.map((entry) => entry.batchId), journal.map((entry) => entry.readings)],
   });
-  return rows.length === 0 ? null : BigInt(rows[0].sequence);
+  if (rows.length < journal.length) return null;
+  return rows.reduce((newest, row) => (BigInt(row.sequence) > newest ? BigInt(row.sequence) : newest), 0n);
+}
+
+/** Which of these jobs were committed already. */
+export async function committedJobs(
+  client: pg.ClientBase,
+  partition: number,
+  batchIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ batch_id: string }>(
+    'SELECT batch_id FROM reading_journal WHERE partition = $1 AND batch_id = ANY ($2::uuid[])',
+    [partition, batchIds],
+  );
+  return new Set(rows.map((row) => row.batch_id));
 }
 
 async function forgetProvisional(client: pg.ClientBase, replaced: Batch['replaced']): Promise<void> {

@@ -7,7 +7,9 @@ const messaging = await openMessaging({
   role: 'consumer',
   applicationName: 'consumer-process',
 });
-await messaging.readings.consume(0, async (job) => {
-  process.stdout.write(`${job.receivedAt}\n`);
-  if (job.receivedAt === Number(process.env.STUCK_AT)) await new Promise(() => undefined);
+await messaging.readings.consume(0, async (jobs) => {
+  for (const job of jobs) {
+    process.stdout.write(`${job.receivedAt}\n`);
+    if (job.receivedAt === Number(process.env.STUCK_AT)) await new Promise(() => undefined);
+  }
 });

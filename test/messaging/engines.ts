@@ -33,7 +33,15 @@ export async function startOwnEngine(backend: Backend) {
 }
 
 export function open(address: EngineAddress, options: Partial<MessagingOptions> = {}): Promise<Messaging> {
-  return openMessaging({ partitions: 2, role: 'both', applicationName: 'messaging-test', ...address, ...options });
+  // One job at a time unless a test says otherwise: most tests are about single jobs.
+  return openMessaging({
+    partitions: 2,
+    jobsAtOnce: 1,
+    role: 'both',
+    applicationName: 'messaging-test',
+    ...address,
+    ...options,
+  });
 }
 
 /** A job with one reading; `number` comes back as its `receivedAt`. */

@@ -17,7 +17,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
     const handled: number[][] = [[], []];
     await Promise.all(
       handled.map((numbers, partition) =>
-        messaging.readings.consume(partition, async (job) => void numbers.push(job.receivedAt)),
+        messaging.readings.consume(partition, async ([job]) => void numbers.push(job.receivedAt)),
       ),
     );
     for (let start = 0; start < 100; start += 20)
@@ -33,7 +33,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
     const wide = { ...job, observedMs: [-604_800_000, 0] };
     await messaging.readings.add([{ partition: 1, job: wide }]);
     const handled: unknown[] = [];
-    await messaging.readings.consume(1, async (taken) => void handled.push(taken));
+    await messaging.readings.consume(1, async ([taken]) => void handled.push(taken));
     await expect.poll(() => handled).toEqual([wide]);
   });
 
@@ -61,7 +61,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
     await first.close();
     const second = await open(address);
     const handled: number[] = [];
-    await second.readings.consume(0, async (job) => void handled.push(job.receivedAt));
+    await second.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual(upTo(5));
     await second.close();
   });
@@ -81,7 +81,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
   it('give a failing handler the same job again before any later one', async () => {
     await addNumbers(messaging, 0, upTo(4));
     const tried: number[] = [];
-    await messaging.readings.consume(0, async (job) => {
+    await messaging.readings.consume(0, async ([job]) => {
       tried.push(job.receivedAt);
       if (job.receivedAt === 1 && tried.length < 5) throw new Error('the database is away');
     });
@@ -93,10 +93,27 @@ describe.each(backends)('readings queues over %s', (backend) => {
     await messaging.readings.add([{ partition: 0, job: { ...numberedJob(0), version: 2 as 1 } }]);
     await addNumbers(messaging, 0, [1]);
     const handled: number[] = [];
-    await messaging.readings.consume(0, async (job) => void handled.push(job.receivedAt));
+    await messaging.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual([1]);
     expect(troubles).toHaveLength(1);
     expect(troubles[0]).toMatch(/^Job .* is not a readings job .* set aside as failed\.$/);
+  });
+
+  it('hand over together what waits together, and the same jobs again after a failure', async () => {
+    const eager = await open(await emptyAddress(backend), { jobsAtOnce: 10 });
+    await addNumbers(eager, 0, upTo(25));
+    const handled: number[][] = [];
+    let failures = 1;
+    await eager.readings.consume(0, async (jobs) => {
+      handled.push(jobs.map((job) => job.receivedAt));
+      if (failures-- > 0) throw new Error('not this time');
+    });
+    await expect.poll(() => handled.length).toBe(4);
+    const all = upTo(25);
+    expect(handled).toEqual([all.slice(0, 10), all.slice(0, 10), all.slice(10, 20), all.slice(20)]);
+    await addNumbers(eager, 0, [25]);
+    await expect.poll(() => handled.at(-1)).toEqual([25]);
+    await eager.close();
   });
 
   it('know when a partition is drained', async () => {
@@ -112,14 +129,14 @@ describe.each(backends)('readings queues over %s', (backend) => {
   it('finish the job in hand on a gentle close, and leave the others', async () => {
     await addNumbers(messaging, 0, upTo(3));
     const handled: number[] = [];
-    const consumer = await messaging.readings.consume(0, async (job) => {
+    const consumer = await messaging.readings.consume(0, async ([job]) => {
       await sleep(200);
       handled.push(job.receivedAt);
     });
     await expect.poll(async () => (await messaging.readings.waiting())[0]).toBe(2);
     await consumer.close({ finishCurrent: true });
     expect(handled).toEqual([0]);
-    await messaging.readings.consume(0, async (job) => void handled.push(job.receivedAt));
+    await messaging.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual([0, 1, 2]);
   });
 
@@ -134,7 +151,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
     await consumer.close({ finishCurrent: false });
     expect(told).toBe(true);
     const handled: number[] = [];
-    await messaging.readings.consume(0, async (job) => void handled.push(job.receivedAt));
+    await messaging.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual([0, 1, 2]);
   });
 
@@ -147,7 +164,7 @@ describe.each(backends)('readings queues over %s', (backend) => {
     await expect.poll(() => tries).toBeGreaterThan(2);
     await consumer.close({ finishCurrent: true });
     const handled: number[] = [];
-    await messaging.readings.consume(0, async (job) => void handled.push(job.receivedAt));
+    await messaging.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual([1]);
   });
 });

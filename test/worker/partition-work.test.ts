@@ -67,7 +67,7 @@ describe('the work on a partition', () => {
 
   it('stores positions, visits and the current position, and tells them after the commit', async () => {
     const { work: undisturbed, lease } = await work(0);
-    for (const job of walkJobs(ward, [ward.tagIds[0]], 26, startMs)) await undisturbed.handle(job, Date.now());
+    for (const job of walkJobs(ward, [ward.tagIds[0]], 26, startMs)) await undisturbed.handle([job], Date.now());
     await undisturbed.tick(later());
     await lease.release();
 
@@ -88,15 +88,15 @@ describe('the work on a partition', () => {
     }));
     for (const [index, job] of jobs.entries()) {
       const { work: disturbed, lease } = await work(1);
-      if (index > 0) await disturbed.handle(jobs[index - 1], Date.now());
-      await disturbed.handle(job, Date.now());
-      await disturbed.handle(job, Date.now());
+      if (index > 0) await disturbed.handle([jobs[index - 1]], Date.now());
+      await disturbed.handle([job], Date.now());
+      await disturbed.handle([job], Date.now());
       if (index % 3 === 0) await disturbed.tick(later());
       await lease.release();
     }
     const { work: last, lease } = await work(1);
     await last.tick(later());
-    await last.handle({ ...jobs[25], id: randomUUID() }, Date.now());
+    await last.handle([{ ...jobs[25], id: randomUUID() }], Date.now());
     await last.tick(later());
     await lease.release();
 
@@ -112,12 +112,12 @@ describe('the work on a partition', () => {
       ['test-worker partition 2'],
     );
     await failing;
-    await expect(cutOff.handle(job, Date.now())).rejects.toThrow();
+    await expect(cutOff.handle([job], Date.now())).rejects.toThrow();
     await lease.lost;
     expect((await stored(tagId)).current).toEqual([]);
 
     const { work: again, lease: newLease } = await work(2);
-    await again.handle(job, Date.now());
+    await again.handle([job], Date.now());
     await newLease.release();
     expect((await stored(tagId)).current).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('the work on a partition', () => {
   it('writes the last seconds of a silent tag also when the partition changed hands before', async () => {
     const tagId = ward.tagIds[6];
     const { work: first, lease } = await work(5);
-    for (const job of walkJobs(ward, [tagId], 6, startMs)) await first.handle(job, Date.now());
+    for (const job of walkJobs(ward, [tagId], 6, startMs)) await first.handle([job], Date.now());
     await lease.release();
     const before = (await stored(tagId)).positions.length;
 
@@ -141,9 +141,9 @@ describe('the work on a partition', () => {
     const { work: working, lease } = await work(3);
     const early = walkJobs(ward, [tagId], 5, startMs);
     const after = walkJobs(ward, [tagId], 10, startMs + 600_000);
-    for (const job of [...early, ...after]) await working.handle(job, Date.now());
+    for (const job of [...early, ...after]) await working.handle([job], Date.now());
     const before = await stored(tagId);
-    for (const job of walkJobs(ward, [tagId], 5, startMs + 300_000)) await working.handle(job, Date.now());
+    for (const job of walkJobs(ward, [tagId], 5, startMs + 300_000)) await working.handle([job], Date.now());
     await lease.release();
 
     const now = await stored(tagId);
@@ -167,7 +167,7 @@ describe('the work on a partition', () => {
     const { work: working, lease } = await work(4, (x) => {
       if (x < 12) throw new Error('this place cannot be computed');
     });
-    await working.handle(mixed, Date.now());
+    await working.handle([mixed], Date.now());
     await lease.release();
     expect(reports.map(String)).toEqual(['Error: this place cannot be computed']);
     expect((await stored(healthy)).current).toHaveLength(1);

@@ -96,7 +96,7 @@ export class PartitionOwner {
     if (!lease) return;
     const work = new PartitionWork(lease, this.around);
     const consumer = await this.queues
-      .consume(partition, (job) => work.handle(job, Date.now()))
+      .consume(partition, (jobs) => work.handle(jobs, Date.now()))
       .catch(async (error) => {
         await lease.release();
         throw error;

@@ -8,7 +8,7 @@ import type { HouseModel } from '#pipeline/model';
 import { encodeTagState } from '#pipeline/state-codec';
 import { step } from '#pipeline/step';
 import { type TagState, newTagState } from '#pipeline/tag-state';
-import { type Batch, commitBatch, pruneJournal, readPartitionMemory } from '#storage/commit-batch';
+import { type Batch, commitBatch, committedJobs, pruneJournal, readPartitionMemory } from '#storage/commit-batch';
 import type { PartitionLease } from '#storage/partition-lease';
 import type { KnownDays } from './known-days.js';
 import { recall } from './partition-memory.js';
@@ -41,9 +41,9 @@ export class PartitionWork {
     private readonly around: Surroundings,
   ) {}
 
-  /** Works on one job of the queue. Resolves after the commit. @throws when nothing was written: try again */
-  handle(job: ReadingsJob, now: number): Promise<void> {
-    return this.#inTurn(() => this.#handle(job, now));
+  /** Works on jobs of the queue in one transaction. Resolves after the commit. @throws when nothing was written */
+  handle(jobs: readonly ReadingsJob[], now: number): Promise<void> {
+    return this.#inTurn(() => this.#handle(jobs, now));
   }
 
   /** Writes what is known of tags that fell silent. */
@@ -61,44 +61,59 @@ export class PartitionWork {
     await this.#turn;
   }
 
-  async #handle(job: ReadingsJob, now: number): Promise<void> {
+  async #handle(jobs: readonly ReadingsJob[], now: number): Promise<void> {
+    let open = [...new Map(jobs.map((job) => [job.id, job])).values()];
+    while (open.length > 0 && !(await this.#workOff(open, now))) {
+      // Some were committed before, by a worker that died before it could say so.
+      const { client, partition } = this.lease;
+      const committed = await committedJobs(
+        client,
+        partition,
+        open.map((job) => job.id),
+      );
+      open = open.filter((job) => !committed.has(job.id));
+    }
+  }
+
+  /** Answers false when nothing was written because one of the jobs had been before. */
+  async #workOff(jobs: readonly ReadingsJob[], now: number): Promise<boolean> {
     const states = await this.#recalled();
+    const counts = { readings: 0, duplicates: 0, late: 0 };
     const touched = new Set<TagState>();
     const late = new Map<TagState, Evidence>();
-    let duplicates = 0;
-    let lateCount = 0;
-    forEachReading(job, (tagId, at, readerId, antenna, centiDbm) => {
-      let state = states.get(tagId);
-      if (!state) states.set(tagId, (state = newTagState(tagId)));
-      const outcome = arrive(state, at, readerId, antenna, centiDbm);
-      if (outcome === 'taken') touched.add(state);
-      else if (outcome === 'duplicate') duplicates += 1;
-      else {
-        lateCount += 1;
-        let evidence = late.get(state);
-        if (!evidence) late.set(state, (evidence = new Evidence()));
-        evidence.add(at, readerId, antenna, centiDbm);
-      }
-    });
+    for (const job of jobs)
+      forEachReading(job, (tagId, at, readerId, antenna, centiDbm) => {
+        counts.readings += 1;
+        let state = states.get(tagId);
+        if (!state) states.set(tagId, (state = newTagState(tagId)));
+        const outcome = arrive(state, at, readerId, antenna, centiDbm);
+        if (outcome === 'taken') touched.add(state);
+        else if (outcome === 'duplicate') counts.duplicates += 1;
+        else {
+          counts.late += 1;
+          let evidence = late.get(state);
+          if (!evidence) late.set(state, (evidence = new Evidence()));
+          evidence.add(at, readerId, antenna, centiDbm);
+        }
+      });
 
-    const batch = this.#emptyBatch({ batchId: job.id, readings: encodeJournal(job) });
+    const batch = this.#emptyBatch(jobs.map((job) => ({ batchId: job.id, readings: encodeJournal(job) })));
     for (const state of touched) {
       this.#unwritten.set(state.tagId, now);
       this.#safely(state, () => this.#find(state, false, batch));
     }
     for (const [state, evidence] of late)
       this.#safely(state, () => batch.positions.push(...fillGaps(this.around.house(), state, evidence)));
-    await this.#commit(batch);
-    this.around.count('readings', job.tagId.length);
-    this.around.count('duplicates', duplicates);
-    this.around.count('late', lateCount);
+    if (!(await this.#commit(batch))) return false;
+    for (const what of ['readings', 'duplicates', 'late'] as const) this.around.count(what, counts[what]);
+    return true;
   }
 
   async #tick(now: number): Promise<void> {
     // A partition just taken over, or a write that failed, may hold tags that nobody will hear again: recall first.
     if (this.#states !== null && this.#unwritten.size === 0) return;
     const states = await this.#recalled();
-    const batch = this.#emptyBatch(null);
+    const batch = this.#emptyBatch([]);
     for (const [tagId, since] of this.#unwritten) {
       if (now - since < quietMs) continue;
       this.#unwritten.delete(tagId);
@@ -117,7 +132,7 @@ export class PartitionWork {
     if (findings.live) batch.current.push({ ...findings.live, state: encodeTagState(state) });
   }
 
-  async #commit(batch: Batch): Promise<void> {
+  async #commit(batch: Batch): Promise<boolean> {
     let sequence: bigint | null;
     try {
       await this.around.days.ensureFor(batch.positions);
@@ -127,12 +142,11 @@ export class PartitionWork {
       throw error;
     }
     if (sequence === null) {
-      // Committed before, by a worker that died before it could say so. Memory took it in a second time.
       this.#states = null;
-      return;
+      return false;
     }
     this.#lastSequence = sequence;
-    if (batch.current.length === 0) return;
+    if (batch.current.length === 0) return true;
     this.around.count('fixes', batch.current.length);
     this.around.publish(
       batch.current.map(({ position: p }) => [
@@ -145,6 +159,7 @@ export class PartitionWork {
         p.observedAt,
       ]),
     );
+    return true;
   }
 
   async #recalled(): Promise<Map<number, TagState>> {
