@@ -41,7 +41,7 @@ async function stateOf(promise: Promise<void>): Promise<string> {
 describe('group commit', () => {
   it('makes one job per partition of all that came together, and confirms when the queue does', async () => {
     const queue = new ManualQueue();
-    const groups = new GroupCommit({ partitions: 4, add: queue.add });
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add });
     const first = groups.commit(batch([1, 2, 5]), at);
     const second = groups.commit(batch([9, 4]), at + 1);
     await turn();
@@ -60,7 +60,7 @@ describe('group commit', () => {
 
   it('gathers what comes while a flush is on its way into the next one', async () => {
     const queue = new ManualQueue();
-    const groups = new GroupCommit({ partitions: 4, add: queue.add });
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add });
     const first = groups.commit(batch([1]), at);
     await turn();
     const later = [groups.commit(batch([1]), at), groups.commit(batch([1]), at)];
@@ -75,9 +75,27 @@ describe('group commit', () => {
     await groups.drain();
   });
 
+  it('holds small groups together that follow a flush closely, until they are large enough', async () => {
+    const queue = new ManualQueue();
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 3_600_000, enoughReadings: 5, add: queue.add });
+    const first = groups.commit(batch([1]), at);
+    await turn();
+    queue.calls[0].confirm();
+    await first;
+    const small = groups.commit(batch([2]), at);
+    await turn();
+    expect(queue.calls).toHaveLength(1);
+    const more = groups.commit(batch([2, 2, 2, 2]), at);
+    await turn();
+    expect(queue.calls[1].jobs.map(({ job }) => job.tagId)).toEqual([[2, 2, 2, 2, 2]]);
+    queue.calls[1].confirm();
+    await Promise.all([small, more]);
+    await groups.drain();
+  });
+
   it('refuses exactly the requests of a flush that failed, with 503 and a time to come again', async () => {
     const queue = new ManualQueue();
-    const groups = new GroupCommit({ partitions: 4, add: queue.add });
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add });
     const first = groups.commit(batch([1]), at);
     await turn();
     const second = groups.commit(batch([2]), at);
@@ -90,7 +108,7 @@ describe('group commit', () => {
 
   it('gives up on a queue that does not answer, and does not send what was refused', async () => {
     const queue = new ManualQueue();
-    const groups = new GroupCommit({ partitions: 4, add: queue.add, timeoutMs: 20 });
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add, timeoutMs: 20 });
     const first = groups.commit(batch([1]), at);
     await turn();
     const second = groups.commit(batch([2]), at);
@@ -104,7 +122,7 @@ describe('group commit', () => {
 
   it('knows when its memory is full', async () => {
     const queue = new ManualQueue();
-    const groups = new GroupCommit({ partitions: 4, add: queue.add, maxGathered: 5 });
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add, maxGathered: 5 });
     const first = groups.commit(batch([1, 1, 1]), at);
     expect([groups.hasRoomFor(2), groups.hasRoomFor(3)]).toEqual([true, false]);
     await turn();

@@ -17,6 +17,10 @@ interface GroupCommitSettings {
   maxReadingsPerJob?: number;
   /** The most readings that may wait in memory for their queue. */
   maxGathered?: number;
+  /** So long after the last flush a small group waits for company, milliseconds. */
+  lingerMs?: number;
+  /** A group of so many readings waits for nothing but the flush before it. */
+  enoughReadings?: number;
   /** After this time without an answer of the queue the waiting requests are refused, milliseconds. */
   timeoutMs?: number;
 }
@@ -41,8 +45,8 @@ interface Group {
 
 /**
  * Writes the readings of many requests to the queues together: while one flush is on its way, what arrives
- * gathers for the next. A flush is one job per partition, so its cost does not grow with the number of
- * requests. See docs/decisions/group-commit.md.
+ * gathers for the next, and small groups that follow each other closely are held together. A flush is one job
+ * per partition, so its cost does not grow with the number of requests. See docs/decisions/group-commit.md.
  */
 export class GroupCommit {
   private gathering: Group | null = null;
@@ -52,11 +56,18 @@ export class GroupCommit {
   private readonly maxPerJob: number;
   private readonly maxGathered: number;
   private readonly timeoutMs: number;
+  private readonly lingerMs: number;
+  private readonly enoughReadings: number;
+  private flushedAt = -Infinity;
+  /** Ends the waiting for company. */
+  private hurry: () => void = () => undefined;
 
   constructor(private readonly settings: GroupCommitSettings) {
     this.maxPerJob = settings.maxReadingsPerJob ?? 5_000;
     this.maxGathered = settings.maxGathered ?? 200_000;
     this.timeoutMs = settings.timeoutMs ?? 10_000;
+    this.lingerMs = settings.lingerMs ?? 50;
+    this.enoughReadings = settings.enoughReadings ?? 2_000;
   }
 
   /** Whether so many more readings fit into memory. */
@@ -84,6 +95,7 @@ export class GroupCommit {
       part.observedAt.push(columns.observedAt[row]);
     }
     this.flushing ??= this.flushAll();
+    if (group.readings >= this.enoughReadings) this.hurry();
     return group.durable;
   }
 
@@ -123,8 +135,11 @@ export class GroupCommit {
     // Requests that were read from their sockets in the same turn of the event loop join the first flush.
     await new Promise((turn) => setImmediate(turn));
     while (this.gathering !== null) {
+      await this.linger(this.gathering);
       const group = this.gathering;
+      if (group === null) break;
       this.gathering = null;
+      this.flushedAt = performance.now();
       try {
         await this.settings.add(this.jobsOf(group));
         group.settle();
@@ -134,6 +149,19 @@ export class GroupCommit {
       this.waiting -= group.readings;
     }
     this.flushing = null;
+  }
+
+  /** A job costs the queue the same whether it is small or large: soon after a flush, a small group waits. */
+  private async linger(group: Group): Promise<void> {
+    const waitMs = this.flushedAt + this.lingerMs - performance.now();
+    if (waitMs <= 0 || group.readings >= this.enoughReadings) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private jobsOf(group: Group): PartitionJob[] {
