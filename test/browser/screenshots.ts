@@ -15,6 +15,9 @@ import { startDemoSystem } from './demo-system.js';
 const shownFloor = 'dh-l1';
 /** Fewer would not look like a hospital. */
 const leastAssets = 50;
+/** A hospital that was opened a moment ago knows its tags less well than in everyday life. */
+const warmUpMs = 45_000;
+const populatedWithinS = 120;
 
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, url: { type: 'string' } } });
 const program = chromiumProgram();
@@ -26,14 +29,15 @@ mkdirSync(options.out, { recursive: true });
 const demo = options.url ? null : await startDemoSystem();
 const browser = await startChromium(program);
 try {
-  await takeAll(browser, (options.url ?? demo!.address).replace(/\/+$/, ''), options.out);
+  await takeAll(browser, (options.url ?? demo!.address).replace(/\/+$/, ''), options.out, demo !== null);
 } finally {
   await browser.close();
   await demo?.stop();
 }
 
-async function takeAll(browser: Browser, address: string, folder: string): Promise<void> {
+async function takeAll(browser: Browser, address: string, folder: string, warmUp: boolean): Promise<void> {
   const floorId = await floorIdOf(address);
+  if (warmUp) await liveAsset(address, floorId).then(() => sleep(warmUpMs));
   const asset = await liveAsset(address, floorId);
   for (const screen of Object.keys(screens) as ScreenName[])
     for (const scheme of ['light', 'dark'] as Scheme[]) {
@@ -55,6 +59,7 @@ async function takeAll(browser: Browser, address: string, folder: string): Promi
       await page.getByRole('combobox', { name: 'Find equipment' }).fill('pump');
       await page.getByRole('option').first().waitFor();
       await take('search');
+      await page.getByRole('button', { name: 'Clear the search' }).click();
       await page.keyboard.press('Escape');
       await context.setOffline(true);
       await page.locator('[data-kind="reconnecting"]').waitFor();
@@ -74,7 +79,7 @@ async function floorIdOf(address: string): Promise<number> {
 
 /** Waits until the hospital is populated. @returns an asset on the floor that is heard now, the surest of them */
 async function liveAsset(address: string, floorId: number): Promise<AssetView> {
-  for (let tries = 0; tries < 120; tries++) {
+  for (let second = 0; second < populatedWithinS; second++) {
     const { assets } = assetListSchema.parse(await getJson(`${address}/api/v1/assets?search=pump&limit=200`));
     const here = assets.filter(({ position }) => position?.floorId === floorId && position.freshness === 'live');
     here.sort((a, b) => a.position!.radius90M - b.position!.radius90M);
