@@ -13,7 +13,14 @@ export function openLog(name: string, level: string): Logger {
 
 /** Nest's messages in our log; its own start-up chatter only at debug. */
 export function nestLog(log: Logger): LoggerService {
-  const chatter = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'WebSocketsController']);
+  const chatter = new Set([
+    'NestFactory',
+    'InstanceLoader',
+    'RoutesResolver',
+    'RouterExplorer',
+    'NestApplication',
+    'WebSocketsController',
+  ]);
   const write = (level: 'info' | 'warn' | 'error' | 'debug') => (message: unknown, context?: unknown) =>
     log[level === 'info' && chatter.has(String(context)) ? 'debug' : level]({ context }, String(message));
   return {
