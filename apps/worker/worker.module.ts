@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Configuration } from '#contracts/configuration';
 import { openMessaging } from '#messaging/open-messaging';
 import { openDatabase } from '#storage/database';
+import { migrate } from '#storage/migrate';
 import { SettingStore } from '#storage/setting-store';
 import { Worker } from './worker.js';
 
@@ -15,6 +16,8 @@ export class WorkerModule {
         {
           provide: Worker,
           useFactory: async () => {
+            // Whichever process starts first brings the tables up to date; the others wait for it.
+            await migrate(configuration.DATABASE_URL);
             const database = await openDatabase(configuration.DATABASE_URL, {
               applicationName: 'wardmap-worker',
               poolSize: 4,
