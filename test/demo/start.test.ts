@@ -53,7 +53,8 @@ describe('wardmap start', { timeout: 120_000 }, () => {
   it('uses the database that DATABASE_URL names, with as many workers as asked for', async () => {
     await start({ DATABASE_URL: await createDatabase('start') }, '--workers', '2');
     expect(existsSync(join(folder.path, 'postgres'))).toBe(false);
-    expect(existsSync(join(folder.path, 'logs/worker-2.log'))).toBe(true);
+    // The api may answer before the last worker has written its first line.
+    await expect.poll(() => existsSync(join(folder.path, 'logs/worker-2.log')), { timeout: 30_000 }).toBe(true);
   });
 
   it('says in one sentence what is wrong with its settings or its database', async () => {
