@@ -51,5 +51,9 @@ export function readConfiguration(environment: Record<string, string | undefined
     throw new Error(
       'Wardmap cannot start with these settings:\n  WARDMAP_DEMO: demo mode shows its data to anybody, so WARDMAP_HOST must be 127.0.0.1, ::1 or localhost',
     );
+  if (result.data.WARDMAP_MAX_AGE_HOURS > result.data.WARDMAP_POSITION_RETENTION_DAYS * 24)
+    throw new Error(
+      'Wardmap cannot start with these settings:\n  WARDMAP_MAX_AGE_HOURS: readings older than positions are kept would be dropped at once; it must be at most 24 times WARDMAP_POSITION_RETENTION_DAYS',
+    );
   return result.data;
 }

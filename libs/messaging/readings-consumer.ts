@@ -122,7 +122,7 @@ export class ReadingsConsumer {
   async #takeWaiting(): Promise<RawJob[]> {
     const jobs: RawJob[] = [];
     let readings = 0;
-    while (jobs.length < this.jobsAtOnce && readings < enoughReadings) {
+    while (jobs.length < this.jobsAtOnce && readings < enoughReadings && !this.#stop.signal.aborted) {
       const job = this.#next ?? this.#toJob(await this.#backend.moveToActive(noLock));
       this.#next = undefined;
       if (!job) break;

@@ -11,7 +11,7 @@ export class Evidence {
   /** Hundredths of a dBm: exactly what is stored, so that a restored tag computes the same. */
   centiDbm = new Int16Array(16);
 
-  /** Puts a reading in its place; false when the same reader already reported the tag at that moment. */
+  /** Puts a reading in its place; false when the same reader already reported the tag at that moment as strong. */
   add(at: number, readerId: number, antenna: number, centiDbm: number): boolean {
     let place = this.count;
     while (place > 0 && this.isAfter(place - 1, at, readerId, antenna)) place -= 1;
@@ -23,8 +23,9 @@ export class Evidence {
       this.antenna[before] === antenna
     ) {
       // Two different levels for one moment: keep the stronger, whichever came first.
-      if (centiDbm > this.centiDbm[before]) this.centiDbm[before] = centiDbm;
-      return false;
+      if (centiDbm <= this.centiDbm[before]) return false;
+      this.centiDbm[before] = centiDbm;
+      return true;
     }
     if (this.count === this.at.length) this.grow();
     this.at.copyWithin(place + 1, place, this.count);

@@ -3,7 +3,7 @@ import { type TagState, newTagState } from './tag-state.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 1;
+const version = 2;
 const bytesPerReading = 8 + 4 + 2 + 1;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
 const nothing = Number.NaN;
@@ -21,7 +21,7 @@ export function encodeTagState(state: TagState): Buffer {
     provisionalBytes(state) +
     2 +
     state.gaps.length * 16 +
-    2 +
+    4 +
     evidence.count * bytesPerReading +
     1 +
     trackBytes(settled);
@@ -41,7 +41,7 @@ export function encodeTagState(state: TagState): Buffer {
     out.f64(gap.from);
     out.f64(gap.to);
   }
-  out.u16(evidence.count);
+  out.u32(evidence.count);
   for (let index = 0; index < evidence.count; index += 1) {
     out.f64(evidence.at[index]);
     out.i32(evidence.readerId[index]);
@@ -67,7 +67,7 @@ export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
     into.provisional = { positionsFrom: input.f64(), entered: readTimes(input), left: readTimes(input) };
   const gaps = input.u16();
   for (let index = 0; index < gaps; index += 1) into.gaps.push({ from: input.f64(), to: input.f64() });
-  const readings = input.u16();
+  const readings = input.u32();
   for (let index = 0; index < readings; index += 1) {
     const at = input.f64();
     const readerId = input.i32();
@@ -177,6 +177,9 @@ class Writer {
   u16(value: number): void {
     this.#at = this.buffer.writeUInt16LE(value, this.#at);
   }
+  u32(value: number): void {
+    this.#at = this.buffer.writeUInt32LE(value, this.#at);
+  }
   i16(value: number): void {
     this.#at = this.buffer.writeInt16LE(value, this.#at);
   }
@@ -196,6 +199,9 @@ class Reader {
   }
   u16(): number {
     return this.buffer.readUInt16LE((this.#at += 2) - 2);
+  }
+  u32(): number {
+    return this.buffer.readUInt32LE((this.#at += 4) - 4);
   }
   i16(): number {
     return this.buffer.readInt16LE((this.#at += 2) - 2);

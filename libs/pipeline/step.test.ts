@@ -179,6 +179,24 @@ describe('step', () => {
     expect(visits[1][0]).toBeGreaterThanOrEqual(after[0].at);
   });
 
+  it('works a stronger level for the same moment in, even after the second was written', () => {
+    const weak: Heard = { at: start, readerId: 100, centiDbm: -8000 };
+    const strong: Heard = { ...weak, centiDbm: -5500 };
+    const [weakFirst, strongFirst] = [new History(), new History()];
+    for (const [history, readings] of [
+      [weakFirst, [weak, strong]],
+      [strongFirst, [strong, weak]],
+    ] as const) {
+      const state = newTagState(7);
+      for (const reading of readings) {
+        arrive(state, reading.at, reading.readerId, 0, reading.centiDbm);
+        history.take(state, true);
+      }
+    }
+    expect(weakFirst.rows()).toHaveLength(1);
+    expect(weakFirst.rows()).toEqual(strongFirst.rows());
+  });
+
   it('gives a wide position when one reader alone hears the tag', () => {
     const history = new History();
     history.run(newTagState(7), [[{ at: start, readerId: 100, centiDbm: -7000 }]]);

@@ -130,9 +130,10 @@ function afterSilence(state: TagState, track: Track | null, at: number, findings
 }
 
 function rememberGap(state: TagState, at: number): void {
-  const from = state.settled?.at ?? 0;
-  if (at - from <= gapMs) return;
   // Whole seconds: those before and after the silence are decided as they are.
-  state.gaps.push({ from: from === 0 ? 0 : (secondOf(from) + 1) * 1000, to: secondOf(at) * 1000 });
+  const from = state.settledThrough === -Infinity ? 0 : (state.settledThrough + 1) * 1000;
+  const to = secondOf(at) * 1000;
+  if (to - from < gapMs) return;
+  state.gaps.push({ from, to });
   if (state.gaps.length > gapsRemembered) state.gaps.shift();
 }

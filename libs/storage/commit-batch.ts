@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Position, VisitChange } from '#contracts/position';
+import { float4Array, int4Array, timestamptzArray } from './binary-array.js';
 import { insertPositions } from './write-positions.js';
 
 /** The newest position of a tag together with all that is needed to go on after a restart. */
@@ -118,7 +119,7 @@ async function writeVisits(client: pg.ClientBase, visits: VisitChange[]): Promis
       name: 'wardmap-visits-left',
       text: `UPDATE visit SET left_at = v.left_at
              FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) AS v (tag_id, entered_at, left_at)
-             WHERE visit.tag_id = v.tag_id AND visit.entered_at = v.entered_at`,
+             WHERE visit.tag_id = v.tag_id AND visit.entered_at = v.entered_at AND visit.left_at IS NULL`,
       values: [
         left.map((change) => change.tagId),
         left.map((change) => new Date(change.enteredAt)),
@@ -133,16 +134,15 @@ async function writeCurrent(
   sequence: bigint,
   current: CurrentPosition[],
 ): Promise<void> {
-  // Arrays as text, joined here: the driver's own array writer quotes every number.
-  const array = (value: (row: CurrentPosition) => number | string) => `{${current.map(value).join(',')}}`;
+  const real = (value: (position: Position) => number) => float4Array(current, ({ position }) => value(position));
   await client.query({
     name: 'wardmap-current',
     text: `INSERT INTO current_position AS c (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id,
              in_zone_since, observed_at, method, partition, journal_sequence, state)
            SELECT n.tag_id, n.floor_id, n.x, n.y, n.var_x, n.var_y, n.cov_xy, n.radius90_m, n.zone_id,
-             to_timestamp(n.in_zone_since / 1000), to_timestamp(n.observed_at / 1000), n.method, $14, $15, n.state
+             n.in_zone_since, n.observed_at, n.method, $14, $15, n.state
            FROM unnest($1::int[], $2::int[], $3::real[], $4::real[], $5::real[], $6::real[], $7::real[], $8::real[],
-             $9::int[], $10::float8[], $11::float8[], $12::text[], $13::bytea[])
+             $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::bytea[])
              AS n (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, in_zone_since, observed_at, method, state)
            ON CONFLICT (tag_id) DO UPDATE SET floor_id = excluded.floor_id, x = excluded.x, y = excluded.y,
              var_x = excluded.var_x, var_y = excluded.var_y, cov_xy = excluded.cov_xy, radius90_m = excluded.radius90_m,
@@ -150,19 +150,20 @@ async function writeCurrent(
              method = excluded.method, partition = excluded.partition,
              journal_sequence = excluded.journal_sequence, state = excluded.state`,
     values: [
-      array(({ position }) => position.tagId),
-      array(({ position }) => position.floorId),
-      array(({ position }) => position.x),
-      array(({ position }) => position.y),
-      array(({ position }) => position.varX),
-      array(({ position }) => position.varY),
-      array(({ position }) => position.covXY),
-      array(({ position }) => position.radius90M),
-      array(({ position }) => position.zoneId ?? 'NULL'),
-      array(({ inZoneSince }) => inZoneSince),
-      array(({ position }) => position.observedAt),
-      array(({ position }) => position.method),
-      array(({ state }) => `"\\\\x${state.toString('hex')}"`),
+      int4Array(current, ({ position }) => position.tagId),
+      int4Array(current, ({ position }) => position.floorId),
+      // Binary, not only for speed: as text PostgreSQL refuses a number too small for a real.
+      real((position) => position.x),
+      real((position) => position.y),
+      real((position) => position.varX),
+      real((position) => position.varY),
+      real((position) => position.covXY),
+      real((position) => position.radius90M),
+      int4Array(current, ({ position }) => position.zoneId),
+      timestamptzArray(current, ({ inZoneSince }) => inZoneSince),
+      timestamptzArray(current, ({ position }) => position.observedAt),
+      `{${current.map(({ position }) => position.method).join(',')}}`,
+      `{${current.map(({ state }) => `"\\\\x${state.toString('hex')}"`).join(',')}}`,
       partition,
       sequence,
     ],

@@ -4,6 +4,9 @@ import pg from 'pg';
 const partitionClass = 0x57_41_52_44;
 const presenceClass = 0x57_41_52_45;
 
+/** A session that is silent for so long is given up: the server, or the way to it, is gone. */
+const queryTimeoutMs = 30_000;
+
 /**
  * Exclusive right to work on one partition. The lock and the writes share one database session: a worker
  * that lost the lock has lost the session too, so it cannot write any more.
@@ -22,6 +25,11 @@ export class PartitionLease {
   /** Resolves when the session is over: released, or cut off. */
   get lost(): Promise<void> {
     return this.#lost;
+  }
+
+  /** Ends a session that does not answer, so that the lease is lost instead of hanging. */
+  cutOff(): void {
+    cutOff(this.client);
   }
 
   /** Gives the partition back; another worker may take it at once. */
@@ -52,12 +60,17 @@ export class PartitionLeases {
   /** Says that this worker lives and reads who holds what. */
   async overview(): Promise<LeaseOverview> {
     const presence = (this.#presence ??= await this.#announce());
-    const { rows } = await presence.query<{ classid: string; objid: number }>(
-      `SELECT classid::text, objid::int FROM pg_locks
+    const { rows } = await presence
+      .query<{ classid: string; objid: number }>(
+        `SELECT classid::text, objid::int FROM pg_locks
        WHERE locktype = 'advisory' AND granted AND classid IN ($1, $2)
          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-      [partitionClass, presenceClass],
-    );
+        [partitionClass, presenceClass],
+      )
+      .catch((error: unknown) => {
+        cutOff(presence);
+        throw error;
+      });
     const partitions = rows.filter((row) => Number(row.classid) === partitionClass);
     return { workers: rows.length - partitions.length, held: new Set(partitions.map((row) => row.objid)) };
   }
@@ -65,11 +78,16 @@ export class PartitionLeases {
   /** Takes a partition, or answers null when another worker has it. */
   async take(partition: number): Promise<PartitionLease | null> {
     const client = await this.#session(`${this.applicationName} partition ${partition}`);
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [
-      partitionClass,
-      partition,
-    ]);
-    if (rows[0].taken) return new PartitionLease(partition, client);
+    try {
+      const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [
+        partitionClass,
+        partition,
+      ]);
+      if (rows[0].taken) return new PartitionLease(partition, client);
+    } catch (error) {
+      cutOff(client);
+      throw error;
+    }
     await client.end();
     return null;
   }
@@ -93,7 +111,9 @@ export class PartitionLeases {
       connectionString: this.databaseUrl,
       application_name: name,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 5000,
       connectionTimeoutMillis: 5000,
+      query_timeout: queryTimeoutMs,
     });
     // A cut connection is reported by 'end' and by the failing query; without a listener it would end the process.
     client.on('error', () => undefined);
@@ -105,4 +125,9 @@ export class PartitionLeases {
     );
     return client;
   }
+}
+
+/** Breaks the connection without a word to a server that may not be listening; 'end' follows. */
+function cutOff(client: pg.Client): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BusFix } from '#contracts/bus';
+import type { Position } from '#contracts/position';
+import { commitBatch } from '#storage/commit-batch';
 import { DirectoryStore } from '#storage/directory-store';
 import { type PartitionLease, PartitionLeases } from '#storage/partition-lease';
 import { houseModel } from '#pipeline/model';
@@ -172,6 +174,42 @@ describe('the work on a partition', () => {
     expect(reports.map(String)).toEqual(['Error: this place cannot be computed']);
     expect((await stored(healthy)).current).toHaveLength(1);
     expect((await stored(broken)).current).toEqual([]);
+  });
+});
+
+describe('commitBatch', () => {
+  it('writes numbers too small for a text of type real, as a tag in a corner at 0, 0 has them', async () => {
+    const ward = await buildWard('corner', 1);
+    const leases = new PartitionLeases(ward.url, 'corner');
+    const lease = (await leases.take(0))!;
+    const position: Position = {
+      tagId: ward.tagIds[0],
+      floorId: 1,
+      x: 2e-46,
+      y: 1e-300,
+      varX: 1,
+      varY: 1,
+      covXY: -3e-46,
+      radius90M: 2,
+      zoneId: null,
+      observedAt: startMs,
+      method: 'level-fit',
+      late: false,
+    };
+    await commitBatch(lease.client, {
+      partition: 0,
+      journal: [],
+      current: [{ position, inZoneSince: startMs, state: Buffer.of(2) }],
+      positions: [],
+      visits: [],
+      replaced: [],
+      lastSequence: 0n,
+    });
+    const { rows } = await ward.database.pool.query('SELECT x, y, zone_id, observed_at, state FROM current_position');
+    expect(rows).toEqual([{ x: 0, y: 0, zone_id: null, observed_at: new Date(startMs), state: Buffer.of(2) }]);
+    await lease.release();
+    await leases.close();
+    await ward.close();
   });
 });
 

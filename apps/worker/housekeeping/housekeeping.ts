@@ -33,10 +33,11 @@ export class Housekeeping {
   }
 
   async #run(now: number): Promise<void> {
+    const keepFrom = new Date(now - this.configuration.WARDMAP_POSITION_RETENTION_DAYS * dayMs);
+    // First what goes: a day that a killed process left half dropped must be gone before days are counted.
+    const dropped = await dropDaysBefore(this.database.pool, keepFrom);
     const oldest = now - this.configuration.WARDMAP_MAX_AGE_HOURS * hourMs;
     await ensureDays(this.database.pool, new Date(oldest), new Date(now + 2 * dayMs));
-    const keepFrom = new Date(now - this.configuration.WARDMAP_POSITION_RETENTION_DAYS * dayMs);
-    const dropped = await dropDaysBefore(this.database.pool, keepFrom);
     if (dropped.length === 0) return;
     this.days.forget();
     this.#log.log(`Dropped the positions of ${dropped.length} days before ${keepFrom.toISOString().slice(0, 10)}`);

@@ -22,6 +22,8 @@ interface Owned {
 export class PartitionOwner {
   readonly #log = new Logger(PartitionOwner.name);
   readonly #owned = new Map<number, Owned>();
+  /** Partitions whose lost lease is still being wound up. */
+  readonly #leaving = new Set<number>();
   readonly #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> = Promise.resolve();
   #closing = false;
@@ -88,7 +90,8 @@ export class PartitionOwner {
     const share = Math.ceil(this.partitions / Math.max(1, workers));
     for (const partition of this.held.slice(share)) await this.#giveBack(partition);
     for (let partition = 0; partition < this.partitions && this.#owned.size < share; partition += 1)
-      if (!held.has(partition) && !this.#owned.has(partition)) await this.#take(partition);
+      if (!held.has(partition) && !this.#owned.has(partition) && !this.#leaving.has(partition))
+        await this.#take(partition);
   }
 
   async #take(partition: number): Promise<void> {
@@ -122,7 +125,8 @@ export class PartitionOwner {
     if (this.#owned.get(partition) !== owned) return;
     this.#owned.delete(partition);
     this.#log.warn(`Partition ${partition}: the database session with its lease broke off; taking it again`);
-    await owned.consumer.close({ finishCurrent: false });
+    this.#leaving.add(partition);
+    await owned.consumer.close({ finishCurrent: false }).finally(() => this.#leaving.delete(partition));
   }
 
   /** Says a trouble once, not every second. */

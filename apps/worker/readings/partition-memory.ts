@@ -6,16 +6,23 @@ import { type TagState, newTagState } from '#pipeline/tag-state';
 
 /**
  * Rebuilds what the last worker of a partition knew: each tag's written state, and the readings that were
- * committed after it.
+ * committed after it. A tag whose state cannot be read is reported and learnt anew.
  */
-export function recall(memory: PartitionMemory): Map<number, TagState> {
+export function recall(
+  memory: PartitionMemory,
+  report: (tagId: number, error: unknown) => void,
+): Map<number, TagState> {
   const states = new Map<number, TagState>();
   const contained = new Map<number, bigint>();
   for (const { tagId, sequence, state } of memory.tags) {
-    const decoded = decodeTagState(tagId, state);
-    if (!decoded) continue;
-    states.set(tagId, decoded);
-    contained.set(tagId, sequence);
+    try {
+      const decoded = decodeTagState(tagId, state);
+      if (!decoded) continue;
+      states.set(tagId, decoded);
+      contained.set(tagId, sequence);
+    } catch (error) {
+      report(tagId, error);
+    }
   }
   for (const { sequence, readings } of memory.journal)
     forEachJournalReading(readings, (tagId, at, readerId, antenna, centiDbm) => {

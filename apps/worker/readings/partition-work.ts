@@ -10,8 +10,10 @@ import { step } from '#pipeline/step';
 import { type TagState, newTagState } from '#pipeline/tag-state';
 import { type Batch, commitBatch, committedJobs, pruneJournal, readPartitionMemory } from '#storage/commit-batch';
 import type { PartitionLease } from '#storage/partition-lease';
+import type { WorkerCounts } from '../health/worker-status.js';
 import type { KnownDays } from './known-days.js';
 import { recall } from './partition-memory.js';
+import { withoutFuture } from './without-future.js';
 
 /** After this long without readings of a tag, what was seen last is written too; milliseconds. */
 const quietMs = 2000;
@@ -21,7 +23,7 @@ export interface Surroundings {
   house(): HouseModel;
   days: KnownDays;
   publish(fixes: BusFix[]): void;
-  count(what: 'readings' | 'duplicates' | 'late' | 'fixes' | 'failedTags', by: number): void;
+  count(what: keyof WorkerCounts, by: number): void;
   report(error: unknown, about: string): void;
 }
 
@@ -62,7 +64,16 @@ export class PartitionWork {
   }
 
   async #handle(jobs: readonly ReadingsJob[], now: number): Promise<void> {
-    let open = [...new Map(jobs.map((job) => [job.id, job])).values()];
+    let open = [...new Map(jobs.map((job) => [job.id, withoutFuture(job, now)])).values()];
+    const ahead =
+      jobs.reduce((sum, job) => sum + job.tagId.length, 0) - open.reduce((sum, job) => sum + job.tagId.length, 0);
+    if (ahead > 0) {
+      this.around.count('ahead', ahead);
+      this.around.report(
+        'readings from the future were left out: do the clocks of the servers agree?',
+        `${ahead} readings`,
+      );
+    }
     while (open.length > 0 && !(await this.#workOff(open, now))) {
       // Some were committed before, by a worker that died before it could say so.
       const { client, partition } = this.lease;
@@ -120,16 +131,19 @@ export class PartitionWork {
       const state = states.get(tagId);
       if (state?.dirty) this.#safely(state, () => this.#find(state, true, batch));
     }
-    if (batch.current.length > 0) await this.#commit(batch);
+    if (batch.current.length + batch.positions.length + batch.visits.length + batch.replaced.length > 0)
+      await this.#commit(batch);
   }
 
   #find(state: TagState, quiet: boolean, batch: Batch): void {
     const findings = step(this.around.house(), state, quiet);
     if (!findings) return;
+    // First, because it may fail: nothing of a tag is written without its state.
+    const current = findings.live && { ...findings.live, state: encodeTagState(state) };
     batch.positions.push(...findings.positions);
     batch.visits.push(...findings.visits);
     if (findings.replaced) batch.replaced.push({ tagId: state.tagId, ...findings.replaced });
-    if (findings.live) batch.current.push({ ...findings.live, state: encodeTagState(state) });
+    if (current) batch.current.push(current);
   }
 
   async #commit(batch: Batch): Promise<boolean> {
@@ -139,6 +153,9 @@ export class PartitionWork {
       sequence = await commitBatch(this.lease.client, batch);
     } catch (error) {
       this.#states = null;
+      // A day known to exist may have been dropped by another worker; a silent session is better lost than kept.
+      this.around.days.forget();
+      if (error instanceof Error && error.message === 'Query read timeout') this.lease.cutOff();
       throw error;
     }
     if (sequence === null) {
@@ -165,7 +182,7 @@ export class PartitionWork {
   async #recalled(): Promise<Map<number, TagState>> {
     if (this.#states) return this.#states;
     const memory = await readPartitionMemory(this.lease.client, this.lease.partition);
-    const states = recall(memory);
+    const states = recall(memory, (tagId, error) => this.around.report(error, `state of tag ${tagId}`));
     this.#lastSequence = memory.lastSequence;
     this.#unwritten.clear();
     for (const state of states.values()) if (state.dirty) this.#unwritten.set(state.tagId, 0);
