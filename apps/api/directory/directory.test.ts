@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Directory } from './directory.js';
 
 /** A house whose register can change, and be read slowly. */
@@ -44,6 +44,27 @@ describe('the directory', () => {
     house.version_ = 2;
     await directory.ask();
     expect(house.reads).toBe(2);
+  });
+
+  it('asks one question at a time, however long the database keeps silent', async () => {
+    vi.useFakeTimers();
+    try {
+      let asked = 0;
+      let answer!: (version: number) => void;
+      const house = Object.assign(new House(), {
+        version: () => (asked++, new Promise<number>((resolve) => (answer = resolve))),
+      });
+      const directory = new Directory(house, quiet);
+      directory.keepFresh();
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(asked).toBe(1);
+      answer(-1);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(asked).toBe(2);
+      directory.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('holds what was there before a refresh was asked for, even while an older read is under way', async () => {

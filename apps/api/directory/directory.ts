@@ -16,6 +16,7 @@ export class Directory {
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private asking = false;
 
   constructor(
     private readonly store: Pick<DirectoryStore, 'version' | 'readers' | 'tags' | 'liveAssets'>,
@@ -68,13 +69,24 @@ export class Directory {
 
   /** Keeps the directory fresh until `close`, also when a message about a change was lost. */
   keepFresh(): void {
-    this.timer = setInterval(() => {
-      this.ask().catch((error: unknown) => this.log.warn({ err: error }, 'the directory could not be read'));
-    }, askEveryMs);
+    this.timer = setInterval(() => void this.askOnce(), askEveryMs);
   }
 
   close(): void {
     if (this.timer) clearInterval(this.timer);
+  }
+
+  /** One question at a time: a database that keeps silent must not take a connection every two seconds. */
+  private async askOnce(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      await this.ask();
+    } catch (error) {
+      this.log.warn({ err: error }, 'the directory could not be read');
+    } finally {
+      this.asking = false;
+    }
   }
 
   private async read(): Promise<void> {

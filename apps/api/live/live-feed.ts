@@ -6,6 +6,10 @@ import type { Directory } from '../directory/directory.js';
 import { FloorHub } from './floor-hub.js';
 
 const checkEveryMs = 2_000;
+/** A database that has not answered for so long is called away, while the answer is still waited for. */
+const patienceMs = 3_000;
+/** Once a minute the positions are read although nothing seems wrong. */
+const checksBetweenReads = 30;
 
 const ok: LiveStatus = { state: 'ok', reason: '' };
 const busAway: LiveStatus = {
@@ -25,6 +29,7 @@ export class LiveFeed {
   status: LiveStatus = ok;
   private stale = true;
   private checking = false;
+  private checks = 0;
   private timer: NodeJS.Timeout | null = null;
   private readonly listeners: ((status: LiveStatus) => void)[] = [];
 
@@ -33,7 +38,7 @@ export class LiveFeed {
     private readonly positions: Pick<PositionStore, 'current'>,
     private readonly bus: LiveBus,
     private readonly directory: Directory,
-    /** Rejects when the database cannot be reached. */
+    /** Rejects when the database cannot be reached; like every question to the database, within a bounded time. */
     private readonly ping: () => Promise<unknown>,
     private readonly log: Pick<Logger, 'warn' | 'info'>,
   ) {}
@@ -62,25 +67,33 @@ export class LiveFeed {
   }
 
   private async check(): Promise<void> {
+    // Asked before the guard: a database that keeps silent must not hide a lost bus.
+    if (!this.bus.connected) {
+      this.stale = true;
+      this.say(busAway);
+      return;
+    }
     if (this.checking) return;
     this.checking = true;
+    // Said while the answer is still awaited: given up and asked again, a slow database would never finish.
+    const silence = setTimeout(() => this.say(databaseAway), patienceMs);
     try {
-      if (!this.bus.connected) {
-        this.stale = true;
-        this.say(busAway);
-        return;
-      }
       if (this.stale) {
         if (this.status === ok) this.say(busAway);
         await this.readAgain();
+      } else if (++this.checks % checksBetweenReads === 0) {
+        // A worker that died between commit and publishing leaves no other trace than the row.
+        await this.readPositions();
       } else await this.ping();
-      this.say(ok);
+      // Stale again when messages were lost meanwhile; the next check reads what they said.
+      if (!this.stale) this.say(ok);
     } catch (error) {
       // Positions are committed to the database first: while it is away nothing new can come.
       this.stale = true;
       this.say(databaseAway);
       this.log.warn({ err: error }, 'the live map could not be read from the database');
     } finally {
+      clearTimeout(silence);
       this.checking = false;
     }
   }
@@ -89,14 +102,18 @@ export class LiveFeed {
     this.stale = false;
     try {
       await this.directory.refresh();
-      const rows = await this.positions.current();
-      this.hub.apply(
-        rows.map((row) => [row.tagId, row.floorId, row.x, row.y, row.radius90M, row.zoneId ?? 0, +row.observedAt]),
-      );
+      await this.readPositions();
     } catch (error) {
       this.stale = true;
       throw error;
     }
+  }
+
+  private async readPositions(): Promise<void> {
+    const rows = await this.positions.current();
+    this.hub.apply(
+      rows.map((row) => [row.tagId, row.floorId, row.x, row.y, row.radius90M, row.zoneId ?? 0, +row.observedAt]),
+    );
   }
 
   private say(status: LiveStatus): void {
