@@ -46,7 +46,8 @@ export class UnassignedStore {
         merged.map((sighting) => sighting.count),
         merged.map((sighting) => sighting.lastSeenAt),
         merged.map((sighting) => sighting.heardWith),
-        merged.map((sighting) => sighting.rssiDbm),
+        // To 0.01 dB: "real" refuses numbers too small for it, such as 1e-50, and the whole batch with them.
+        merged.map((sighting) => Math.round(sighting.rssiDbm * 100) / 100),
       ],
     );
     const grown = new Set(rows.filter((row) => row.created).map((row) => row.kind));

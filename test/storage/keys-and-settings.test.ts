@@ -82,6 +82,21 @@ describe('unassigned sightings', () => {
     expect((await unassigned.list(1)).sightings).toHaveLength(1);
   });
 
+  it('are all written although one level is too small for the column', async () => {
+    const unassigned = new UnassignedStore(database);
+    const at = 9_500_000;
+    await unassigned.record([
+      { ...sample, key: 'faint', lastSeenAt: at, rssiDbm: 1e-50 },
+      { ...sample, key: 'plain', lastSeenAt: at, rssiDbm: -60.126 },
+    ]);
+    const { sightings } = await unassigned.list(2);
+    expect(sightings.map(({ key, rssiDbm }) => [key, rssiDbm])).toEqual([
+      ['faint', 0],
+      ['plain', -60.13],
+    ]);
+    await database.pool.query("DELETE FROM unassigned_sighting WHERE key IN ('faint', 'plain')");
+  });
+
   it('end when the key is registered', async () => {
     const unassigned = new UnassignedStore(database);
     await new AssetStore(database).register([{ number: 'A', name: 'Pump', typeKey: 'pump', tagKey: 'x' }]);
