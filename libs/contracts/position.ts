@@ -34,8 +34,12 @@ export type Freshness = (typeof freshnesses)[number];
 export const ageingAfterMs = 20_000;
 export const lostAfterMs = 300_000;
 
-/** Freshness from the age of the newest evidence. */
+/**
+ * Freshness from the age of the newest evidence. Evidence a little ahead is two clocks that differ; evidence
+ * further ahead than live evidence may be old has a time that is wrong, and says nothing about now.
+ */
 export function freshnessOf(ageMs: number): Freshness {
+  if (ageMs < -ageingAfterMs) return 'lost';
   if (ageMs <= ageingAfterMs) return 'live';
   return ageMs <= lostAfterMs ? 'ageing' : 'lost';
 }

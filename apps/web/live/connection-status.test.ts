@@ -40,6 +40,7 @@ describe('what is said about the connection', () => {
     expect(shownFreshness(2_000, true)).toBe('live');
     expect(shownFreshness(2_000, false)).toBe('ageing');
     expect(shownFreshness(400_000, false)).toBe('lost');
+    expect(shownFreshness(-60_000, true)).toBe('lost');
   });
 
   it('is connecting before anything was heard, and honest when nothing was ever read', () => {
