@@ -21,10 +21,15 @@ import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
 import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
+import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
 
 /** Connections to the database of one api process, besides those of queue and bus. */
 const poolSize = 10;
+/** No question of the api takes so long; a database that is silent for longer has vanished. */
+const queryTimeoutMs = 30_000;
+/** The question whether the database is there; milliseconds. */
+const ping = { text: 'SELECT 1', query_timeout: 3_000 };
 
 export interface Parts {
   access: Access;
@@ -41,7 +46,7 @@ export interface Parts {
 export async function buildParts(configuration: Configuration, log: Logger): Promise<Parts> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WARDMAP_PARTITIONS: partitions } = configuration;
   await reached('The database', databaseUrl, migrate(databaseUrl));
-  const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize });
+  const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize, queryTimeoutMs });
   let messaging: Messaging | null = null;
   try {
     await new SettingStore(database).rememberPartitions(partitions);
@@ -82,23 +87,23 @@ async function connectParts(
 ): Promise<Parts> {
   const partitions = configuration.WARDMAP_PARTITIONS;
   const { readings, bus } = messaging;
-  const ping = () => database.pool.query('SELECT 1');
+  const askDatabase = () => database.pool.query(ping);
   const unassignedStore = new UnassignedStore(database);
   const positionStore = new PositionStore(database);
 
   const keys = new KeyRing(new KeyStore(database));
   const access = new Access(keys, configuration.WARDMAP_DEMO);
   const directory = new Directory(new DirectoryStore(database), log);
-  const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, ping, log);
+  const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
   const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
   const unassigned = new UnassignedTally(unassignedStore, log);
-  const door = new ReadingsDoor(directory, backlog, groups, unassigned, {
+  const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), {
     partitions,
     maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS,
   });
   const health = new HealthChecks({
-    database: ping,
+    database: askDatabase,
     queue: () => readings.waiting(),
     bus: async () => {
       if (!bus.connected) throw new Error('not connected');

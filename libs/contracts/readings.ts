@@ -26,7 +26,9 @@ export type Reading = z.infer<typeof readingSchema>;
 /**
  * The body of POST /api/v1/readings. Its readings are checked one by one with `readingSchema`, so that one
  * bad reading does not refuse the others. `sentAt` is the sender's clock at sending; from it the
- * sender's clock error is measured and taken out of `observedAt`.
+ * sender's clock error is measured and taken out of `observedAt`. It must be read anew for each attempt: a
+ * batch that waited and is sent again with its first `sentAt` looks like the batch of a clock that is behind,
+ * gets other times and is not recognised as a repetition.
  */
 export const readingBatchSchema = z.object({
   sentAt: moment.optional(),

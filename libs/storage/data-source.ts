@@ -11,10 +11,16 @@ export interface DataSourceSettings {
   applicationName: string;
   /** The most connections this process opens. */
   poolSize: number;
+  /**
+   * A query that takes longer fails, milliseconds; without it none does. For processes that ask short questions
+   * and must notice a server that vanished without a word; not for migrations and imports, which may take long.
+   */
+  queryTimeoutMs?: number;
 }
 
 /** The database as TypeORM sees it; not yet connected. Entities and migrations are named one by one, never found by pattern. */
-export function createDataSource(url: string, { applicationName, poolSize }: DataSourceSettings): DataSource {
+export function createDataSource(url: string, settings: DataSourceSettings): DataSource {
+  const { applicationName, poolSize, queryTimeoutMs } = settings;
   return new DataSource({
     type: 'postgres',
     url,
@@ -45,6 +51,6 @@ export function createDataSource(url: string, { applicationName, poolSize }: Dat
     migrationsTransactionMode: 'each',
     // An idle connection that the server ends is replaced at the next query; nothing is lost with it.
     poolErrorHandler: () => {},
-    extra: { keepAlive: true },
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: queryTimeoutMs },
   });
 }

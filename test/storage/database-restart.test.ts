@@ -2,9 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#storage/database';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
-import { startTestDatabase } from '../support/database.js';
+import { createDatabase, startTestDatabase } from '../support/database.js';
 
 describe('an open database', () => {
+  it('gives up a query that is not answered in time, and does not use its connection again', async () => {
+    const url = await createDatabase('silent');
+    const settings = { applicationName: 'test silent', poolSize: 1, queryTimeoutMs: 300 };
+    const database = await openDatabase(url, settings);
+    try {
+      const { rows: before } = await database.pool.query('SELECT pg_backend_pid() AS pid');
+      const unanswered = await database.pool.query('SELECT pg_sleep(60)').catch((error: Error) => error);
+      expect(unanswered).toMatchObject({ message: 'Query read timeout' });
+      const { rows: after } = await database.pool.query('SELECT pg_backend_pid() AS pid');
+      expect(after[0].pid).not.toBe(before[0].pid);
+    } finally {
+      await database.close();
+    }
+  });
+
   it('answers again after PostgreSQL crashed and came back, without the process falling over', async () => {
     const server = await startTestDatabase();
     try {

@@ -17,9 +17,9 @@ const outageCodes = new Set([
   '57P03',
 ]);
 
-/** Messages of the drivers for lost connections that carry no code. */
+/** Messages of the drivers for lost and silent connections that carry no code. */
 const outageWords =
-  /connection terminated|connection is closed|timeout exceeded when trying to connect|cannot use a pool after|not queryable|connection timeout/i;
+  /connection terminated|connection is closed|timeout exceeded when trying to connect|cannot use a pool after|not queryable|connection timeout|query read timeout/i;
 
 /** Whether an error means that an engine underneath is away, so that the same request may succeed later. */
 export function isOutage(error: unknown): boolean {

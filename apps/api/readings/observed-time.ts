@@ -2,6 +2,11 @@
 const toleratedSkewMs = 2_000;
 /** How far in the future an observation may be; more is a wrong clock, not a fast one. */
 const futureMs = 60_000;
+/**
+ * Observations less than this ahead of their arrival keep their time. It covers what the correction leaves of a
+ * clock error: cut to the arrival instead, a batch that is sent again would get other times than at first.
+ */
+const keptAheadMs = 2_000;
 /** Largest time a Date can show. */
 const maxDateMs = 8.64e15;
 
@@ -15,20 +20,26 @@ export interface TimeRule {
 }
 
 /**
- * The rule for a batch. The sender's clock error is taken out in whole seconds: the time on the way is part
- * of what was measured, so finer would only move observations by the network's mood.
+ * The correction for a measured clock error, both in milliseconds. It is in whole seconds: the time on the way is
+ * part of what was measured, so finer would only move observations by the network's mood.
  */
-export function timeRule(receivedAt: number, maxAgeHours: number, sentAt?: number): TimeRule {
-  const skewMs = sentAt === undefined ? 0 : receivedAt - sentAt;
-  const shiftMs = Math.abs(skewMs) >= toleratedSkewMs ? Math.round(skewMs / 1000) * 1000 : 0;
+export function shiftOf(skewMs: number): number {
+  return Math.abs(skewMs) >= toleratedSkewMs ? Math.round(skewMs / 1000) * 1000 : 0;
+}
+
+/** The rule for a batch whose sender's clock is corrected by `shiftMs`; see SenderClocks. */
+export function timeRule(receivedAt: number, maxAgeHours: number, shiftMs = 0): TimeRule {
   return { receivedAt, shiftMs, oldest: receivedAt - maxAgeHours * 3_600_000, newest: receivedAt + futureMs };
 }
 
-/** The corrected time of an observation, never after its arrival; NaN when it lies outside what is allowed. */
+/**
+ * The corrected time of an observation, at most two seconds after its arrival; NaN when it lies outside what is
+ * allowed.
+ */
 export function correctedTime(observedAt: number, rule: TimeRule): number {
   const corrected = observedAt + rule.shiftMs;
   if (!(corrected >= rule.oldest && corrected <= rule.newest)) return NaN;
-  return corrected > rule.receivedAt ? rule.receivedAt : corrected;
+  return corrected >= rule.receivedAt + keptAheadMs ? rule.receivedAt : corrected;
 }
 
 /** Says why a time was refused: what was understood and what is allowed. */

@@ -6,6 +6,7 @@ import { checkReadings } from './check-readings.js';
 import type { GroupCommit } from './group-commit.js';
 import { timeRule } from './observed-time.js';
 import { ReadingColumns } from './reading-columns.js';
+import type { SenderClocks } from './sender-clocks.js';
 import type { UnassignedTally } from './unassigned-tally.js';
 
 /** Where readings enter: checks, refuses what is too much, and waits until the rest is durable. */
@@ -17,20 +18,23 @@ export class ReadingsDoor {
     private readonly backlog: Backlog,
     private readonly groups: GroupCommit,
     private readonly unassigned: UnassignedTally,
+    private readonly clocks: SenderClocks,
     private readonly settings: { partitions: number; maxAgeHours: number },
   ) {}
 
   /**
    * Takes a parsed body.
    * @param receivedAt when the request came, milliseconds since 1970
+   * @param keyId the access key it came with
    * @throws ProblemException 400 no batch, 429 too much waiting (nothing was accepted), 503 not durable
    */
-  async take(body: unknown, receivedAt: number): Promise<ReadingsAccepted> {
+  async take(body: unknown, receivedAt: number, keyId: number): Promise<ReadingsAccepted> {
     const envelope = readingBatchSchema.safeParse(body);
     if (!envelope.success) throw invalidInput('The body is not a batch of readings', envelope.error);
     const { readings, sentAt } = envelope.data;
     const { columns, groups } = this;
-    const rule = timeRule(receivedAt, this.settings.maxAgeHours, sentAt);
+    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, readings[0], receivedAt - sentAt);
+    const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
     const { rejected, unknown } = checkReadings(readings, rule, this.directory, this.settings.partitions, columns);
     if (this.backlog.refuses(columns) || !groups.hasRoomFor(columns.count))
       throw new ProblemException(429, 'More readings wait than are processed; send this batch again a little later.', {

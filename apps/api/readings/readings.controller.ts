@@ -1,13 +1,18 @@
 import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ReadingsAccepted } from '#contracts/readings';
+import { keyOfRequest } from '../access/key-of-request.js';
+import { KeyRing } from '../access/key-ring.js';
 import { RequireScope } from '../access/require-scope.js';
 import { readJson } from '../http/read-json.js';
 import { ReadingsDoor } from './readings-door.js';
 
 @Controller('api/v1/readings')
 export class ReadingsController {
-  constructor(@Inject(ReadingsDoor) private readonly door: ReadingsDoor) {}
+  constructor(
+    @Inject(ReadingsDoor) private readonly door: ReadingsDoor,
+    @Inject(KeyRing) private readonly keys: KeyRing,
+  ) {}
 
   /** 202 when all that is accepted is durable. */
   @Post()
@@ -16,6 +21,8 @@ export class ReadingsController {
   async take(@Req() request: Request): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    return this.door.take(await readJson(request), receivedAt);
+    // The guard has just asked for it, so it is remembered.
+    const holder = await this.keys.holderOf(keyOfRequest(request.headers)?.token ?? '');
+    return this.door.take(await readJson(request), receivedAt, holder?.id ?? 0);
   }
 }
