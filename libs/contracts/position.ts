@@ -1,5 +1,5 @@
 /** How a position came about; shown to people as "measured by". */
-export const positionMethods = ['level-fit', 'two-readers', 'one-reader'] as const;
+export const positionMethods = ['level-fit', 'two-readers', 'one-reader', 'grid', 'range-fit'] as const;
 export type PositionMethod = (typeof positionMethods)[number];
 
 /** What we know of a tag's place at one moment. Lengths in metres, time in milliseconds since 1970 UTC. */

@@ -87,6 +87,8 @@ export const en = {
       'level-fit': 'several readers',
       'two-readers': 'two readers',
       'one-reader': 'one reader',
+      grid: 'all places weighed',
+      'range-fit': 'measured distances',
     },
     centre: 'Show on map',
     share: 'Copy link',

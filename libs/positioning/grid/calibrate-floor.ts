@@ -1,0 +1,63 @@
+import type { Wall } from '#floorplan/walls';
+import { type ReaderTable, readerTable } from '../reader-table.js';
+import { type LevelModel, fitLevelModel } from './fit-level-model.js';
+import type { FloorGrid } from './floor-grid.js';
+import { type LevelMapInput, type LevelMaps, expectedLevel, levelMaps } from './level-maps.js';
+import type { Survey } from './survey-places.js';
+import { type ShadowingKernel, fitShadowingKernel, surveyedResidual } from './survey-residual.js';
+
+/** A reader of the floor; z NaN where its height is not known. */
+export interface FloorReader {
+  x: number;
+  y: number;
+  z: number;
+}
+
+export interface Calibration {
+  model: LevelModel;
+  /** What is left after path loss and walls; null when the survey is too small to tell. */
+  kernel: ShadowingKernel | null;
+  table: ReaderTable;
+  maps: LevelMaps;
+}
+
+/**
+ * Makes the level maps of a floor from a survey: path loss and walls first, then a Gaussian process over what these
+ * leave, with the kernel that foretells the survey's own samples best. Nothing but the survey goes in.
+ */
+export function calibrateFloor(
+  grid: FloorGrid,
+  readers: readonly FloorReader[],
+  tagHeightM: number,
+  walls: readonly Wall[],
+  survey: Survey,
+): Calibration {
+  const model = fitLevelModel(survey.levels, readers, tagHeightM, walls);
+  const table = readerTable(
+    readers.map(({ x, y, z }, reader) => ({
+      x,
+      y,
+      z: Number.isNaN(z) ? tagHeightM + model.heightM : z,
+      radio: model.readers[reader],
+    })),
+  );
+  const input: LevelMapInput = { table, tagHeightM, walls, wallLossDb: model.wallLossDb };
+  const samples = Array.from({ length: readers.length }, () => ({
+    x: [] as number[],
+    y: [] as number[],
+    residualDb: [] as number[],
+  }));
+  for (const { reader, x, y, levelDbm } of survey.levels) {
+    samples[reader].x.push(x);
+    samples[reader].y.push(y);
+    samples[reader].residualDb.push(levelDbm - expectedLevel(input, reader, x, y));
+  }
+  const kernel = fitShadowingKernel(samples);
+  const residuals = samples.map((own) => (kernel && own.x.length > 0 ? surveyedResidual(own, kernel) : null));
+  const maps = levelMaps(grid, {
+    ...input,
+    residual: (reader) => residuals[reader],
+    packetVarianceDb2: survey.packetVarianceDb2,
+  });
+  return { model, kernel, table, maps };
+}

@@ -1,0 +1,188 @@
+import { diffuse, diffusionSteps } from './diffusion.js';
+import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js';
+import type { LevelMaps } from './level-maps.js';
+import { type HeardLevels, cellLikelihood } from './likelihood.js';
+import { type GridAnswer, answerOf } from './posterior.js';
+import { type Stillness, newStillness, takeWindow } from './stillness.js';
+
+/** What is believed of one tag on one floor between fixes: kept only where there is belief. */
+export interface GridBelief extends CellArea {
+  atMs: number;
+  /**
+   * Belief per prior, by cell of the rectangle, the highest 1. While the tag is at rest: what was believed when it came
+   * to rest, to be multiplied by what was heard since; while it moves: everything up to now.
+   */
+  density: Float32Array;
+  still: Stillness;
+}
+
+/** Spread of a moving tag after one second, metres along each axis: pushed beds and trolleys, walking pace at most. */
+const strollM = 0.5;
+/**
+ * Fixes a second apart share most of their window and their shadowing, so each counts only for a part; after this
+ * time constant the next is new evidence. Half at one second holds the 90 % ellipse at 90 % on recordings.
+ */
+const evidenceMemoryS = 1.44;
+/** After a longer silence the old belief says nothing. */
+const forgetAfterS = 120;
+/** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
+const elsewhere = 1e-4;
+/** Cells with less belief than this, relative to the best one, are not kept. */
+const negligible = 1e-5;
+
+export interface FollowSettings {
+  /** How long a window is, ms: a stay takes in one window after the other. */
+  windowMs: number;
+  /** Exponent of the likelihood for one whole look at a place. */
+  exponent: number;
+}
+
+/**
+ * Takes what was heard in the newest window into a tag's belief: a Bayesian filter over the cells of the floor (Thrun,
+ * Burgard, Fox, Probabilistic Robotics, 2005, section 8.2) with two modes. A moving tag is spread by diffusion and
+ * each fix counts for the part that is new. A tag at rest does not spread, and all that was heard since it came to
+ * rest counts as one look.
+ *
+ * @param belief null for a tag's first fix, and after it changed floor
+ * @param movingBit what the tag itself says of its motion, or null
+ * @returns the new belief (the old one changed), or null when no reader with a map heard the tag
+ */
+export function followOnGrid(
+  belief: GridBelief | null,
+  maps: LevelMaps,
+  work: GridWorkspace,
+  heard: HeardLevels,
+  atMs: number,
+  movingBit: boolean | null,
+  settings: FollowSettings,
+  out: GridAnswer,
+): GridBelief | null {
+  const { grid } = maps;
+  const elapsedS = belief ? (atMs - belief.atMs) / 1000 : 0;
+  const known = belief && elapsedS <= forgetAfterS ? belief : null;
+  const still = known?.still ?? newStillness();
+  const steps = known ? diffusionSteps(strollM * strollM * elapsedS, grid.cellM) : 0;
+  setArea(work, areaToSearch(maps, heard, known, steps));
+  load(work, known);
+
+  const stayed = still.atRest && still.count > 0 ? copyStay(still) : null;
+  takeWindow(still, heard, atMs, settings.windowMs, maps.packetVarianceDb2, movingBit);
+  if (stayed && !still.atRest) {
+    // The tag has left: what its stay told becomes part of the belief. It may have left since the last window.
+    cellLikelihood(work, maps, stayed, settings.exponent);
+    absorb(work);
+    diffuse(work, diffusionSteps((strollM * strollM * settings.windowMs) / 1000, grid.cellM));
+  }
+  if (known) mixPrior(work);
+  if (still.atRest) {
+    if (cellLikelihood(work, maps, still, settings.exponent) === 0 || !answerOf(work, true, false, out)) return null;
+  } else {
+    if (known) diffuse(work, steps);
+    const isNew = known ? 1 - Math.exp(-elapsedS / evidenceMemoryS) : 1;
+    const counted = cellLikelihood(work, maps, heard, settings.exponent * isNew);
+    if (counted === 0 || !answerOf(work, true, true, out)) return null;
+  }
+  return store(work, atMs, still, known);
+}
+
+function copyStay(still: Stillness): HeardLevels {
+  return {
+    count: still.count,
+    readers: still.readers.slice(),
+    levelsDbm: still.levelsDbm.slice(),
+    packets: still.packets.slice(),
+  };
+}
+
+/** Where the tag may be: what was believed, with room to walk, and what the strongest reader can hear. */
+function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | null, steps: number): CellArea {
+  let loudest = -1;
+  for (let i = 0; i < heard.count; i++)
+    if (maps.byReader[heard.readers[i]] && (loudest < 0 || heard.levelsDbm[i] > heard.levelsDbm[loudest])) loudest = i;
+  let area: CellArea | null = loudest < 0 ? null : maps.byReader[heard.readers[loudest]];
+  if (known) {
+    const grown = {
+      column: known.column - steps,
+      row: known.row - steps,
+      columns: known.columns + 2 * steps,
+      rows: known.rows + 2 * steps,
+    };
+    area = area ? union(area, grown) : grown;
+  }
+  return area ?? { column: 0, row: 0, columns: maps.grid.columns, rows: maps.grid.rows };
+}
+
+function union(a: CellArea, b: CellArea): CellArea {
+  const column = Math.min(a.column, b.column);
+  const row = Math.min(a.row, b.row);
+  return {
+    column,
+    row,
+    columns: Math.max(a.column + a.columns, b.column + b.columns) - column,
+    rows: Math.max(a.row + a.rows, b.row + b.rows) - row,
+  };
+}
+
+function load(work: GridWorkspace, known: GridBelief | null): void {
+  const { grid, density, column, row, columns, rows } = work;
+  for (let r = row; r < row + rows; r++) {
+    const first = r * grid.columns + column;
+    density.fill(known ? 0 : 1, first, first + columns);
+  }
+  if (!known) return;
+  for (let r = 0; r < known.rows; r++) {
+    const line = (known.row + r) * grid.columns + known.column;
+    for (let c = 0; c < known.columns; c++) density[line + c] = known.density[r * known.columns + c];
+  }
+}
+
+function mixPrior(work: GridWorkspace): void {
+  const { grid, density, column, row, columns, rows } = work;
+  let mass = 0;
+  let prior = 0;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++) {
+      mass += density[cell] * grid.prior[cell];
+      prior += grid.prior[cell];
+    }
+  const trace = mass > 0 ? (elsewhere * mass) / prior : 1;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++) density[cell] += trace;
+}
+
+function absorb(work: GridWorkspace): void {
+  const { grid, density, likelihood, column, row, columns, rows } = work;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++)
+      density[cell] *= likelihood[cell];
+}
+
+/** Keeps the smallest rectangle that holds all but a negligible part of the belief. */
+function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridBelief | null): GridBelief {
+  const { grid, density, column, row, columns, rows } = work;
+  let best = 0;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++)
+      if (density[cell] > best) best = density[cell];
+  const least = best * negligible;
+  let firstColumn = column + columns;
+  let lastColumn = column;
+  let firstRow = row + rows;
+  let lastRow = row;
+  for (let r = row; r < row + rows; r++)
+    for (let c = column; c < column + columns; c++)
+      if (density[r * grid.columns + c] >= least) {
+        if (c < firstColumn) firstColumn = c;
+        if (c > lastColumn) lastColumn = c;
+        if (r < firstRow) firstRow = r;
+        lastRow = r;
+      }
+  const width = lastColumn - firstColumn + 1;
+  const height = lastRow - firstRow + 1;
+  const size = width * height;
+  const kept = known && known.density.length === size ? known.density : new Float32Array(size);
+  for (let r = 0; r < height; r++)
+    for (let c = 0; c < width; c++)
+      kept[r * width + c] = density[(firstRow + r) * grid.columns + firstColumn + c] / best;
+  return { atMs, column: firstColumn, row: firstRow, columns: width, rows: height, density: kept, still };
+}

@@ -1,0 +1,103 @@
+import type { GridWorkspace } from './grid-workspace.js';
+import { type LevelMaps, reachDbm } from './level-maps.js';
+
+/** Levels of one window, by place in the reader table; any LevelWindow will do. */
+export interface HeardLevels {
+  count: number;
+  readers: ArrayLike<number>;
+  levelsDbm: ArrayLike<number>;
+  packets: ArrayLike<number>;
+}
+
+/** Degrees of freedom of the level error: heavier tails than the normal, because people and metal come between. */
+const freedom = 5;
+/** Keeps products over 64 readers within the range of a double. */
+const scale = 1 / 64;
+
+/**
+ * Likelihood of what was heard for each cell of the workspace's rectangle, the best cell 1, raised to `exponent`.
+ *
+ * A level's error is Student-t with 5 degrees of freedom (Lange, Little and Taylor, "Robust statistical modeling using
+ * the t distribution", J. Am. Stat. Assoc. 84, 1989) with variance v = map + packet / packets; with squared error d2
+ * its density is proportional to v^2.5 / (5 v + d2)^3. Numerators and denominators are multiplied up over the
+ * readers, so that no logarithm is needed in the inner loop. Readers that did not hear the tag say nothing: they
+ * did not help on recordings.
+ *
+ * @returns how many readers counted; 0 leaves the likelihood at 1 everywhere
+ */
+export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: HeardLevels, exponent: number): number {
+  const { grid, numerator, denominator, likelihood, column, row, columns, rows } = work;
+  const stride = grid.columns;
+  for (let r = row; r < row + rows; r++) {
+    const first = r * stride + column;
+    numerator.fill(1, first, first + columns);
+    denominator.fill(1, first, first + columns);
+  }
+  let counted = 0;
+  for (let i = 0; i < heard.count; i++) {
+    const map = maps.byReader[heard.readers[i]];
+    if (!map) continue;
+    counted++;
+    const level = heard.levelsDbm[i];
+    const packetVariance = maps.packetVarianceDb2 / Math.max(1, heard.packets[i]);
+    const wholeVariance = map.varianceDb2 + packetVariance;
+    const { expectedDbm, cellVarianceDb2 } = map;
+    const beyond = level - reachDbm;
+    const beyondVariance = wholeVariance * scale;
+    const beyondSum = (freedom * wholeVariance + beyond * beyond) * scale;
+    const from = Math.max(column, map.column);
+    const to = Math.min(column + columns, map.column + map.columns);
+    for (let r = row; r < row + rows; r++) {
+      const line = r * stride;
+      const within = r >= map.row && r < map.row + map.rows && to > from;
+      const start = within ? from : column + columns;
+      const end = within ? to : column + columns;
+      for (let cell = line + column; cell < line + start; cell++) {
+        numerator[cell] *= beyondVariance;
+        denominator[cell] *= beyondSum;
+      }
+      let own = (r - map.row) * map.columns + start - map.column;
+      if (cellVarianceDb2)
+        for (let cell = line + start; cell < line + end; cell++, own++) {
+          const off = level - expectedDbm[own];
+          const variance = cellVarianceDb2[own] + packetVariance;
+          numerator[cell] *= variance * scale;
+          denominator[cell] *= (freedom * variance + off * off) * scale;
+        }
+      else
+        for (let cell = line + start; cell < line + end; cell++, own++) {
+          const off = level - expectedDbm[own];
+          numerator[cell] *= beyondVariance;
+          denominator[cell] *= (freedom * wholeVariance + off * off) * scale;
+        }
+      for (let cell = line + end; cell < line + column + columns; cell++) {
+        numerator[cell] *= beyondVariance;
+        denominator[cell] *= beyondSum;
+      }
+    }
+  }
+
+  // Product of v^2.5 / (5 v + d2)^3 = (N / D)^3 / sqrt(N).
+  let best = 0;
+  for (let r = row; r < row + rows; r++) {
+    const last = r * stride + column + columns;
+    for (let cell = r * stride + column; cell < last; cell++) {
+      const ratio = numerator[cell] / denominator[cell];
+      const value = (ratio * Math.sqrt(ratio)) / Math.sqrt(Math.sqrt(numerator[cell]));
+      likelihood[cell] = value;
+      if (value > best) best = value;
+    }
+  }
+  // `value` is the square root of the density, which is never so small as to be lost.
+  const power = 2 * exponent;
+  for (let r = row; r < row + rows; r++) {
+    const last = r * stride + column + columns;
+    for (let cell = r * stride + column; cell < last; cell++) {
+      const value = likelihood[cell] / best;
+      if (power === 1) likelihood[cell] = value;
+      else if (power === 2) likelihood[cell] = value * value;
+      else likelihood[cell] = value > 1e-7 ? value ** power : 0;
+    }
+  }
+  return counted;
+}

@@ -1,0 +1,122 @@
+import type { HeardLevels } from './likelihood.js';
+
+/** At most so many readers are compared; a tag is seldom heard by more. */
+const mostReaders = 32;
+
+/**
+ * What a tag's readers have heard since it came to rest, and how likely it is at rest. A tag at rest is heard at the
+ * same level again and again; the mean over its stay is one look at the place, however long: shadowing does not
+ * average out, the fading of packets does.
+ */
+export interface Stillness {
+  /** Probability that the tag is at rest. */
+  probability: number;
+  atRest: boolean;
+  /** When the tag was first heard, ms since 1970: its first window is still filling up for a while. */
+  sinceMs: number;
+  /** End of the newest window that was taken in, ms since 1970; windows are taken in one after the other. */
+  takenMs: number;
+  /** Mean levels of the stay. */
+  count: number;
+  readers: Int32Array;
+  levelsDbm: Float64Array;
+  packets: Float64Array;
+}
+
+/** Chance that a tag keeps its mode for another second. */
+const staysPerSecond = 0.97;
+/** How differently a level is heard a few steps on: shadowing of 3-4 dB that changes within metres (Gudmundson). */
+const changedSpreadDb = 4;
+/** Levels of a still tag wander a little over minutes: people, doors. */
+const wanderDb = 1;
+/** One reader alone may not decide: the most that it can speak for or against rest, log-likelihood ratio. */
+const mostPerReader = 2.5;
+/** So many packets are remembered of each reader: what changes slowly is followed. */
+const packetsRemembered = 120;
+
+export function newStillness(): Stillness {
+  return {
+    probability: 0.8,
+    atRest: true,
+    sinceMs: -Infinity,
+    takenMs: -Infinity,
+    count: 0,
+    readers: new Int32Array(mostReaders),
+    levelsDbm: new Float64Array(mostReaders),
+    packets: new Float64Array(mostReaders),
+  };
+}
+
+/**
+ * Takes a window in if it follows the one taken in before (the others overlap with it), and says whether the tag is at rest: two hypotheses with
+ * normal level changes, kept as a hidden Markov model (Rabiner, Proc. IEEE 77, 1989).
+ * @param windowMs length of a window
+ * @param packetVarianceDb2 variance of a single packet
+ */
+export function takeWindow(
+  still: Stillness,
+  heard: HeardLevels,
+  atMs: number,
+  windowMs: number,
+  packetVarianceDb2: number,
+  movingBit: boolean | null,
+): void {
+  if (still.takenMs === -Infinity) still.sinceMs = atMs;
+  const filling = atMs - still.sinceMs < windowMs;
+  if (!filling && atMs - still.takenMs < windowMs) return;
+  const elapsedS = Math.min(60, Math.max(0, (atMs - still.takenMs) / 1000));
+  still.takenMs = atMs;
+  if (filling) {
+    restartStay(still, heard);
+    if (movingBit !== null) still.atRest = !movingBit;
+    return;
+  }
+  const changes = 1 - staysPerSecond ** elapsedS;
+  const before = still.probability * (1 - changes) + (1 - still.probability) * changes;
+  let ratio = 0;
+  for (let i = 0; i < heard.count; i++) {
+    const place = placeOf(still, heard.readers[i]);
+    if (place < 0) continue;
+    const atRest =
+      packetVarianceDb2 / Math.max(1, heard.packets[i]) +
+      packetVarianceDb2 / still.packets[place] +
+      wanderDb * wanderDb;
+    const moved = atRest + changedSpreadDb * changedSpreadDb;
+    const change2 = (heard.levelsDbm[i] - still.levelsDbm[place]) ** 2;
+    const one = 0.5 * Math.log(moved / atRest) - 0.5 * change2 * (1 / atRest - 1 / moved);
+    ratio += Math.max(-mostPerReader, Math.min(mostPerReader, one));
+  }
+  const odds = (before / (1 - before)) * Math.exp(Math.max(-20, Math.min(20, ratio)));
+  still.probability = Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
+  const was = still.atRest;
+  still.atRest = movingBit === null ? (was ? still.probability > 0.3 : still.probability > 0.7) : !movingBit;
+  if (still.atRest) mergeStay(still, heard);
+  else restartStay(still, heard);
+}
+
+function placeOf(still: Stillness, reader: number): number {
+  for (let place = 0; place < still.count; place++) if (still.readers[place] === reader) return place;
+  return -1;
+}
+
+function restartStay(still: Stillness, heard: HeardLevels): void {
+  still.count = 0;
+  mergeStay(still, heard);
+}
+
+function mergeStay(still: Stillness, heard: HeardLevels): void {
+  for (let i = 0; i < heard.count; i++) {
+    let place = placeOf(still, heard.readers[i]);
+    if (place < 0) {
+      if (still.count === mostReaders) continue;
+      place = still.count++;
+      still.readers[place] = heard.readers[i];
+      still.levelsDbm[place] = heard.levelsDbm[i];
+      still.packets[place] = heard.packets[i];
+      continue;
+    }
+    const packets = still.packets[place] + heard.packets[i];
+    still.levelsDbm[place] += ((heard.levelsDbm[i] - still.levelsDbm[place]) * heard.packets[i]) / packets;
+    still.packets[place] = Math.min(packetsRemembered, packets);
+  }
+}
