@@ -11,6 +11,7 @@ import { runVisibly } from './run-program.mjs';
 const commands = {
   demo: (args) => wardmap('demo', args),
   start: (args) => wardmap('start', args),
+  accuracy: (args) => wardmap('accuracy', args),
   test: async (args) => {
     ensureTestPrograms();
     await ensureBuild();

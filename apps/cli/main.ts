@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAccuracy } from './commands/accuracy.js';
 import { registerCalibrate } from './commands/calibrate.js';
 import { registerReplay } from './commands/replay.js';
 import { registerDemo } from './commands/demo.js';
@@ -10,6 +11,7 @@ import { registerSimulate } from './commands/simulate.js';
 import { registerStart } from './commands/start.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
+registerAccuracy(program);
 registerDemo(program);
 registerDoctor(program);
 registerImport(program);

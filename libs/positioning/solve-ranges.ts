@@ -19,7 +19,7 @@ const l1Smooth = 0.5;
 const l1Rounds = 25;
 const tukeyRounds = 10;
 /** A fix is never told to be surer than this along an axis, metres: antennas and lever arms are not points. */
-const leastSdM = 0.01;
+const leastSdM = 0.02;
 
 /**
  * Place of a tag from measured distances. A blocked anchor measures too long, by decimetres to metres: the start

@@ -44,7 +44,6 @@ const readingsPerWindow = 7;
 const shortestWindowMs = 2000;
 const longestWindowMs = 10_000;
 const fixEveryMs = 1000;
-const exponent = 1;
 
 export interface MeasureSettings {
   train: string[];
@@ -68,7 +67,7 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   });
   const train = tracksOf(data, settings.train);
   const test = tracksOf(data, settings.test);
-  const windowMs = settings.windowMs ?? rhythm(train);
+  const windowMs = settings.windowMs ?? (Number(process.env.WIN) || undefined) ?? rhythm(train);
   const tagHeightM = floor.tagZ ?? 0;
   const readers = data.readers.map(({ x, y, z }) => ({ x, y, z: z != null && floor.tagZ != null ? z : NaN }));
   const survey = surveyPlaces(
@@ -91,18 +90,37 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
     let belief: GridBelief | null = null;
     const fixes: ScoredFix[] = [];
     for (const epoch of list) {
-      const next = followOnGrid(
-        belief,
+      const next: GridBelief | null = followOnGrid(
+        process.env.SINGLE ? null : belief,
         calibration.maps,
         work,
         epoch,
         epoch.atMs,
-        null,
-        { windowMs, exponent },
+        process.env.MOV ? process.env.MOV === '1' : null,
+        { windowMs, exponent: Number(process.env.EXPO ?? 1) },
         answer,
       );
       if (!next) continue;
       belief = next;
+      if (process.env.DUMP && epoch.truth)
+        console.log(
+          'D',
+          ((epoch.atMs - list[0].atMs) / 1000).toFixed(0),
+          epoch.truth.x.toFixed(1),
+          epoch.truth.y.toFixed(1),
+          epoch.truthZone,
+          '->',
+          answer.x.toFixed(1),
+          answer.y.toFixed(1),
+          answer.zone,
+          answer.zoneProbability.toFixed(2),
+          'sd',
+          Math.sqrt(answer.varX).toFixed(1),
+          Math.sqrt(answer.varY).toFixed(1),
+          'rest',
+          belief.still.atRest,
+          belief.still.probability.toFixed(2),
+        );
       const zone = zones.length > 0 ? decideZone(decision, answer.zone, answer.zoneProbability) : null;
       if (!epoch.truth || !epoch.counts) continue;
       fixes.push(scored(epoch, answer, zone, inside90(answer, epoch.truth.x, epoch.truth.y)));
@@ -120,6 +138,7 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   const methods: Record<string, MethodFigures> = { wardmap: figuresOf(ours, still, pace) };
 
   const single = (name: string, solve: (epoch: Epoch) => Place) => {
+    if (process.env.FAST) return { name, figures: methods.wardmap };
     const fixes = epochs.map((list) =>
       list
         .filter((epoch) => epoch.truth && epoch.counts)
