@@ -3,6 +3,8 @@ import { ZoneIndex } from '#floorplan/zone-index';
 import { nearestReader, weightedCentroid, type Place } from '#positioning/baselines';
 import { distanceOfLevel, rangeAlongFloor } from '#positioning/path-loss';
 import { type Calibration, calibrateFloor } from '#positioning/grid/calibrate-floor';
+import { chooseExponent } from '#positioning/grid/choose-exponent';
+import { insideEllipse90 } from '#positioning/grid/ellipse';
 import { floorGrid } from '#positioning/grid/floor-grid';
 import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid';
 import { gridWorkspace } from '#positioning/grid/grid-workspace';
@@ -24,7 +26,7 @@ import {
 } from './baselines.js';
 import { solvesPerSecond } from './pace.js';
 import { type DataSet, type DataTrack, tracksOf } from './read-data.js';
-import { type ScoredFix, figuresOf, inside90, reliability } from './scores.js';
+import { type ScoredFix, figuresOf, reliability } from './scores.js';
 
 /** A moment of a track at which every method answers: what was heard in its window, and the truth. */
 interface Epoch {
@@ -39,8 +41,8 @@ interface Epoch {
   counts: boolean;
 }
 
-/** Seven readings of a reader average out its fading; a tag that reports seldom is given more time. */
-const readingsPerWindow = 7;
+/** Five readings of a reader average out its fading; a tag that reports seldom is given more time. */
+const readingsPerWindow = 5;
 const shortestWindowMs = 2000;
 const longestWindowMs = 10_000;
 const fixEveryMs = 1000;
@@ -67,15 +69,26 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   });
   const train = tracksOf(data, settings.train);
   const test = tracksOf(data, settings.test);
-  const windowMs = settings.windowMs ?? (Number(process.env.WIN) || undefined) ?? rhythm(train);
+  const windowMs = settings.windowMs ?? rhythm(train);
   const tagHeightM = floor.tagZ ?? 0;
   const readers = data.readers.map(({ x, y, z }) => ({ x, y, z: z != null && floor.tagZ != null ? z : NaN }));
-  const survey = surveyPlaces(
-    train.map((track) => ({ readings: levelsOf(track), truth: track.truth })),
-    windowMs,
-  );
+  const survey = surveyOf(train, windowMs);
   const calibration = calibrateFloor(grid, readers, tagHeightM, data.walls, survey);
   const work = gridWorkspace(grid);
+  const exponent = chooseExponent(
+    foldsOf(train).map(({ inside, outside }) => ({
+      maps: calibrateFloor(grid, readers, tagHeightM, data.walls, surveyOf(inside, windowMs)).maps,
+      tracks: outside.map((track) =>
+        epochsOf(track, windowMs, () => null).map((epoch) => ({
+          atMs: epoch.atMs,
+          heard: epoch,
+          truth: epoch.counts ? epoch.truth : null,
+        })),
+      ),
+    })),
+    work,
+    windowMs,
+  );
   const answer = emptyAnswer();
   const epochs = test.map((track) =>
     epochsOf(track, windowMs, (place, room) =>
@@ -91,39 +104,20 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
     const fixes: ScoredFix[] = [];
     for (const epoch of list) {
       const next: GridBelief | null = followOnGrid(
-        process.env.SINGLE ? null : belief,
+        belief,
         calibration.maps,
         work,
         epoch,
         epoch.atMs,
-        process.env.MOV ? process.env.MOV === '1' : null,
-        { windowMs, exponent: Number(process.env.EXPO ?? 1) },
+        null,
+        { windowMs, exponent },
         answer,
       );
       if (!next) continue;
       belief = next;
-      if (process.env.DUMP && epoch.truth)
-        console.log(
-          'D',
-          ((epoch.atMs - list[0].atMs) / 1000).toFixed(0),
-          epoch.truth.x.toFixed(1),
-          epoch.truth.y.toFixed(1),
-          epoch.truthZone,
-          '->',
-          answer.x.toFixed(1),
-          answer.y.toFixed(1),
-          answer.zone,
-          answer.zoneProbability.toFixed(2),
-          'sd',
-          Math.sqrt(answer.varX).toFixed(1),
-          Math.sqrt(answer.varY).toFixed(1),
-          'rest',
-          belief.still.atRest,
-          belief.still.probability.toFixed(2),
-        );
-      const zone = zones.length > 0 ? decideZone(decision, answer.zone, answer.zoneProbability) : null;
+      const zone = zones.length > 0 ? decideZone(decision, work.zoneMass, answer.zone, belief.still.atRest) : null;
       if (!epoch.truth || !epoch.counts) continue;
-      fixes.push(scored(epoch, answer, zone, inside90(answer, epoch.truth.x, epoch.truth.y)));
+      fixes.push(scored(epoch, answer, zone, insideEllipse90(answer, epoch.truth.x, epoch.truth.y)));
       if (epoch.truthZone !== null)
         told.push({ probability: answer.zoneProbability, right: answer.zone === epoch.truthZone });
     }
@@ -138,7 +132,6 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   const methods: Record<string, MethodFigures> = { wardmap: figuresOf(ours, still, pace) };
 
   const single = (name: string, solve: (epoch: Epoch) => Place) => {
-    if (process.env.FAST) return { name, figures: methods.wardmap };
     const fixes = epochs.map((list) =>
       list
         .filter((epoch) => epoch.truth && epoch.counts)
@@ -180,7 +173,7 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
     single('scaleFreeNelderMead', (e) => scaleFreeFit(ranged(e), bounds)),
   ];
   for (const { name, figures } of rows) methods[name] = figures;
-  explain(calibration, windowMs);
+  explain(calibration, windowMs, exponent);
   return {
     set: floor.name,
     splits: { train: settings.train, test: settings.test },
@@ -190,11 +183,11 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   };
 }
 
-function explain({ model, kernel, maps }: Calibration, windowMs: number): void {
+function explain({ model, kernel, maps }: Calibration, windowMs: number, exponent: number): void {
   if (process.env.WARDMAP_LOG_LEVEL !== 'debug') return;
   const n = model.readers.reduce((sum, radio) => sum + radio.pathLossExponent, 0) / model.readers.length;
   console.error(
-    `window ${windowMs} ms, exponent ${n.toFixed(2)}, wall ${model.wallLossDb.toFixed(1)} dB, height ${model.heightM} m, ` +
+    `window ${windowMs} ms, likelihood exponent ${exponent.toFixed(2)}, path loss ${n.toFixed(2)}, wall ${model.wallLossDb.toFixed(1)} dB, height ${model.heightM} m, ` +
       `sigma ${model.sigmaDb.toFixed(1)} dB, packet ${Math.sqrt(maps.packetVarianceDb2).toFixed(1)} dB, ` +
       `shadowing ${kernel ? `${kernel.lengthM} m ${kernel.spreadDb.toFixed(1)} dB + ${kernel.noiseDb.toFixed(1)} dB` : 'none'}`,
   );
@@ -206,11 +199,35 @@ function scored(epoch: Epoch, place: Place, zone: number | null, inside: boolean
   return { atMs, x: place.x, y: place.y, truthX, truthY, zone, truthZone, inside90: inside };
 }
 
+function surveyOf(tracks: readonly DataTrack[], windowMs: number): Survey {
+  return surveyPlaces(
+    tracks.map((track) => ({ readings: levelsOf(track), truth: track.truth })),
+    windowMs,
+  );
+}
+
+const folds = 4;
+
+/** Cuts tracks into folds, those of one place together: what is held out must not have been surveyed by its twin. */
+function foldsOf(tracks: readonly DataTrack[]): { inside: DataTrack[]; outside: DataTrack[] }[] {
+  const numberOf = new Map<string, number>();
+  const fold = tracks.map(({ truth }) => {
+    const place = `${Math.round(truth.x[0])}:${Math.round(truth.y[0])}`;
+    if (!numberOf.has(place)) numberOf.set(place, numberOf.size);
+    return numberOf.get(place)! % folds;
+  });
+  if (numberOf.size < 2) return [];
+  return Array.from({ length: Math.min(folds, numberOf.size) }, (_, k) => ({
+    inside: tracks.filter((_track, i) => fold[i] !== k),
+    outside: tracks.filter((_track, i) => fold[i] === k),
+  }));
+}
+
 function levelsOf({ readings }: DataTrack) {
   return { readers: readings.readers, levelsDbm: readings.values, timesMs: readings.timesMs };
 }
 
-/** A window that holds about seven readings of a reader, from the median interval of one reader's readings. */
+/** A window that holds about five readings of a reader, from the median interval of one reader's readings. */
 function rhythm(tracks: readonly DataTrack[]): number {
   const gaps: number[] = [];
   for (const { readings } of tracks.slice(0, 50)) {

@@ -2,6 +2,7 @@ import type { AccuracyResult, MethodFigures } from '#contracts/accuracy';
 import type { Place } from '#positioning/baselines';
 import { emptyFix } from '#positioning/fix';
 import { type LabelledRange, fitRangeBias } from '#positioning/fit-range-bias';
+import { insideEllipse90 } from '#positioning/grid/ellipse';
 import { rangeAlongFloor } from '#positioning/path-loss';
 import { type AnchorTable, solveRanges } from '#positioning/solve-ranges';
 import { truthAt } from '#positioning/truth';
@@ -9,7 +10,7 @@ import { type RangedReader, clamp, linearLeastSquares, scaleFreeFit } from './ba
 import type { MeasureSettings } from './measure-levels.js';
 import { solvesPerSecond } from './pace.js';
 import { type DataSet, type DataTrack, tracksOf } from './read-data.js';
-import { type ScoredFix, figuresOf, inside90 } from './scores.js';
+import { type ScoredFix, figuresOf } from './scores.js';
 import { seededRandom } from './seeded-random.js';
 import { trilatOfRanges } from './trilat-of-ranges.js';
 
@@ -88,7 +89,7 @@ export function measureRanges(data: DataSet, settings: MeasureSettings, blocked:
   const methods: Record<string, MethodFigures> = {
     wardmap: run((sweep) =>
       solveRanges(table, sweep.anchors, sweep.rangesM, sweep.anchors.length, tagHeightM, fix)
-        ? { place: { x: fix.x, y: fix.y }, inside: inside90(fix, sweep.truth.x, sweep.truth.y) }
+        ? { place: { x: fix.x, y: fix.y }, inside: insideEllipse90(fix, sweep.truth.x, sweep.truth.y) }
         : null,
     ),
     nearestReader: plain((readers) => readers.reduce((best, one) => (one.rangeM < best.rangeM ? one : best))),

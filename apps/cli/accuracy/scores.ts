@@ -85,20 +85,6 @@ export function quantile(sorted: readonly number[], share: number): number {
   return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
 }
 
-const chi2Of90 = -2 * Math.log(1 - 0.9);
-
-/** Whether a place lies inside the 90 % ellipse around the told one. */
-export function inside90(
-  told: { x: number; y: number; varX: number; varY: number; covXY: number },
-  x: number,
-  y: number,
-): boolean {
-  const dx = x - told.x;
-  const dy = y - told.y;
-  const determinant = told.varX * told.varY - told.covXY * told.covXY;
-  return told.varY * dx * dx - 2 * told.covXY * dx * dy + told.varX * dy * dy <= chi2Of90 * determinant;
-}
-
 const edges = [0.5, 0.7, 0.85, 0.95, 1.000001];
 
 /** How often told zone probabilities were right, in bands of probability. */

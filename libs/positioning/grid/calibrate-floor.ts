@@ -58,6 +58,7 @@ export function calibrateFloor(
     ...input,
     residual: (reader) => residuals[reader],
     packetVarianceDb2: survey.packetVarianceDb2,
+    fadingVarianceDb2: survey.fadingVarianceDb2,
   });
   return { model, kernel, table, maps };
 }

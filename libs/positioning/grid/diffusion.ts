@@ -3,7 +3,7 @@ import type { GridWorkspace } from './grid-workspace.js';
 /** Share that flows to each free neighbour in one step; above 0.25 the scheme would swing. */
 const flow = 0.2;
 /** More steps than this are not worth their time: the belief is wide by then. */
-const mostSteps = 24;
+const mostSteps = 64;
 
 /** How many steps spread a tag by this variance (square metres along each axis). */
 export function diffusionSteps(varianceM2: number, cellM: number): number {

@@ -42,6 +42,8 @@ const finestCellM = 0.25;
 const coarsestCellM = 1;
 /** On recorded tracks 2 % of the truth lay outside the cells marked walkable: plans are never quite right. */
 const shareOffWalkable = 0.02;
+const mostOutsideZones = 0.4;
+const chanceOutsideZones = 0.05;
 /** A wall stops a tag, but plans forget doors. */
 const leakThroughWall = 0.02;
 
@@ -83,6 +85,7 @@ export function floorGrid(shape: FloorShape, cellM = cellSide(shape.bounds)): Fl
   if (shape.walkable && shape.walkable.centres.length > 0) markWalkable(grid, shape.walkable);
   const zones = new ZoneIndex(shape.zones);
   for (let cell = 0; cell < count; cell++) grid.zone[cell] = zones.zoneAt(cellX(grid, cell), cellY(grid, cell));
+  if (shape.zones.length > 0) thinOutsideZones(grid);
   connect(grid, shape);
   return grid;
 }
@@ -120,6 +123,13 @@ function markWalkable(grid: FloorGrid, walkable: { cellM: number; centres: reado
   if (other === 0) return;
   const chance = Math.min(1, (shareOffWalkable / (1 - shareOffWalkable)) * (free / other));
   for (let cell = 0; cell < grid.count; cell++) if (marked[cell] === 0) grid.prior[cell] = chance;
+}
+
+/** Where zones cover most of a floor, what lies between them is walls and shafts. */
+function thinOutsideZones(grid: FloorGrid): void {
+  const outside = grid.zone.reduce((sum, zone) => sum + (zone < 0 ? 1 : 0), 0);
+  if (outside > mostOutsideZones * grid.count) return;
+  for (let cell = 0; cell < grid.count; cell++) if (grid.zone[cell] < 0) grid.prior[cell] *= chanceOutsideZones;
 }
 
 function connect(grid: FloorGrid, shape: FloorShape): void {

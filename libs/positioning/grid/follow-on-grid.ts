@@ -16,13 +16,18 @@ export interface GridBelief extends CellArea {
   still: Stillness;
 }
 
-/** Spread of a moving tag after one second, metres along each axis: pushed beds and trolleys, walking pace at most. */
-const strollM = 0.5;
+/** Spread of a moving tag after one second, metres along each axis: walking pace. */
+const strollM = 1;
 /**
- * Fixes a second apart share most of their window and their shadowing, so each counts only for a part; after this
- * time constant the next is new evidence. Half at one second holds the 90 % ellipse at 90 % on recordings.
+ * Fixes a second apart share a part of their window and of their shadowing, so each counts only for what is new:
+ * three quarters after one second, all of it after three.
  */
-const evidenceMemoryS = 1.44;
+const evidenceMemoryS = 0.7;
+/**
+ * When a tag is found to be at rest it has been so for a while, and the fixes of that while saw one and the same
+ * shadowing, which the stay will count again: the belief at arrival is raised to this power.
+ */
+const worthOfArrival = 0.4;
 /** After a longer silence the old belief says nothing. */
 const forgetAfterS = 120;
 /** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
@@ -65,14 +70,16 @@ export function followOnGrid(
   setArea(work, areaToSearch(maps, heard, known, steps));
   load(work, known);
 
+  const wasAtRest = still.atRest;
   const stayed = still.atRest && still.count > 0 ? copyStay(still) : null;
-  takeWindow(still, heard, atMs, settings.windowMs, maps.packetVarianceDb2, movingBit);
+  takeWindow(still, heard, atMs, settings.windowMs, maps.fadingVarianceDb2, movingBit);
   if (stayed && !still.atRest) {
     // The tag has left: what its stay told becomes part of the belief. It may have left since the last window.
     cellLikelihood(work, maps, stayed, settings.exponent);
     absorb(work);
     diffuse(work, diffusionSteps((strollM * strollM * settings.windowMs) / 1000, grid.cellM));
   }
+  if (known && !wasAtRest && still.atRest) flatten(work, worthOfArrival);
   if (known) mixPrior(work);
   if (still.atRest) {
     if (cellLikelihood(work, maps, still, settings.exponent) === 0 || !answerOf(work, true, false, out)) return null;
@@ -148,6 +155,13 @@ function mixPrior(work: GridWorkspace): void {
   const trace = mass > 0 ? (elsewhere * mass) / prior : 1;
   for (let r = row; r < row + rows; r++)
     for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++) density[cell] += trace;
+}
+
+function flatten(work: GridWorkspace, power: number): void {
+  const { grid, density, column, row, columns, rows } = work;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++)
+      density[cell] = density[cell] > 0 ? density[cell] ** power : 0;
 }
 
 function absorb(work: GridWorkspace): void {

@@ -24,6 +24,8 @@ export interface LevelMaps {
   byReader: (LevelMap | null)[];
   /** Variance of a single packet's fading around the level of a long stay, dB squared. */
   packetVarianceDb2: number;
+  /** The part of it that comes and goes while nothing moves, dB squared. */
+  fadingVarianceDb2: number;
 }
 
 /** A tag that should be heard weaker than this is out of reach, dBm: receivers end near -100. */
@@ -44,6 +46,7 @@ export interface LevelMapInput {
   /** What a survey found on top of the path loss, by reader. */
   residual?: (reader: number) => SurveyedResidual | null;
   packetVarianceDb2?: number;
+  fadingVarianceDb2?: number;
 }
 
 /**
@@ -54,7 +57,8 @@ export interface LevelMapInput {
 export function levelMaps(grid: FloorGrid, input: LevelMapInput): LevelMaps {
   const { table } = input;
   const byReader = Array.from({ length: table.count }, (_, reader) => levelMap(grid, input, reader));
-  return { grid, byReader, packetVarianceDb2: input.packetVarianceDb2 ?? usualPacketSigmaDb ** 2 };
+  const packetVarianceDb2 = input.packetVarianceDb2 ?? usualPacketSigmaDb ** 2;
+  return { grid, byReader, packetVarianceDb2, fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2 };
 }
 
 /** Level in dBm that a reader is expected to hear from a place, by path loss and walls alone. */

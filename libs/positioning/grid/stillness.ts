@@ -25,10 +25,16 @@ export interface Stillness {
 
 /** Chance that a tag keeps its mode for another second. */
 const staysPerSecond = 0.97;
-/** How differently a level is heard a few steps on: shadowing of 3-4 dB that changes within metres (Gudmundson). */
+/** How differently a level is heard some metres on: the difference of two shadowings of 3 dB each (Gudmundson). */
 const changedSpreadDb = 4;
 /** Levels of a still tag wander a little over minutes: people, doors. */
 const wanderDb = 1;
+/**
+ * A tag that moves and is taken for one at rest is lost from sight; the other way round it is only told less sharply.
+ * So rest needs proof, and doubt ends it.
+ */
+const restsAbove = 0.95;
+const leavesBelow = 0.7;
 /** One reader alone may not decide: the most that it can speak for or against rest, log-likelihood ratio. */
 const mostPerReader = 2.5;
 /** So many packets are remembered of each reader: what changes slowly is followed. */
@@ -36,8 +42,8 @@ const packetsRemembered = 120;
 
 export function newStillness(): Stillness {
   return {
-    probability: 0.8,
-    atRest: true,
+    probability: 0.5,
+    atRest: false,
     sinceMs: -Infinity,
     takenMs: -Infinity,
     count: 0,
@@ -51,14 +57,14 @@ export function newStillness(): Stillness {
  * Takes a window in if it follows the one taken in before (the others overlap with it), and says whether the tag is at rest: two hypotheses with
  * normal level changes, kept as a hidden Markov model (Rabiner, Proc. IEEE 77, 1989).
  * @param windowMs length of a window
- * @param packetVarianceDb2 variance of a single packet
+ * @param fadingVarianceDb2 variance from one packet to the next while nothing moves
  */
 export function takeWindow(
   still: Stillness,
   heard: HeardLevels,
   atMs: number,
   windowMs: number,
-  packetVarianceDb2: number,
+  fadingVarianceDb2: number,
   movingBit: boolean | null,
 ): void {
   if (still.takenMs === -Infinity) still.sinceMs = atMs;
@@ -78,8 +84,8 @@ export function takeWindow(
     const place = placeOf(still, heard.readers[i]);
     if (place < 0) continue;
     const atRest =
-      packetVarianceDb2 / Math.max(1, heard.packets[i]) +
-      packetVarianceDb2 / still.packets[place] +
+      fadingVarianceDb2 / Math.max(1, heard.packets[i]) +
+      fadingVarianceDb2 / still.packets[place] +
       wanderDb * wanderDb;
     const moved = atRest + changedSpreadDb * changedSpreadDb;
     const change2 = (heard.levelsDbm[i] - still.levelsDbm[place]) ** 2;
@@ -89,7 +95,7 @@ export function takeWindow(
   const odds = (before / (1 - before)) * Math.exp(Math.max(-20, Math.min(20, ratio)));
   still.probability = Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
   const was = still.atRest;
-  still.atRest = movingBit === null ? (was ? still.probability > 0.3 : still.probability > 0.7) : !movingBit;
+  still.atRest = movingBit === null ? still.probability > (was ? leavesBelow : restsAbove) : !movingBit;
   if (still.atRest) mergeStay(still, heard);
   else restartStay(still, heard);
 }

@@ -8,6 +8,8 @@ import { usualPacketSigmaDb } from './level-maps.js';
 const placeM = 0.5;
 /** The usual packet spread counts as much as this many windows. */
 const priorWindows = 20;
+/** Packets further apart than this do not follow one another, ms. */
+const longestStepMs = 2000;
 
 interface Sum {
   reader: number;
@@ -27,6 +29,8 @@ export interface Survey {
   places: number[];
   /** Variance of a single packet around its place's level, dB squared. */
   packetVarianceDb2: number;
+  /** Variance between packets that follow one another: what fades while nothing moves, dB squared. */
+  fadingVarianceDb2: number;
 }
 
 /**
@@ -66,7 +70,7 @@ export function surveyPlaces(tracks: readonly SurveyTrack[], windowMs: number): 
     }
   }
   const numberOf = new Map<string, number>();
-  const survey: Survey = { levels: [], places: [], packetVarianceDb2: 0 };
+  const survey: Survey = { levels: [], places: [], packetVarianceDb2: 0, fadingVarianceDb2: fadingVariance(tracks) };
   let squares = priorWindows * usualPacketSigmaDb ** 2;
   let free = priorWindows;
   for (const { reader, place, x, y, level, squares: own, packets, windows } of sums.values()) {
@@ -79,4 +83,21 @@ export function surveyPlaces(tracks: readonly SurveyTrack[], windowMs: number): 
   }
   survey.packetVarianceDb2 = squares / free;
   return survey;
+}
+
+/** Half the mean squared step from one packet of a reader to its next (von Neumann 1941): slow changes cancel out. */
+function fadingVariance(tracks: readonly SurveyTrack[]): number {
+  let squares = priorWindows * usualPacketSigmaDb ** 2;
+  let steps = priorWindows;
+  for (const { readings } of tracks) {
+    const last = new Map<number, number>();
+    for (let i = 0; i < readings.timesMs.length; i++) {
+      const before = last.get(readings.readers[i]);
+      last.set(readings.readers[i], i);
+      if (before === undefined || readings.timesMs[i] - readings.timesMs[before] > longestStepMs) continue;
+      squares += (readings.levelsDbm[i] - readings.levelsDbm[before]) ** 2 / 2;
+      steps++;
+    }
+  }
+  return squares / steps;
 }

@@ -2,31 +2,49 @@
 export interface ZoneDecision {
   /** Place in the floor's list of zones, -1 outside all; null while undecided. */
   zone: number | null;
-  /** Another zone that the newest fixes give, and how many of them. */
+  /** Another zone that the newest fixes give, and how far it led in them, summed up. */
   challenger: number;
-  fixes: number;
+  lead: number;
 }
 
-/** Another zone takes over when it holds more than this of the belief in so many fixes running. */
-const takesOverAt = 0.7;
-const takesOverAfter = 2;
+/**
+ * Another zone takes over when its lead in probability, summed over the fixes in which it was the likeliest without a
+ * break, exceeds this: one clear fix (0.9 to 0.1), or several doubtful ones.
+ */
+const leadToTakeOver = 0.5;
+/** A tag at rest does not change rooms: it must lead for longer. */
+const leadAtRest = 3;
 
 export function newZoneDecision(): ZoneDecision {
-  return { zone: null, challenger: -1, fixes: 0 };
+  return { zone: null, challenger: -1, lead: 0 };
 }
 
-/** Takes one fix's most likely zone into the decision; returns the decided zone. */
-export function decideZone(decision: ZoneDecision, zone: number, probability: number): number {
-  if (decision.zone === null) decision.zone = zone;
-  if (zone === decision.zone || probability <= takesOverAt) {
-    decision.fixes = 0;
+/**
+ * Takes one fix into the decision; returns the decided zone.
+ * @param masses probability of each zone, in the last place that of being outside all
+ * @param likeliest the likeliest zone, -1 outside all
+ */
+export function decideZone(
+  decision: ZoneDecision,
+  masses: ArrayLike<number>,
+  likeliest: number,
+  atRest: boolean,
+): number {
+  if (decision.zone === null) decision.zone = likeliest;
+  if (likeliest === decision.zone) {
+    decision.lead = 0;
     return decision.zone;
   }
-  decision.fixes = zone === decision.challenger ? decision.fixes + 1 : 1;
-  decision.challenger = zone;
-  if (decision.fixes >= takesOverAfter) {
-    decision.zone = zone;
-    decision.fixes = 0;
+  if (likeliest !== decision.challenger) decision.lead = 0;
+  decision.challenger = likeliest;
+  decision.lead += massOf(masses, likeliest) - massOf(masses, decision.zone);
+  if (decision.lead > (atRest ? leadAtRest : leadToTakeOver)) {
+    decision.zone = likeliest;
+    decision.lead = 0;
   }
   return decision.zone;
+}
+
+function massOf(masses: ArrayLike<number>, zone: number): number {
+  return masses[zone < 0 ? masses.length - 1 : zone];
 }
