@@ -31,9 +31,9 @@ const worthOfArrival = 0.4;
 /** After a longer silence the old belief says nothing. */
 const forgetAfterS = 120;
 /** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
-const elsewhere = 1e-4;
+const elsewhere = 1e-5;
 /** Cells with less belief than this, relative to the best one, are not kept. */
-const negligible = 1e-5;
+const negligible = 1e-4;
 
 export interface FollowSettings {
   /** How long a window is, ms: a stay takes in one window after the other. */
@@ -171,13 +171,17 @@ function absorb(work: GridWorkspace): void {
       density[cell] *= likelihood[cell];
 }
 
-/** Keeps the smallest rectangle that holds all but a negligible part of the belief. */
+/** Keeps the smallest rectangle that holds all but a negligible part of what is believed now. */
 function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridBelief | null): GridBelief {
-  const { grid, density, column, row, columns, rows } = work;
+  const { grid, density, likelihood, column, row, columns, rows } = work;
+  // At rest the density is that of arrival; together with what was heard since, it is what is believed now.
+  const believed = (cell: number) => (still.atRest ? density[cell] * likelihood[cell] : density[cell]);
   let best = 0;
   for (let r = row; r < row + rows; r++)
-    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++)
-      if (density[cell] > best) best = density[cell];
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++) {
+      const value = believed(cell);
+      if (value > best) best = value;
+    }
   const least = best * negligible;
   let firstColumn = column + columns;
   let lastColumn = column;
@@ -185,7 +189,7 @@ function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridB
   let lastRow = row;
   for (let r = row; r < row + rows; r++)
     for (let c = column; c < column + columns; c++)
-      if (density[r * grid.columns + c] >= least) {
+      if (believed(r * grid.columns + c) >= least) {
         if (c < firstColumn) firstColumn = c;
         if (c > lastColumn) lastColumn = c;
         if (r < firstRow) firstRow = r;
@@ -195,8 +199,14 @@ function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridB
   const height = lastRow - firstRow + 1;
   const size = width * height;
   const kept = known && known.density.length === size ? known.density : new Float32Array(size);
+  let highest = 0;
+  for (let r = 0; r < height; r++)
+    for (let c = 0; c < width; c++) {
+      const value = density[(firstRow + r) * grid.columns + firstColumn + c];
+      if (value > highest) highest = value;
+    }
   for (let r = 0; r < height; r++)
     for (let c = 0; c < width; c++)
-      kept[r * width + c] = density[(firstRow + r) * grid.columns + firstColumn + c] / best;
+      kept[r * width + c] = density[(firstRow + r) * grid.columns + firstColumn + c] / highest;
   return { atMs, column: firstColumn, row: firstRow, columns: width, rows: height, density: kept, still };
 }
