@@ -3,15 +3,17 @@ import { ZoneIndex } from '#floorplan/zone-index';
 import { nearestReader, weightedCentroid, type Place } from '#positioning/baselines';
 import { distanceOfLevel, rangeAlongFloor } from '#positioning/path-loss';
 import { type Calibration, calibrateFloor } from '#positioning/grid/calibrate-floor';
-import { chooseExponent } from '#positioning/grid/choose-exponent';
+import { chooseExponent, usualExponent } from '#positioning/grid/choose-exponent';
 import { insideEllipse90 } from '#positioning/grid/ellipse';
 import { floorGrid } from '#positioning/grid/floor-grid';
 import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid';
 import { gridWorkspace } from '#positioning/grid/grid-workspace';
+import type { LevelMaps } from '#positioning/grid/level-maps';
 import { cellLikelihood } from '#positioning/grid/likelihood';
 import { answerOf, emptyAnswer } from '#positioning/grid/posterior';
 import { type Survey, surveyPlaces } from '#positioning/grid/survey-places';
 import { decideZone, newZoneDecision } from '#positioning/grid/zone-decision';
+import { lesserCalibrations } from './lesser-calibrations.js';
 import { truthAt } from '#positioning/truth';
 import { aggregateWindow, createWindow } from '#positioning/window';
 import { trilatPlace } from '../replay/trilat.js';
@@ -97,32 +99,36 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   );
   const still = test.map((track) => isStill(track));
 
-  const told: { probability: number; right: boolean }[] = [];
-  const ours = epochs.map((list) => {
-    const decision = newZoneDecision();
-    let belief: GridBelief | null = null;
-    const fixes: ScoredFix[] = [];
-    for (const epoch of list) {
-      const next: GridBelief | null = followOnGrid(
-        belief,
-        calibration.maps,
-        work,
-        epoch,
-        epoch.atMs,
-        null,
-        { windowMs, exponent },
-        answer,
-      );
-      if (!next) continue;
-      belief = next;
-      const zone = zones.length > 0 ? decideZone(decision, work.zoneMass, answer.zone, belief.still.atRest) : null;
-      if (!epoch.truth || !epoch.counts) continue;
-      fixes.push(scored(epoch, answer, zone, insideEllipse90(answer, epoch.truth.x, epoch.truth.y)));
-      if (epoch.truthZone !== null)
-        told.push({ probability: answer.zoneProbability, right: answer.zone === epoch.truthZone });
-    }
-    return fixes;
-  });
+  const follow = (maps: LevelMaps, believed: number) => {
+    const told: { probability: number; right: boolean }[] = [];
+    const fixes = epochs.map((list) => {
+      const decision = newZoneDecision();
+      let belief: GridBelief | null = null;
+      const scoredFixes: ScoredFix[] = [];
+      for (const epoch of list) {
+        const next: GridBelief | null = followOnGrid(
+          belief,
+          maps,
+          work,
+          epoch,
+          epoch.atMs,
+          null,
+          { windowMs, exponent: believed },
+          answer,
+        );
+        if (!next) continue;
+        belief = next;
+        const zone = zones.length > 0 ? decideZone(decision, work.zoneMass, answer.zone, belief.still.atRest) : null;
+        if (!epoch.truth || !epoch.counts) continue;
+        scoredFixes.push(scored(epoch, answer, zone, insideEllipse90(answer, epoch.truth.x, epoch.truth.y)));
+        if (epoch.truthZone !== null)
+          told.push({ probability: answer.zoneProbability, right: answer.zone === epoch.truthZone });
+      }
+      return scoredFixes;
+    });
+    return { fixes, told };
+  };
+  const { fixes: ours, told } = follow(calibration.maps, exponent);
   const flat = epochs.flat().filter((epoch) => epoch.truth && epoch.counts);
   const pace = solvesPerSecond(flat.length, (i) => {
     work.density.fill(1);
@@ -130,6 +136,9 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
     answerOf(work, true, false, answer);
   });
   const methods: Record<string, MethodFigures> = { wardmap: figuresOf(ours, still, pace) };
+  const lesser = lesserCalibrations(data, calibration, train, grid, windowMs);
+  for (const [name, maps] of Object.entries(lesser))
+    methods[name] = figuresOf(follow(maps, usualExponent).fixes, still, pace);
 
   const single = (name: string, solve: (epoch: Epoch) => Place) => {
     const fixes = epochs.map((list) =>

@@ -1,0 +1,72 @@
+import { defaultRadio } from '#contracts/floorplan';
+import type { Calibration } from '#positioning/grid/calibrate-floor';
+import type { FloorGrid } from '#positioning/grid/floor-grid';
+import { type LevelMaps, levelMaps } from '#positioning/grid/level-maps';
+import type { HeardLevels } from '#positioning/grid/likelihood';
+import { selfCalibrate } from '#positioning/grid/self-calibrate';
+import { readerTable } from '#positioning/reader-table';
+import { aggregateWindow, createWindow } from '#positioning/window';
+import type { DataSet, DataTrack } from './read-data.js';
+
+/** Where nobody knows the height of the readers: ceilings. */
+const usualHeightM = 1.5;
+/** Learning looks at so many windows at most, spread evenly. */
+const mostWindows = 600;
+
+/**
+ * The engine with less than a survey: path loss and walls of the survey without its residual; nothing at all (the
+ * values that are shipped); and what it learns from the same readings without their places.
+ */
+export function lesserCalibrations(
+  data: DataSet,
+  { table, model }: Calibration,
+  train: readonly DataTrack[],
+  grid: FloorGrid,
+  windowMs: number,
+): Record<string, LevelMaps> {
+  const tagHeightM = data.meta.tagZ ?? 0;
+  const { walls } = data;
+  const readers = data.readers.map(({ x, y, z }) => ({
+    x,
+    y,
+    z: z != null && data.meta.tagZ != null ? z : tagHeightM + usualHeightM,
+  }));
+  const unsurveyed = levelMaps(grid, { table: readerTable(readers), tagHeightM, walls, wallLossDb: 0 });
+  const windows = windowsOf(train, windowMs);
+  const learn = (known: typeof walls, name: string) => {
+    const learnt = selfCalibrate(grid, readers, tagHeightM, known, windows, defaultRadio);
+    if (process.env.WARDMAP_LOG_LEVEL === 'debug')
+      console.error(
+        `${name}: gain ${learnt.heldOutGain.toFixed(2)} a window, wall ${learnt.law.wallLossDb.toFixed(1)} dB, ` +
+          `sigma ${learnt.law.sigmaDb.toFixed(1)} dB, exponent ${learnt.law.readers[0].pathLossExponent.toFixed(2)}`,
+      );
+    return learnt.maps;
+  };
+  return {
+    wardmapPathLoss: levelMaps(grid, { table, tagHeightM, walls, wallLossDb: model.wallLossDb }),
+    wardmapUnsurveyed: unsurveyed,
+    wardmapSelfCalibrated: learn(walls, 'learnt'),
+    ...(walls.length > 0 ? { wardmapSelfCalibratedWithoutWalls: learn([], 'learnt without walls') } : {}),
+  };
+}
+
+function windowsOf(tracks: readonly DataTrack[], windowMs: number): HeardLevels[] {
+  const window = createWindow();
+  const windows: HeardLevels[] = [];
+  for (const { readings } of tracks) {
+    const { timesMs } = readings;
+    for (let from = timesMs[0] - 1; from < timesMs[timesMs.length - 1]; from += windowMs) {
+      aggregateWindow(readings.readers, readings.values, timesMs, timesMs.length, from, from + windowMs, window);
+      const { count } = window;
+      if (count < 3) continue;
+      windows.push({
+        count,
+        readers: window.readers.slice(0, count),
+        levelsDbm: window.levelsDbm.slice(0, count),
+        packets: window.packets.slice(0, count),
+      });
+    }
+  }
+  const every = Math.max(1, Math.ceil(windows.length / mostWindows));
+  return windows.filter((_window, i) => i % every === 0);
+}
