@@ -33,20 +33,22 @@ export function lesserCalibrations(
   }));
   const unsurveyed = levelMaps(grid, { table: readerTable(readers), tagHeightM, walls, wallLossDb: 0 });
   const windows = windowsOf(train, windowMs);
-  const learn = (known: typeof walls, name: string) => {
-    const learnt = selfCalibrate(grid, readers, tagHeightM, known, windows, defaultRadio);
+  const pathLoss = levelMaps(grid, { table, tagHeightM, walls, wallLossDb: model.wallLossDb });
+  const learn = (known: typeof walls, name: string, inUse: LevelMaps | null) => {
+    const learnt = selfCalibrate(grid, readers, tagHeightM, known, windows, defaultRadio, inUse);
     if (process.env.WARDMAP_LOG_LEVEL === 'debug')
       console.error(
-        `${name}: gain ${learnt.heldOutGain.toFixed(2)} a window, wall ${learnt.law.wallLossDb.toFixed(1)} dB, ` +
+        `${name}: ${learnt.better ? 'taken' : 'refused'}, gain ${learnt.heldOutGain.toFixed(2)} a window, wall ${learnt.law.wallLossDb.toFixed(1)} dB, ` +
           `sigma ${learnt.law.sigmaDb.toFixed(1)} dB, exponent ${learnt.law.readers[0].pathLossExponent.toFixed(2)}`,
       );
-    return learnt.maps;
+    return learnt.better ? learnt.maps : (inUse ?? unsurveyed);
   };
   return {
-    wardmapPathLoss: levelMaps(grid, { table, tagHeightM, walls, wallLossDb: model.wallLossDb }),
+    wardmapPathLoss: pathLoss,
     wardmapUnsurveyed: unsurveyed,
-    wardmapSelfCalibrated: learn(walls, 'learnt'),
-    ...(walls.length > 0 ? { wardmapSelfCalibratedWithoutWalls: learn([], 'learnt without walls') } : {}),
+    wardmapSelfCalibrated: learn(walls, 'learnt', null),
+    // Learnt as if the plan had no walls, against the path loss with them that is in use.
+    ...(walls.length > 0 ? { wardmapRelearntWithoutWalls: learn([], 'relearnt without walls', pathLoss) } : {}),
   };
 }
 

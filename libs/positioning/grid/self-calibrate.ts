@@ -11,7 +11,7 @@ import { type HeardLevels, cellLikelihood } from './likelihood.js';
 export interface SelfCalibration {
   law: LevelLaw;
   maps: LevelMaps;
-  /** Mean log-likelihood of a held-out window under the learnt law, minus that under the law it started from. */
+  /** Mean log-likelihood of a held-out window under the learnt law, minus that under the maps in use. */
   heldOutGain: number;
   /** The learnt law tells held-out levels better: only then is it worth using. */
   better: boolean;
@@ -27,8 +27,12 @@ const negligible = 0.02;
  * Learns levels, exponents and wall loss from ordinary traffic, without knowing where any tag was: expectation
  * maximisation (Dempster, Laird and Rubin, J. R. Stat. Soc. B 39, 1977). The grid says where each tag may have been under
  * the present law; the law is fitted to all these places, by their weight; and again. Learnt with and without the
- * wall term; whichever tells held-out windows better is returned, and `better` is false when even that is no gain over
- * the start: then the start must stay.
+ * wall term; whichever tells held-out windows better is returned, and `better` is false when even that is no gain over the
+ * maps in use: then these must stay.
+ *
+ * @param windows levels of tags wherever they were, readings of every one over a few seconds
+ * @param start the law of every reader before anything was learnt
+ * @param inUse the maps that the learnt ones have to beat; null: those of `start`
  */
 export function selfCalibrate(
   grid: FloorGrid,
@@ -37,6 +41,7 @@ export function selfCalibrate(
   walls: readonly Wall[],
   windows: readonly HeardLevels[],
   start: Radio,
+  inUse: LevelMaps | null = null,
 ): SelfCalibration {
   const learnt = windows.filter((_window, i) => i % heldOutEvery !== 0);
   const heldOut = windows.filter((_window, i) => i % heldOutEvery === 0);
@@ -51,8 +56,8 @@ export function selfCalibrate(
     });
   const startLaw: LevelLaw = { readers: readers.map(() => ({ ...start })), wallLossDb: 0, sigmaDb: start.sigmaDb };
   const startMaps = mapsOf(startLaw);
-  const startScore = meanLogLikelihood(grid, startMaps, heldOut);
-  let best: SelfCalibration = { law: startLaw, maps: startMaps, heldOutGain: 0, better: false };
+  const toBeat = meanLogLikelihood(grid, inUse ?? startMaps, heldOut);
+  let best: SelfCalibration = { law: startLaw, maps: startMaps, heldOutGain: -Infinity, better: false };
   for (const withWalls of walls.length > 0 ? [false, true] : [false]) {
     let law = startLaw;
     let maps = startMaps;
@@ -60,8 +65,8 @@ export function selfCalibrate(
       law = maximise(grid, geometry, maps, learnt, withWalls);
       maps = mapsOf(law);
     }
-    const heldOutGain = meanLogLikelihood(grid, maps, heldOut) - startScore;
-    if (heldOutGain > best.heldOutGain) best = { law, maps, heldOutGain, better: true };
+    const heldOutGain = meanLogLikelihood(grid, maps, heldOut) - toBeat;
+    if (heldOutGain > best.heldOutGain) best = { law, maps, heldOutGain, better: heldOutGain > 0 };
   }
   return best;
 }
