@@ -53,6 +53,8 @@ export interface MeasureSettings {
   train: string[];
   test: string[];
   windowMs?: number;
+  /** How long each method is run to see how fast it is, ms. */
+  paceMs: number;
 }
 
 /** Runs the engine causally over the test tags of a recording of levels, and the simple methods beside it. */
@@ -130,11 +132,15 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   };
   const { fixes: ours, told } = follow(calibration.maps, exponent);
   const flat = epochs.flat().filter((epoch) => epoch.truth && epoch.counts);
-  const pace = solvesPerSecond(flat.length, (i) => {
-    work.density.fill(1);
-    cellLikelihood(work, calibration.maps, flat[i], 1);
-    answerOf(work, true, false, answer);
-  });
+  const pace = solvesPerSecond(
+    flat.length,
+    (i) => {
+      work.density.fill(1);
+      cellLikelihood(work, calibration.maps, flat[i], 1);
+      answerOf(work, true, false, answer);
+    },
+    settings.paceMs,
+  );
   const methods: Record<string, MethodFigures> = { wardmap: figuresOf(ours, still, pace) };
   const lesser = lesserCalibrations(data, calibration, train, grid, windowMs);
   for (const [name, maps] of Object.entries(lesser))
@@ -154,7 +160,7 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
       figures: figuresOf(
         fixes,
         still,
-        solvesPerSecond(flat.length, (i) => solve(flat[i])),
+        solvesPerSecond(flat.length, (i) => solve(flat[i]), settings.paceMs),
       ),
     };
   };

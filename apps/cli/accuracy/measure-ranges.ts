@@ -75,7 +75,7 @@ export function measureRanges(data: DataSet, settings: MeasureSettings, blocked:
         }),
       ),
       still,
-      solvesPerSecond(flat.length, (i) => solve(flat[i])),
+      solvesPerSecond(flat.length, (i) => solve(flat[i]), settings.paceMs),
     );
   const ranged = (sweep: Sweep): RangedReader[] =>
     sweep.anchors.map((anchor, i) => ({

@@ -5,11 +5,14 @@ import { measureLevels } from './measure-levels.js';
 import { type BlockedAnchors, measureRanges } from './measure-ranges.js';
 import { type DataSet, readData } from './read-data.js';
 
+const usualPaceMs = 150;
+
 export interface AccuracySettings {
   train?: string[];
   test?: string[];
   windowMs?: number;
   blocked: BlockedAnchors;
+  paceMs?: number;
 }
 
 /** Folders of recorded data: the given one, or those in it. */
@@ -36,7 +39,7 @@ export async function measureFolder(folder: string, settings: AccuracySettings):
     throw new Error(`${folder}: no split is named test...; say which to test with --test, and to train with --train`);
   const one = (test: string[]) => {
     const train = settings.train ?? trainFor(data, test);
-    const chosen = { train, test, windowMs: settings.windowMs };
+    const chosen = { train, test, windowMs: settings.windowMs, paceMs: settings.paceMs ?? usualPaceMs };
     return data.kind === 'levels' ? measureLevels(data, chosen) : measureRanges(data, chosen, settings.blocked);
   };
   if (settings.test || tests.length === 1) return one(tests);

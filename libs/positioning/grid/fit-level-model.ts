@@ -35,6 +35,7 @@ export function fitLevelModel(
   const withWalls = crossings.some((count) => count > 0);
   const unknownHeight = readers.some((reader) => Number.isNaN(reader.z));
   let best: LevelModel | null = null;
+  let least = Infinity;
   for (const heightM of unknownHeight ? heightsM : [0]) {
     const logs = samples.map(({ reader, x, y }) => {
       const { x: rx, y: ry, z } = readers[reader];
@@ -44,7 +45,6 @@ export function fitLevelModel(
     const equations = new LevelEquations(readers.length);
     samples.forEach(({ reader, levelDbm }, i) => equations.add(reader, logs[i], crossings[i], levelDbm));
     const law = equations.solve(withWalls);
-    if (best && law.sigmaDb >= best.sigmaDb) continue;
     const squares = new Float64Array(readers.length);
     const counts = new Float64Array(readers.length);
     samples.forEach(({ reader, levelDbm }, i) => {
@@ -52,6 +52,9 @@ export function fitLevelModel(
       squares[reader] += (levelDbm - levelAt1mDbm - pathLossExponent * logs[i] + law.wallLossDb * crossings[i]) ** 2;
       counts[reader]++;
     });
+    const total = squares.reduce((sum, own) => sum + own, 0);
+    if (total >= least) continue;
+    least = total;
     law.readers.forEach((radio, reader) => {
       radio.sigmaDb = ownSigma(law.sigmaDb, squares[reader], counts[reader]);
     });
