@@ -74,6 +74,8 @@ export interface AccuracyResult {
   methods: Record<string, MethodFigures>;
   /** How often zones told with about this probability were right. */
   zoneReliability: { from: number; to: number; fixes: number; right: number }[] | null;
+  /** Share of fixes on the right floor; null where there is only one. */
+  floorAccuracy?: number | null;
   /** The same by test split, where there are several. */
   parts?: AccuracyResult[];
 }

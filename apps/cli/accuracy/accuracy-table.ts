@@ -28,6 +28,7 @@ export function accuracyTable(result: AccuracyResult): string {
   return [
     `${result.set}: ${test.join(', ')} after ${train.join(', ')}, ${result.fixes} fixes`,
     ...lines,
+    ...(result.floorAccuracy == null ? [] : [`right floor in ${percent(result.floorAccuracy)} of the fixes`]),
     ...reliability.map(
       ({ from, to, fixes, right }) =>
         `zones told with ${percent(from)} to ${percent(to)} were right in ${percent(right)} of ${fixes} fixes`,

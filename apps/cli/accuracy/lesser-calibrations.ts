@@ -19,6 +19,7 @@ const mostWindows = 600;
  */
 export function lesserCalibrations(
   data: DataSet,
+  floor: number,
   { table, model }: Calibration,
   train: readonly DataTrack[],
   grid: FloorGrid,
@@ -31,9 +32,11 @@ export function lesserCalibrations(
     y,
     z: z != null && data.meta.tagZ != null ? z : tagHeightM + usualHeightM,
   }));
-  const unsurveyed = levelMaps(grid, { table: readerTable(readers), tagHeightM, walls, wallLossDb: 0 });
-  const windows = windowsOf(train, windowMs);
-  const pathLoss = levelMaps(grid, { table, tagHeightM, walls, wallLossDb: model.wallLossDb });
+  // What a slab costs is known to the survey alone: without it only the floor's own readers count.
+  const slabLossDb = (reader: number) => (data.readers[reader].floor === floor ? 0 : Infinity);
+  const unsurveyed = levelMaps(grid, { table: readerTable(readers), tagHeightM, walls, wallLossDb: 0, slabLossDb });
+  const windows = windowsOf(train, windowMs, (reader) => slabLossDb(reader) === 0);
+  const pathLoss = levelMaps(grid, { table, tagHeightM, walls, wallLossDb: model.wallLossDb, slabLossDb });
   const learn = (known: typeof walls, name: string, inUse: LevelMaps | null) => {
     const learnt = selfCalibrate(grid, readers, tagHeightM, known, windows, defaultRadio, inUse);
     if (process.env.WARDMAP_LOG_LEVEL === 'debug')
@@ -52,20 +55,20 @@ export function lesserCalibrations(
   };
 }
 
-function windowsOf(tracks: readonly DataTrack[], windowMs: number): HeardLevels[] {
+function windowsOf(tracks: readonly DataTrack[], windowMs: number, counts: (reader: number) => boolean): HeardLevels[] {
   const window = createWindow();
   const windows: HeardLevels[] = [];
   for (const { readings } of tracks) {
     const { timesMs } = readings;
     for (let from = timesMs[0] - 1; from < timesMs[timesMs.length - 1]; from += windowMs) {
       aggregateWindow(readings.readers, readings.values, timesMs, timesMs.length, from, from + windowMs, window);
-      const { count } = window;
-      if (count < 3) continue;
+      const slots = Array.from({ length: window.count }, (_, i) => i).filter((i) => counts(window.readers[i]));
+      if (slots.length < 3) continue;
       windows.push({
-        count,
-        readers: window.readers.slice(0, count),
-        levelsDbm: window.levelsDbm.slice(0, count),
-        packets: window.packets.slice(0, count),
+        count: slots.length,
+        readers: slots.map((i) => window.readers[i]),
+        levelsDbm: slots.map((i) => window.levelsDbm[i]),
+        packets: slots.map((i) => window.packets[i]),
       });
     }
   }

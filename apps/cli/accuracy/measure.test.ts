@@ -101,6 +101,36 @@ describe('measureFolder', () => {
     expect(blocked.methods.wardmap.mean).toBeLessThan(blocked.methods.linearLeastSquares.mean);
   });
 
+  it('tells the floors of a house apart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wardmap-accuracy-'));
+    folders.push(folder);
+    const both = [0, 1].flatMap((floor) => readers.map((reader) => ({ ...reader, id: `${floor}${reader.id}`, floor })));
+    const readings: object[] = [];
+    const truth: object[] = [];
+    const stops: string[] = [];
+    for (const floor of [0, 1])
+      for (let x = 1; x < 12; x += 2)
+        for (let y = 1; y < 8; y += 2) {
+          const tag = `${floor} ${x} ${y}`;
+          stops.push(tag);
+          truth.push({ t_ms: 0, tag, x, y, floor });
+          for (const [k, reader] of both.entries()) {
+            const distance = Math.hypot(x - reader.x, y - reader.y, 1);
+            const rssi = -58 - 20 * Math.log10(distance) - (reader.floor === floor ? 0 : 18) + Math.sin(k + x * y);
+            readings.push({ t_ms: 0, tag, reader: reader.id, rssi: Math.round(rssi) });
+          }
+        }
+    const lines = (list: object[]) => list.map((line) => JSON.stringify(line)).join('\n');
+    writeFileSync(join(folder, 'readers.json'), JSON.stringify(both));
+    writeFileSync(join(folder, 'readings.jsonl'), lines(readings));
+    writeFileSync(join(folder, 'truth.jsonl'), lines(truth));
+    const splits = { train: stops.filter((_, i) => i % 3 > 0), test: stops.filter((_, i) => i % 3 === 0) };
+    writeFileSync(join(folder, 'meta.json'), JSON.stringify({ name: 'house', bounds: [0, 0, 12, 8], splits }));
+    const result = await measureFolder(folder, settings);
+    expect(result.floorAccuracy).toBe(1);
+    expect(result.methods.wardmap.mean).toBeLessThan(2);
+  });
+
   it('says which splits there are', async () => {
     const folder = makeData('rssi');
     await expect(measureFolder(folder, { ...settings, test: ['night'] })).rejects.toThrow(

@@ -24,6 +24,7 @@ export interface Calibration {
 /**
  * Makes the level maps of a floor from a survey: path loss and walls first, then a Gaussian process over what these
  * leave, with the kernel that foretells the survey's own samples best. Nothing but the survey goes in.
+ * @param counts whether a reader may hear tags on this floor at all
  */
 export function calibrateFloor(
   grid: FloorGrid,
@@ -31,6 +32,7 @@ export function calibrateFloor(
   tagHeightM: number,
   walls: readonly Wall[],
   survey: Survey,
+  counts: (reader: number) => boolean = () => true,
 ): Calibration {
   const model = fitLevelModel(survey.levels, readers, tagHeightM, walls);
   const table = readerTable(
@@ -56,6 +58,7 @@ export function calibrateFloor(
   const residuals = samples.map((own) => (kernel && own.x.length > 0 ? surveyedResidual(own, kernel) : null));
   const maps = levelMaps(grid, {
     ...input,
+    slabLossDb: (reader) => (counts(reader) ? 0 : Infinity),
     residual: (reader) => residuals[reader],
     packetVarianceDb2: survey.packetVarianceDb2,
     fadingVarianceDb2: survey.fadingVarianceDb2,
