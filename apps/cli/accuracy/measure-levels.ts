@@ -1,5 +1,6 @@
 import type { AccuracyResult, MethodFigures } from '#contracts/accuracy';
 import { usualExponent } from '#positioning/grid/choose-exponent';
+import { setArea } from '#positioning/grid/grid-workspace';
 import type { LevelMaps } from '#positioning/grid/level-maps';
 import { cellLikelihood } from '#positioning/grid/likelihood';
 import { answerOf, emptyAnswer } from '#positioning/grid/posterior';
@@ -50,7 +51,8 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   const ours = follow(({ calibration: { maps }, exponent }) => ({ maps, exponent }));
   const answer = emptyAnswer();
   const gridPace = pace(({ floor, heard }) => {
-    const { work, calibration } = floors.get(floor)!;
+    const { work, calibration, grid } = floors.get(floor)!;
+    setArea(work, { column: 0, row: 0, columns: grid.columns, rows: grid.rows });
     cellLikelihood(work, calibration.maps, heard, 1);
     answerOf(work, true, false, answer);
   });

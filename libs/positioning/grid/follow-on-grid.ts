@@ -1,6 +1,6 @@
 import { diffuse, diffusionSteps } from './diffusion.js';
 import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js';
-import type { LevelMaps } from './level-maps.js';
+import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
 import { type GridAnswer, answerOf } from './posterior.js';
 import { type Stillness, newStillness, takeWindow } from './stillness.js';
@@ -106,7 +106,10 @@ function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | n
   let loudest = -1;
   for (let i = 0; i < heard.count; i++)
     if (maps.byReader[heard.readers[i]] && (loudest < 0 || heard.levelsDbm[i] > heard.levelsDbm[loudest])) loudest = i;
-  let area: CellArea | null = loudest < 0 ? null : maps.byReader[heard.readers[loudest]];
+  const map = loudest < 0 ? null : maps.byReader[heard.readers[loudest]];
+  let area = map && areaOfLevel(maps.grid, map, heard.levelsDbm[loudest]);
+  // A reader outside the floor may hear a tag in it: then all that it reaches is searched.
+  if (area && (area.columns <= 0 || area.rows <= 0)) area = map;
   if (known) {
     const grown = {
       column: known.column - steps,

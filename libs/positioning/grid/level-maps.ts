@@ -3,6 +3,7 @@ import { type Wall, wallsBetween } from '#floorplan/walls';
 import { nearestM } from '../path-loss.js';
 import type { ReaderTable } from '../reader-table.js';
 import { type FloorGrid, cellX, cellY } from './floor-grid.js';
+import type { CellArea } from './grid-workspace.js';
 import type { SurveyedResidual } from './survey-residual.js';
 
 /** What one reader is expected to hear from the cells it can reach: a rectangle of the floor, row by row. */
@@ -16,6 +17,11 @@ export interface LevelMap {
   /** Variance of the level of a long stay, dB squared: one for all cells, or by cell where a survey knows more. */
   varianceDb2: number;
   cellVarianceDb2: Float32Array | null;
+  /** The reader's own place and law, slab taken off; metres, dBm. */
+  x: number;
+  y: number;
+  levelAt1mDbm: number;
+  pathLossExponent: number;
 }
 
 /** The maps of all readers that may hear a tag on one floor, by place in the reader table; null: cannot hear it. */
@@ -32,6 +38,8 @@ export interface LevelMaps {
 export const reachDbm = -105;
 /** No Bluetooth reader hears tags further indoors, metres. */
 const farthestReachM = 60;
+/** A tag is not looked for where it should be heard weaker by more than this, dB. */
+const unlikelyDb = 20;
 /** The usual spread of single packets, dB; measured on still tags. */
 export const usualPacketSigmaDb = 4;
 
@@ -81,12 +89,7 @@ function levelMap(grid: FloorGrid, input: LevelMapInput, reader: number): LevelM
   const level = table.levelAt1mDbm[reader] - slabDb;
   const exponent = table.pathLossExponent[reader];
   const reach = Math.min(farthestReachM, 10 ** ((level - reachDbm) / (10 * exponent)));
-  const readerX = table.x[reader];
-  const readerY = table.y[reader];
-  const column = Math.max(0, Math.ceil((readerX - reach - grid.originX) / grid.cellM));
-  const row = Math.max(0, Math.ceil((readerY - reach - grid.originY) / grid.cellM));
-  const columns = Math.min(grid.columns - 1, Math.floor((readerX + reach - grid.originX) / grid.cellM)) - column + 1;
-  const rows = Math.min(grid.rows - 1, Math.floor((readerY + reach - grid.originY) / grid.cellM)) - row + 1;
+  const { column, row, columns, rows } = squareAround(grid, table.x[reader], table.y[reader], reach);
   if (columns <= 0 || rows <= 0) return null;
 
   const residual = input.residual?.(reader) ?? null;
@@ -103,7 +106,48 @@ function levelMap(grid: FloorGrid, input: LevelMapInput, reader: number): LevelM
     }
     expectedDbm[i] = expected;
   }
-  return { column, row, columns, rows, expectedDbm, varianceDb2: table.sigmaDb[reader] ** 2, cellVarianceDb2 };
+  return {
+    column,
+    row,
+    columns,
+    rows,
+    expectedDbm,
+    varianceDb2: table.sigmaDb[reader] ** 2,
+    cellVarianceDb2,
+    x: table.x[reader],
+    y: table.y[reader],
+    levelAt1mDbm: level,
+    pathLossExponent: exponent,
+  };
+}
+
+/**
+ * The part of a reader's map in which a tag that it hears at this level may be: nearer than where it should be heard 20 dB
+ * weaker, four times the usual spread.
+ */
+export function areaOfLevel(grid: FloorGrid, map: LevelMap, levelDbm: number): CellArea {
+  const radius = 10 ** ((map.levelAt1mDbm - levelDbm + unlikelyDb) / (10 * map.pathLossExponent));
+  if (radius >= farthestReachM) return map;
+  const near = squareAround(grid, map.x, map.y, Math.max(radius, 2 * grid.cellM));
+  const column = Math.max(near.column, map.column);
+  const row = Math.max(near.row, map.row);
+  return {
+    column,
+    row,
+    columns: Math.min(near.column + near.columns, map.column + map.columns) - column,
+    rows: Math.min(near.row + near.rows, map.row + map.rows) - row,
+  };
+}
+
+function squareAround(grid: FloorGrid, x: number, y: number, radius: number): CellArea {
+  const column = Math.max(0, Math.ceil((x - radius - grid.originX) / grid.cellM));
+  const row = Math.max(0, Math.ceil((y - radius - grid.originY) / grid.cellM));
+  return {
+    column,
+    row,
+    columns: Math.min(grid.columns - 1, Math.floor((x + radius - grid.originX) / grid.cellM)) - column + 1,
+    rows: Math.min(grid.rows - 1, Math.floor((y + radius - grid.originY) / grid.cellM)) - row + 1,
+  };
 }
 
 /** Bytes that the maps take. */
