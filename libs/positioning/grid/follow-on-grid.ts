@@ -17,7 +17,7 @@ export interface GridBelief extends CellArea {
 }
 
 /** Spread of a moving tag after one second, metres along each axis: walking pace. */
-const strollM = 1;
+const strollM = 0.9;
 /**
  * Fixes a second apart share a part of their window and of their shadowing, so each counts only for what is new:
  * three quarters after one second, all of it after three.
@@ -28,6 +28,11 @@ const evidenceMemoryS = 0.7;
  * shadowing, which the stay will count again: the belief at arrival is raised to this power.
  */
 const worthOfArrival = 0.4;
+/**
+ * What the maps get wrong at a place they get wrong all through a stay, while a tag on its way leaves such errors behind:
+ * a stay counts for less than a look on the way.
+ */
+const worthOfStay = 0.7;
 /** After a longer silence the old belief says nothing. */
 const forgetAfterS = 120;
 /** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
@@ -75,14 +80,15 @@ export function followOnGrid(
   takeWindow(still, heard, atMs, settings.windowMs, maps.fadingVarianceDb2, movingBit);
   if (stayed && !still.atRest) {
     // The tag has left: what its stay told becomes part of the belief. It may have left since the last window.
-    cellLikelihood(work, maps, stayed, settings.exponent);
+    cellLikelihood(work, maps, stayed, settings.exponent * worthOfStay);
     absorb(work);
     diffuse(work, diffusionSteps((strollM * strollM * settings.windowMs) / 1000, grid.cellM));
   }
   if (known && !wasAtRest && still.atRest) flatten(work, worthOfArrival);
   if (known) mixPrior(work);
   if (still.atRest) {
-    if (cellLikelihood(work, maps, still, settings.exponent) === 0 || !answerOf(work, true, false, out)) return null;
+    if (cellLikelihood(work, maps, still, settings.exponent * worthOfStay) === 0 || !answerOf(work, true, false, out))
+      return null;
   } else {
     if (known) diffuse(work, steps);
     const isNew = known ? 1 - Math.exp(-elapsedS / evidenceMemoryS) : 1;
