@@ -1,9 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
-import type { z } from 'zod';
 import {
   type AccuracyMeta,
   type AccuracyReader,
@@ -15,6 +10,7 @@ import {
 import type { Point } from '#contracts/geometry';
 import { strongestPossibleDbm } from '#contracts/recording';
 import type { Wall } from '#floorplan/walls';
+import { eachLine, readJson } from '../recordings/recorded-files.js';
 
 /** One recorded tag: readings and truth, each in order of time. `values` are dBm, or metres for ranges. */
 export interface DataTrack {
@@ -36,10 +32,8 @@ export interface DataSet {
  * @throws Error naming the file and line of the first thing that is wrong
  */
 export async function readData(folder: string): Promise<DataSet> {
-  const metaFile = join(folder, 'meta.json');
-  const meta = parse(accuracyMetaSchema, await readJson(metaFile), metaFile);
-  const readersFile = join(folder, 'readers.json');
-  const readers = parse(accuracyReaderSchema.array().min(1), await readJson(readersFile), readersFile);
+  const meta = await readJson(join(folder, 'meta.json'), accuracyMetaSchema);
+  const readers = await readJson(join(folder, 'readers.json'), accuracyReaderSchema.array().min(1));
   const indexOf = new Map(readers.map((reader, index) => [reader.id, index]));
   const tracks = new Map<string, DataTrack>();
   const trackOf = (name: string) => {
@@ -55,7 +49,7 @@ export async function readData(folder: string): Promise<DataSet> {
     return track;
   };
   const kinds = new Set<DataSet['kind']>();
-  await eachLine(folder, 'readings', accuracyReadingSchema, (line, place) => {
+  await eachLine(join(folder, 'readings.jsonl'), accuracyReadingSchema, (line, place) => {
     const reader = indexOf.get(line.reader);
     if (reader === undefined) throw new Error(`${place}: reader ${line.reader} is not in readers.json`);
     const ranged = 'range_m' in line;
@@ -69,7 +63,7 @@ export async function readData(folder: string): Promise<DataSet> {
     readings.values.push(value);
     readings.timesMs.push(line.t_ms);
   });
-  await eachLine(folder, 'truth', accuracyTruthSchema, (line, place) => {
+  await eachLine(join(folder, 'truth.jsonl'), accuracyTruthSchema, (line, place) => {
     const { truth } = trackOf(line.tag);
     ascending(truth.timesMs, line.t_ms, place);
     truth.timesMs.push(line.t_ms);
@@ -122,47 +116,4 @@ function wallsOf({ walls }: AccuracyMeta): Wall[] {
 function ascending(times: number[], next: number, place: string): void {
   if (times.length > 0 && next < times[times.length - 1])
     throw new Error(`${place}: the lines of one tag must be in order of time`);
-}
-
-async function readJson(file: string): Promise<unknown> {
-  if (!existsSync(file)) throw new Error(`${file} is missing; a folder of recorded data needs it`);
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file} is not valid JSON: ${(error as Error).message}`);
-  }
-}
-
-async function eachLine<T>(
-  folder: string,
-  name: string,
-  schema: z.ZodType<T>,
-  take: (line: T, place: string) => void,
-): Promise<void> {
-  const plain = join(folder, `${name}.jsonl`);
-  const packed = `${plain}.gz`;
-  const file = existsSync(plain) ? plain : packed;
-  if (!existsSync(file)) throw new Error(`${plain} (or .gz) is missing; a folder of recorded data needs it`);
-  const stream = createReadStream(file);
-  const lines = createInterface({ input: file === packed ? stream.pipe(createGunzip()) : stream, crlfDelay: Infinity });
-  let number = 0;
-  for await (const text of lines) {
-    number++;
-    if (text === '') continue;
-    const place = `${file} line ${number}`;
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      throw new Error(`${place} is not valid JSON`);
-    }
-    take(parse(schema, value, place), place);
-  }
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new Error(`${place}: ${issue.path.join('.') || 'it'} ${issue.message}`);
 }
