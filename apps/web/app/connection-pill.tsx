@@ -45,7 +45,6 @@ function Announcement({ status }: { status: ConnectionStatus }) {
       setWords(kind === 'live' ? texts.connection.restored : connectionWords(status));
     if (kind !== 'connecting') before.current = kind;
     // Only the kind matters: `status` changes with every second of its age.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [kind]);
   return (
     <span role="status" className={classes.hidden}>

@@ -71,7 +71,6 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
     const frame = requestAnimationFrame(() => map.current?.show(known, gently));
     return () => cancelAnimationFrame(frame);
     // `known` changes with every fix; only the first place of a new selection moves the map.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [assetId, floorId, onThisFloor]);
 
   const onPick = useCallback(
