@@ -1,4 +1,4 @@
-// Reads the reports that .ci/run had written and prints one line: "N passed, N failed".
+// Reads the reports that .ci/run had written; names what failed and ends with one line: "N passed, N failed".
 // A test that ran in both commands counts once, and passed only when it passed each time.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -16,6 +16,8 @@ for (const report of reports) {
 }
 
 const passed = [...results.values()].filter(Boolean).length;
+// Named once more here: in a long log the failure itself is far above.
+for (const [name, ok] of results) if (!ok) console.log(`failed: ${name}`);
 // A command that failed before it could count is a failure all the same.
 const failed = Math.max(results.size - passed, exitStatus === '0' ? 0 : 1);
 console.log(`${passed} passed, ${failed} failed`);

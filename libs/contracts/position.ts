@@ -2,6 +2,12 @@
 export const positionMethods = ['level-fit', 'two-readers', 'one-reader', 'grid', 'range-fit'] as const;
 export type PositionMethod = (typeof positionMethods)[number];
 
+/** How likely a tag is in a zone, 0 to 1. */
+export interface ZoneChance {
+  zoneId: number;
+  probability: number;
+}
+
 /** What we know of a tag's place at one moment. Lengths in metres, time in milliseconds since 1970 UTC. */
 export interface Position {
   tagId: number;
@@ -14,8 +20,15 @@ export interface Position {
   covXY: number;
   /** With 90 % probability the tag is within this distance. */
   radius90M: number;
+  /** The zone the tag is decided to be in: noise at a wall does not change it. */
   zoneId: number | null;
+  /** Zones the tag may be in, likeliest first; what is missing to 1 lies outside all zones or in unlikely ones. */
+  zones: ZoneChance[];
+  /** The evidence fits two places well and what lies between them badly. */
+  ambiguous: boolean;
   observedAt: number;
+  /** How often the tag is usually heard, milliseconds; null until that is learnt. */
+  reportingIntervalMs: number | null;
   method: PositionMethod;
   /** Filled into a gap of the history afterwards; never shown as live. */
   late: boolean;

@@ -115,6 +115,9 @@ function positionOf(index: number): Position {
     zoneId: index % 5 === 0 ? null : 1 + (index % 90),
     observedAt: firstMoment + 1000 * Math.floor(index / tags),
     method: 'level-fit',
+    zones: [],
+    ambiguous: false,
+    reportingIntervalMs: null,
     late: false,
   };
 }

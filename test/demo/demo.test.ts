@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assetListSchema, siteTreeSchema } from '#contracts/api';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
-import { processesIn, waitUntil } from '../../apps/cli/embedded/processes.js';
+import { processesIn, signal, waitUntil } from '../../apps/cli/embedded/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 const wardmap = resolve('dist/apps/cli/main.js');
@@ -27,7 +27,7 @@ afterEach(async () => {
     await once(demo, 'exit');
   }
   await waitUntil(() => ownProcesses().length === 0, 15_000);
-  for (const pid of ownProcesses()) process.kill(pid, 'SIGKILL');
+  for (const pid of ownProcesses()) signal(pid, 'SIGKILL');
   folder.remove();
 });
 
@@ -56,7 +56,8 @@ describe('wardmap demo', { timeout: 180_000 }, () => {
     const first = await startDemo();
     const everything = ownProcesses();
     expect(everything.length).toBeGreaterThanOrEqual(6);
-    for (const pid of [...everything, first.pid!]) process.kill(pid, 'SIGKILL');
+    // One that ends by itself when another is killed (a child of PostgreSQL) is as dead as the others.
+    for (const pid of [...everything, first.pid!]) signal(pid, 'SIGKILL');
     await once(first, 'exit');
 
     const second = await startDemo();

@@ -26,6 +26,9 @@ describe('positions by day', () => {
     zoneId: 1,
     observedAt: Date.parse(time),
     method: 'level-fit',
+    zones: [],
+    ambiguous: false,
+    reportingIntervalMs: null,
     late: false,
     ...changes,
   });

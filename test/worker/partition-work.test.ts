@@ -194,6 +194,9 @@ describe('commitBatch', () => {
       zoneId: null,
       observedAt: startMs,
       method: 'level-fit',
+      zones: [],
+      ambiguous: false,
+      reportingIntervalMs: null,
       late: false,
     };
     await commitBatch(lease.client, {

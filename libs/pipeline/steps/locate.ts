@@ -43,7 +43,10 @@ export function locate(moment: Moment): 'stop' | void {
     covXY: motion.covXY,
     radius90M: motion.radius90M,
     zoneId: null,
+    zones: [],
+    ambiguous: false,
     observedAt: at,
+    reportingIntervalMs: null,
     method: fix.method,
     late: moment.late,
   };
