@@ -1,68 +1,62 @@
 import type { GridBelief } from './follow-on-grid.js';
 import { newStillness } from './stillness.js';
 
-/**
- * A belief as bytes, small enough to be stored with every tag: one byte a cell, and the levels of the stay. Cells hold the
- * logarithm of the belief in steps of a sixteenth, so that 0 to 255 reach from e^-16 (or nothing) to 1, within 3 %.
- */
-const stepsPerNat = 16;
-const headBytes = 8 + 4 * 2 + 1 + 4 + 8 + 8 + 1;
-const bytesPerReader = 4 + 2 + 4;
+const headBytes = 8 + 4 * 2 + 1 + 3 * 8 + 1;
+const bytesPerReader = 3 * 4;
 
-/** @returns little endian bytes; `decodeBelief` reads them back */
-export function encodeBelief(belief: GridBelief): Uint8Array {
-  const { still, density } = belief;
-  const bytes = new Uint8Array(headBytes + still.count * bytesPerReader + density.length);
-  const view = new DataView(bytes.buffer);
-  view.setFloat64(0, belief.atMs, true);
-  view.setUint16(8, belief.column, true);
-  view.setUint16(10, belief.row, true);
-  view.setUint16(12, belief.columns, true);
-  view.setUint16(14, belief.rows, true);
-  view.setUint8(16, still.atRest ? 1 : 0);
-  view.setFloat32(17, still.probability, true);
-  view.setFloat64(21, still.sinceMs, true);
-  view.setFloat64(29, still.takenMs, true);
-  view.setUint8(37, still.count);
-  let at = headBytes;
-  for (let i = 0; i < still.count; i++, at += bytesPerReader) {
-    view.setInt32(at, still.readers[i], true);
-    view.setInt16(at + 4, Math.round(still.levelsDbm[i] * 100), true);
-    view.setFloat32(at + 6, still.packets[i], true);
-  }
-  for (let i = 0; i < density.length; i++)
-    bytes[at + i] = density[i] > 0 ? Math.max(0, Math.round(255 + stepsPerNat * Math.log(density[i]))) : 0;
-  return bytes;
+/** Bytes that `writeBelief` takes. */
+export function beliefBytes({ still, density }: GridBelief): number {
+  return headBytes + still.count * bytesPerReader + density.length;
 }
 
-/** The belief behind the bytes; readers are the places in the reader table at the time of writing. */
-export function decodeBelief(bytes: Uint8Array): GridBelief {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = view.getUint8(37);
-  const columns = view.getUint16(12, true);
-  const rows = view.getUint16(14, true);
-  const still = newStillness();
-  still.atRest = view.getUint8(16) === 1;
-  still.probability = view.getFloat32(17, true);
-  still.sinceMs = view.getFloat64(21, true);
-  still.takenMs = view.getFloat64(29, true);
-  still.count = count;
-  let at = headBytes;
-  for (let i = 0; i < count; i++, at += bytesPerReader) {
-    still.readers[i] = view.getInt32(at, true);
-    still.levelsDbm[i] = view.getInt16(at + 4, true) / 100;
-    still.packets[i] = view.getFloat32(at + 6, true);
+/**
+ * Writes a belief at `at` of the view, little endian and exactly: what is read back goes on as this one would.
+ * @param readerId turns a place in the reader table into an id that still holds after a restart
+ */
+export function writeBelief(belief: GridBelief, view: DataView, at: number, readerId: (place: number) => number): void {
+  const { still, density } = belief;
+  view.setFloat64(at, belief.atMs, true);
+  view.setUint16(at + 8, belief.column, true);
+  view.setUint16(at + 10, belief.row, true);
+  view.setUint16(at + 12, belief.columns, true);
+  view.setUint16(at + 14, belief.rows, true);
+  view.setUint8(at + 16, still.atRest ? 1 : 0);
+  view.setFloat64(at + 17, still.probability, true);
+  view.setFloat64(at + 25, still.sinceMs, true);
+  view.setFloat64(at + 33, still.takenMs, true);
+  view.setUint8(at + 41, still.count);
+  let next = at + headBytes;
+  for (let i = 0; i < still.count; i++, next += bytesPerReader) {
+    view.setInt32(next, readerId(still.readers[i]), true);
+    view.setFloat32(next + 4, still.levelsDbm[i], true);
+    view.setFloat32(next + 8, still.packets[i], true);
   }
-  const density = new Float32Array(columns * rows);
-  for (let i = 0; i < density.length; i++)
-    density[i] = bytes[at + i] > 0 ? Math.exp((bytes[at + i] - 255) / stepsPerNat) : 0;
+  new Uint8Array(view.buffer, view.byteOffset + next, density.length).set(density);
+}
+
+/** The belief written at `at`; its stay names readers by the ids that were written. */
+export function readBelief(view: DataView, at: number): GridBelief {
+  const columns = view.getUint16(at + 12, true);
+  const rows = view.getUint16(at + 14, true);
+  const still = newStillness();
+  still.atRest = view.getUint8(at + 16) === 1;
+  still.probability = view.getFloat64(at + 17, true);
+  still.sinceMs = view.getFloat64(at + 25, true);
+  still.takenMs = view.getFloat64(at + 33, true);
+  still.count = view.getUint8(at + 41);
+  let next = at + headBytes;
+  for (let i = 0; i < still.count; i++, next += bytesPerReader) {
+    still.readers[i] = view.getInt32(next, true);
+    still.levelsDbm[i] = view.getFloat32(next + 4, true);
+    still.packets[i] = view.getFloat32(next + 8, true);
+  }
   return {
-    atMs: view.getFloat64(0, true),
-    column: view.getUint16(8, true),
-    row: view.getUint16(10, true),
+    atMs: view.getFloat64(at, true),
+    column: view.getUint16(at + 8, true),
+    row: view.getUint16(at + 10, true),
     columns,
     rows,
-    density,
+    density: new Uint8Array(view.buffer, view.byteOffset + next, columns * rows).slice(),
     still,
   };
 }

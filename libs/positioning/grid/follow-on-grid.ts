@@ -9,12 +9,19 @@ import { type Stillness, newStillness, takeWindow } from './stillness.js';
 export interface GridBelief extends CellArea {
   atMs: number;
   /**
-   * Belief per prior, by cell of the rectangle, the highest 1. While the tag is at rest: what was believed when it came
-   * to rest, to be multiplied by what was heard since; while it moves: everything up to now.
+   * Belief per prior, by cell of the rectangle, as logarithm: 255 for the highest, a sixteenth less for each step, 0
+   * for none. One byte a cell, so that a belief is stored as it is. While the tag is at rest: what was believed when it
+   * came to rest, to be multiplied by what was heard since; while it moves: everything up to now.
    */
-  density: Float32Array;
+  density: Uint8Array;
   still: Stillness;
 }
+
+const stepsPerNat = 16;
+const leastShare = Math.exp(-254 / stepsPerNat);
+const densityOf = Float64Array.from({ length: 256 }, (_, level) =>
+  level === 0 ? 0 : Math.exp((level - 255) / stepsPerNat),
+);
 
 /** Spread of a moving tag after one second, metres along each axis: walking pace. */
 const strollM = 0.9;
@@ -148,7 +155,7 @@ function load(work: GridWorkspace, known: GridBelief | null): void {
   if (!known) return;
   for (let r = 0; r < known.rows; r++) {
     const line = (known.row + r) * grid.columns + known.column;
-    for (let c = 0; c < known.columns; c++) density[line + c] = known.density[r * known.columns + c];
+    for (let c = 0; c < known.columns; c++) density[line + c] = densityOf[known.density[r * known.columns + c]];
   }
 }
 
@@ -207,7 +214,7 @@ function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridB
   const width = lastColumn - firstColumn + 1;
   const height = lastRow - firstRow + 1;
   const size = width * height;
-  const kept = known && known.density.length === size ? known.density : new Float32Array(size);
+  const kept = known && known.density.length === size ? known.density : new Uint8Array(size);
   let highest = 0;
   for (let r = 0; r < height; r++)
     for (let c = 0; c < width; c++) {
@@ -215,7 +222,9 @@ function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridB
       if (value > highest) highest = value;
     }
   for (let r = 0; r < height; r++)
-    for (let c = 0; c < width; c++)
-      kept[r * width + c] = density[(firstRow + r) * grid.columns + firstColumn + c] / highest;
+    for (let c = 0; c < width; c++) {
+      const share = density[(firstRow + r) * grid.columns + firstColumn + c] / highest;
+      kept[r * width + c] = share > leastShare ? 255.5 + stepsPerNat * Math.log(share) : 0;
+    }
   return { atMs, column: firstColumn, row: firstRow, columns: width, rows: height, density: kept, still };
 }

@@ -19,8 +19,8 @@ export interface Stillness {
   /** Mean levels of the stay. */
   count: number;
   readers: Int32Array;
-  levelsDbm: Float64Array;
-  packets: Float64Array;
+  levelsDbm: Float32Array;
+  packets: Float32Array;
 }
 
 /** Chance that a tag keeps its mode for another second. */
@@ -48,8 +48,8 @@ export function newStillness(): Stillness {
     takenMs: -Infinity,
     count: 0,
     readers: new Int32Array(mostReaders),
-    levelsDbm: new Float64Array(mostReaders),
-    packets: new Float64Array(mostReaders),
+    levelsDbm: new Float32Array(mostReaders),
+    packets: new Float32Array(mostReaders),
   };
 }
 
