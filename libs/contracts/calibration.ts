@@ -267,6 +267,8 @@ export const heardTagsSchema = z.object({
       readerName: z.string(),
       lastHeardAt: z.iso.datetime(),
       packets: z.int(),
+      /** How many readers of this floor heard it. */
+      readers: z.int(),
     }),
   ),
 });
