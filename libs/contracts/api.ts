@@ -145,9 +145,10 @@ export const unassignedListSchema = z.object({
       count: z.int(),
       firstSeenAt: z.iso.datetime(),
       lastSeenAt: z.iso.datetime(),
-      /** The other side of the newest sample: the reader that heard the tag, or the tag it heard. */
+      /** The other side of the newest sample: the reader or engine that heard the tag, or the tag it heard. */
       heardWith: z.string(),
-      rssiDbm: z.number(),
+      /** Null where no level was heard: the place came from another engine, or a distance was measured. */
+      rssiDbm: z.number().nullable(),
     }),
   ),
 });

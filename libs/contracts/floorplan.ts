@@ -20,6 +20,7 @@ export const zoneKinds = [
 export type ZoneKind = (typeof zoneKinds)[number];
 
 export const readerKinds = ['ble', 'rfid', 'uwb'] as const;
+export type ReaderKind = (typeof readerKinds)[number];
 
 const keySchema = z
   .string()
@@ -52,6 +53,19 @@ export const wallSchema = z.object({
 
 export const doorSchema = z.object({ from: pointSchema, to: pointSchema });
 
+/** An antenna of an RFID portal. Of a tag at the portal it says in which zone, never where in it. */
+export const antennaSchema = z
+  .object({
+    /** Its number in the reader's readings. */
+    antenna: z.int().min(0, 'an antenna is numbered 0 to 255').max(255, 'an antenna is numbered 0 to 255'),
+    /** The zone of the same floor that it faces. */
+    zoneKey: keySchema,
+    /** Where it hangs, when not at its reader. */
+    x: z.number().optional(),
+    y: z.number().optional(),
+  })
+  .refine(({ x, y }) => (x === undefined) === (y === undefined), 'an antenna has both x and y, or neither');
+
 export const readerSchema = z.object({
   key: keySchema,
   name: z.string().min(1).max(120).optional(),
@@ -60,6 +74,8 @@ export const readerSchema = z.object({
   y: z.number(),
   z: z.number().default(2.5),
   radio: radioSchema.optional(),
+  /** Of a reader of kind rfid at a portal; one without antennas is not used. */
+  antennas: z.array(antennaSchema).min(1).max(16).optional(),
 });
 
 /**
@@ -104,6 +120,30 @@ export const floorplanSchema = z
           path: ['readers', index],
           message: `reader ${reader.key} at ${reader.x}, ${reader.y} lies outside the floor's bounds`,
         });
+      if (reader.antennas && reader.kind !== 'rfid')
+        context.addIssue({
+          code: 'custom',
+          path: ['readers', index, 'antennas'],
+          message: `reader ${reader.key} of kind ${reader.kind} has antennas; only a reader of kind rfid may`,
+        });
+      const numbers = new Set<number>();
+      reader.antennas?.forEach(({ antenna, zoneKey, x, y }, place) => {
+        const refuse = (field: string, message: string) =>
+          context.addIssue({ code: 'custom', path: ['readers', index, 'antennas', place, field], message });
+        if (numbers.has(antenna))
+          refuse(
+            'antenna',
+            `antenna ${antenna} of reader ${reader.key} is there twice; each needs a number of its own`,
+          );
+        numbers.add(antenna);
+        if (!plan.zones.some((zone) => zone.key === zoneKey))
+          refuse(
+            'zoneKey',
+            `antenna ${antenna} of reader ${reader.key} faces zone ${zoneKey}, which this floor does not have`,
+          );
+        if (x !== undefined && y !== undefined && !inside(x, y))
+          refuse('x', `antenna ${antenna} of reader ${reader.key} at ${x}, ${y} lies outside the floor's bounds`);
+      });
     });
     plan.zones.forEach((zone, index) => {
       if (!zone.polygon.every(([x, y]) => inside(x, y)))
@@ -118,4 +158,5 @@ export const floorplanSchema = z
 export type Floorplan = z.infer<typeof floorplanSchema>;
 export type FloorplanZone = Floorplan['zones'][number];
 export type FloorplanReader = Floorplan['readers'][number];
+export type FloorplanAntenna = z.infer<typeof antennaSchema>;
 export type Radio = z.infer<typeof radioSchema>;

@@ -1,4 +1,4 @@
-import type { Radio, ZoneKind } from '#contracts/floorplan';
+import type { Radio, ReaderKind, ZoneKind } from '#contracts/floorplan';
 import type { Bounds, Point } from '#contracts/geometry';
 import type { LiveAsset } from '#contracts/live';
 import type { Database } from './database.js';
@@ -16,7 +16,16 @@ export interface DirectoryFloor {
   keepEveryFix: boolean;
   walls: { points: Point[]; lossDb?: number }[];
   zones: { id: number; kind: ZoneKind; polygon: Point[] }[];
-  readers: { id: number; x: number; y: number; z: number; radio: Radio }[];
+  readers: {
+    id: number;
+    kind: ReaderKind;
+    x: number;
+    y: number;
+    z: number;
+    radio: Radio;
+    /** Of an RFID portal, in order of number: where each antenna hangs and the zone it faces. */
+    antennas: { antenna: number; zoneId: number; x: number; y: number }[];
+  }[];
 }
 
 /** What api and worker keep in memory of the house: who is who, and where the readers hang. */
@@ -67,9 +76,15 @@ export class DirectoryStore {
          (SELECT coalesce(json_agg(json_build_object('id', zone.id, 'kind', zone.kind, 'polygon', zone.polygon)
                    ORDER BY zone.id), '[]')
           FROM zone WHERE zone.floor_id = floor.id AND removed_at IS NULL) AS zones,
-         (SELECT coalesce(json_agg(json_build_object('id', reader.id, 'x', x, 'y', y, 'z', z, 'radio',
-                   json_build_object('levelAt1mDbm', level_at_1m_dbm, 'pathLossExponent', path_loss_exponent,
-                                     'sigmaDb', sigma_db)) ORDER BY reader.id), '[]')
+         (SELECT coalesce(json_agg(json_build_object('id', reader.id, 'kind', reader.kind, 'x', x, 'y', y, 'z', z,
+                   'radio', json_build_object('levelAt1mDbm', level_at_1m_dbm,
+                      'pathLossExponent', path_loss_exponent, 'sigmaDb', sigma_db),
+                   'antennas', (SELECT coalesce(json_agg(json_build_object('antenna', a.antenna, 'zoneId', zone.id,
+                        'x', coalesce(a.x, reader.x), 'y', coalesce(a.y, reader.y)) ORDER BY a.antenna), '[]')
+                      FROM jsonb_to_recordset(reader.antennas)
+                        AS a (antenna int, "zoneKey" text, x float8, y float8)
+                      JOIN zone ON zone.floor_id = floor.id AND zone.key = a."zoneKey" AND zone.removed_at IS NULL))
+                   ORDER BY reader.id), '[]')
           FROM reader WHERE reader.floor_id = floor.id AND removed_at IS NULL) AS readers
        FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
        ORDER BY floor.id`,

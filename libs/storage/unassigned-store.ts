@@ -13,7 +13,8 @@ export interface Sighting {
   lastSeenAt: number;
   /** The other side of the newest sample. */
   heardWith: string;
-  rssiDbm: number;
+  /** Null where no level was heard. */
+  rssiDbm: number | null;
 }
 
 /** Phones change their radio address every quarter of an hour: without a bound the table would fill with them. */
@@ -47,7 +48,7 @@ export class UnassignedStore {
         merged.map((sighting) => sighting.lastSeenAt),
         merged.map((sighting) => sighting.heardWith),
         // To 0.01 dB: "real" refuses numbers too small for it, such as 1e-50, and the whole batch with them.
-        merged.map((sighting) => Math.round(sighting.rssiDbm * 100) / 100),
+        merged.map(({ rssiDbm }) => (rssiDbm === null ? null : Math.round(rssiDbm * 100) / 100)),
       ],
     );
     const grown = new Set(rows.filter((row) => row.created).map((row) => row.kind));
@@ -63,7 +64,7 @@ export class UnassignedStore {
       firstSeenAt: Date;
       lastSeenAt: Date;
       heardWith: string;
-      rssiDbm: number;
+      rssiDbm: number | null;
     }>(
       `SELECT kind, key, count::double precision AS count, first_seen_at AS "firstSeenAt", last_seen_at AS "lastSeenAt",
          heard_with AS "heardWith", rssi_dbm AS "rssiDbm"

@@ -6,18 +6,19 @@ import { createDatabase } from '../support/database.js';
 describe('migrations', () => {
   it('go up, down to nothing, and up again', async () => {
     const url = await createDatabase('migrate');
-    expect(await migrate(url)).toEqual(['FirstTables1795210000000']);
+    const names = await migrate(url);
+    expect(names[0]).toBe('FirstTables1795210000000');
     expect(await migrate(url)).toEqual([]);
-    expect(await revertLastMigration(url)).toBe('FirstTables1795210000000');
+    for (const name of [...names].reverse()) expect(await revertLastMigration(url)).toBe(name);
     expect(await revertLastMigration(url)).toBeNull();
-    expect(await migrate(url)).toEqual(['FirstTables1795210000000']);
+    expect(await migrate(url)).toEqual(names);
     expect(await checkDrift(url)).toEqual([]);
   });
 
   it('run once when three processes start together', async () => {
     const url = await createDatabase('migrate');
     const done = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-    expect(done.flat()).toEqual(['FirstTables1795210000000']);
+    expect(done.flat()).toEqual(done.find((names) => names.length > 0));
   });
 
   it('leave a drift that is seen when a table lacks a column', async () => {

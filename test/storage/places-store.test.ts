@@ -99,4 +99,25 @@ describe('a floor plan in the database', () => {
     const counts = await Promise.all([1, 2, 3].map(() => places.importFloorplan(plan, plainDrawing)));
     expect(counts.reduce((sum, each) => sum + each.created, 0)).toBe(5);
   });
+
+  it('knows which zone each antenna of a portal faces, and when that changes', async () => {
+    const portal = (antennas: unknown[]) =>
+      smallFloor({ floor: 'l3', readers: [{ key: 'gate', kind: 'rfid', x: 10, y: 5, antennas }] });
+    const west = { antenna: 1, zoneKey: 'ward', x: 9.5, y: 5 };
+    const east = { antenna: 2, zoneKey: 'store' };
+    const gate = async () => (await directory.floorModels()).flatMap((floor) => floor.readers).at(-1)!;
+    await places.importFloorplan(portal([east, west]), plainDrawing);
+    const floor = (await directory.floorModels()).at(-1)!;
+    const zoneId = (kind: string) => floor.zones.find((zone) => zone.kind === kind)!.id;
+    expect(await gate()).toMatchObject({
+      kind: 'rfid',
+      antennas: [
+        { antenna: 1, zoneId: zoneId('patient-room'), x: 9.5, y: 5 },
+        { antenna: 2, zoneId: zoneId('storage'), x: 10, y: 5 },
+      ],
+    });
+    expect(await places.importFloorplan(portal([east, west]), plainDrawing)).toMatchObject({ updated: 0 });
+    expect(await places.importFloorplan(portal([west]), plainDrawing)).toMatchObject({ updated: 1 });
+    expect((await gate()).antennas).toHaveLength(1);
+  });
 });

@@ -40,7 +40,14 @@ export class UnassignedTally {
     if (tag) this.add('tag', tagKey, readerKey, reading.rssiDbm, receivedAt, 1);
   }
 
-  private add(kind: 'reader' | 'tag', key: string, heardWith: string, rssiDbm: number, at: number, count: number) {
+  private add(
+    kind: Sighting['kind'],
+    key: string,
+    heardWith: string,
+    rssiDbm: number | null,
+    at: number,
+    count: number,
+  ) {
     const known = this.sightings.get(`${kind} ${key}`);
     if (known) {
       known.count += count;

@@ -77,6 +77,7 @@ export class UnassignedSighting {
   @Column('text')
   heardWith!: string;
 
-  @Column('real')
-  rssiDbm!: number;
+  /** Null where no level was heard: the place came from another engine, or a distance was measured. */
+  @Column('real', { nullable: true })
+  rssiDbm!: number | null;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { FloorplanAntenna } from '#contracts/floorplan';
 import type { Point } from '#contracts/geometry';
 
 /** A hospital site, or a recorded one. */
@@ -154,6 +155,10 @@ export class Reader {
 
   @Column('double precision')
   sigmaDb!: number;
+
+  /** Of an RFID portal: which zone each antenna faces. */
+  @Column('jsonb', { default: [] })
+  antennas!: FloorplanAntenna[];
 
   @Column('timestamptz', { nullable: true })
   removedAt!: Date | null;
