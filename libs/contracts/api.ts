@@ -66,6 +66,14 @@ export const assetPositionSchema = z.object({
   observedAt: z.iso.datetime(),
   freshness: z.enum(freshnesses),
   method: z.enum(positionMethods),
+  /** Zones the asset may be in, likeliest first; what is missing to 1 lies outside all zones or in unlikely ones. */
+  zones: z.array(z.object({ zoneId: z.int(), zoneName: z.string(), probability: z.number().min(0).max(1) })),
+  /** The evidence fits two places well and what lies between them badly. */
+  ambiguous: z.boolean(),
+  /** How often the tag is usually heard, milliseconds; null until that is learnt. */
+  reportingIntervalMs: z.int().nullable(),
+  /** Since when the readers that hear this place are silent, ISO time; null while one of them is heard. */
+  blindSince: z.iso.datetime().nullable(),
 });
 
 export const assetSchema = z.object({

@@ -1,16 +1,44 @@
 import { z } from 'zod';
+import type { ZoneChance } from './position.js';
 
 /** How often at most a client hears what changed on its floor. */
 export const framesPerSecond = 5;
 /** A frame is sent at least this often, even when nothing changed, so that silence means trouble. */
 export const heartbeatMs = 1000;
 
+/** The most zones that a fix names with their chances. */
+export const zonesTold = 6;
+
 /**
- * One asset on the floor: [tagId, x, y, radius90M, zoneId or 0, observedAt ms]. Lengths in metres
- * with two decimals. A list and not an object: 10,000 of them cross the wire.
+ * One asset on the floor: [tagId, x, y, radius90M, zoneId or 0, observedAt ms, method (place in `positionMethods`),
+ * usual reporting interval ms or 0 while unknown, ambiguous 0 or 1, then zone id and chance in percent in turn, likeliest
+ * first]. Lengths in metres with two decimals. A list and not an object: 10,000 of them cross the wire.
  */
-export const liveFixSchema = z.tuple([z.int(), z.number(), z.number(), z.number(), z.int(), z.int()]);
+export const liveFixSchema = z.tuple(
+  [z.int(), z.number(), z.number(), z.number(), z.int(), z.int(), z.int(), z.int(), z.int()],
+  z.int(),
+);
 export type LiveFix = z.infer<typeof liveFixSchema>;
+
+/** Zone chances of the numbers that follow a fix. */
+export function chancesOf(numbers: readonly number[]): ZoneChance[] {
+  const zones: ZoneChance[] = [];
+  for (let at = 0; at + 1 < numbers.length; at += 2)
+    zones.push({ zoneId: numbers[at], probability: numbers[at + 1] / 100 });
+  return zones;
+}
+
+/** Whether the readers of a floor can be relied on. */
+export const floorHearingSchema = z.object({
+  /** False: no reader of this floor has ever reported; it is not connected yet. */
+  connected: z.boolean(),
+  /**
+   * Zones whose readers are all silent, and the time (ms since 1970) when the last of them was heard, 0 for never.
+   * Zone 0 stands for what lies outside all zones: there every reader of the floor is silent.
+   */
+  blindZones: z.array(z.tuple([z.int(), z.int()])),
+});
+export type FloorHearing = z.infer<typeof floorHearingSchema>;
 
 /** Who is behind a tag id of the frames. */
 export const liveAssetSchema = z.object({
@@ -30,6 +58,7 @@ export const floorSnapshotSchema = z.object({
   serverTime: z.int(),
   assets: z.array(liveAssetSchema),
   fixes: z.array(liveFixSchema),
+  hearing: floorHearingSchema,
 });
 export type FloorSnapshot = z.infer<typeof floorSnapshotSchema>;
 
@@ -45,6 +74,8 @@ export const floorFrameSchema = z.object({
   fixes: z.array(liveFixSchema),
   /** Tags that left this floor or were taken off their asset. */
   gone: z.array(z.int()),
+  /** Only when it changed. */
+  hearing: floorHearingSchema.optional(),
 });
 export type FloorFrame = z.infer<typeof floorFrameSchema>;
 

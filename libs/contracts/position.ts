@@ -39,20 +39,42 @@ export type VisitChange =
   | { kind: 'entered'; tagId: number; zoneId: number; floorId: number; at: number }
   | { kind: 'left'; tagId: number; enteredAt: number; at: number };
 
-/** Freshness of what we know; a tag is drawn as live only while it is. */
-export const freshnesses = ['live', 'ageing', 'lost'] as const;
+/**
+ * Freshness of what we know; a tag is drawn as live only while it is. Blind: it is not live, and the readers that
+ * hear its place are silent themselves, so that its silence says nothing about it.
+ */
+export const freshnesses = ['live', 'ageing', 'lost', 'blind'] as const;
 export type Freshness = (typeof freshnesses)[number];
 
-/** Ages after which a position is no longer live, and no longer more than a memory. */
+/** Ages after which a position is no longer live, and no longer more than a memory; the least for any tag. */
 export const ageingAfterMs = 20_000;
 export const lostAfterMs = 300_000;
+/** A tag of slow rhythm is live for this many of its intervals and lost after that many: a packet or two are often missed. */
+const liveIntervals = 3;
+const lostIntervals = 20;
+
+/** Age after which a tag of this rhythm counts as lost, ms: a rare reporter may miss twenty reports. */
+export function lostAfter(reportingIntervalMs: number | null): number {
+  return Math.max(lostAfterMs, lostIntervals * (reportingIntervalMs ?? 0));
+}
 
 /**
  * Freshness from the age of the newest evidence. Evidence a little ahead is two clocks that differ; evidence
  * further ahead than live evidence may be old has a time that is wrong, and says nothing about now.
+ *
+ * @param reportingIntervalMs how often the tag is usually heard; null while that is not known
+ * @param blindForMs for how long the readers that hear the place have been silent; null while one is heard. A tag that
+ *   was lost before they fell silent stays lost.
  */
-export function freshnessOf(ageMs: number): Freshness {
+export function freshnessOf(
+  ageMs: number,
+  reportingIntervalMs: number | null = null,
+  blindForMs: number | null = null,
+): Freshness {
   if (ageMs < -ageingAfterMs) return 'lost';
-  if (ageMs <= ageingAfterMs) return 'live';
-  return ageMs <= lostAfterMs ? 'ageing' : 'lost';
+  const rhythmMs = reportingIntervalMs ?? 0;
+  if (ageMs <= Math.max(ageingAfterMs, liveIntervals * rhythmMs)) return 'live';
+  const lostMs = lostAfter(reportingIntervalMs);
+  if (blindForMs !== null && ageMs - blindForMs <= lostMs) return 'blind';
+  return ageMs <= lostMs ? 'ageing' : 'lost';
 }

@@ -11,7 +11,22 @@ function receive(lines: readonly string[]): WholeMessage[] {
 }
 
 function fixesOf(count: number): BusFix[] {
-  return Array.from({ length: count }, (_, index) => [index, 1, 20.25, 8.5, 3.1, 0, 1_750_000_000_000 + index]);
+  return Array.from({ length: count }, (_, index) => [
+    index,
+    1,
+    20.25,
+    8.5,
+    3.1,
+    0,
+    1_750_000_000_000 + index,
+    3,
+    5_000,
+    0,
+    11,
+    62,
+    12,
+    30,
+  ]);
 }
 
 /** No message of today carries text; the cutting must hold for those of tomorrow. */

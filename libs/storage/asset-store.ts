@@ -8,6 +8,8 @@ import { retireAssets } from './retire-assets.js';
 
 export type AssetQuery = z.output<typeof assetQuerySchema>;
 
+type AssetPosition = NonNullable<AssetView['position']>;
+
 interface AssetRow extends Omit<AssetView, 'position'> {
   floorId: number | null;
   floorName: string;
@@ -20,13 +22,24 @@ interface AssetRow extends Omit<AssetView, 'position'> {
   inZoneSince: Date | null;
   observedAt: Date;
   method: PositionMethod;
+  zones: AssetPosition['zones'];
+  ambiguous: boolean;
+  reportingIntervalMs: number | null;
 }
+
+/** Since when (ms since 1970) the readers that hear a zone of a floor are silent; null while one is heard. */
+export type BlindSince = (floorId: number, zoneId: number | null) => number | null;
 
 const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName",
     tag.key AS "tagKey", asset.tag_id AS "tagId",
     floor.id AS "floorId", floor.name AS "floorName", site.name AS "siteName",
     here.x, here.y, here.radius90_m AS "radius90M", here.zone_id AS "zoneId", zone.name AS "zoneName",
-    here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method
+    here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method,
+    here.ambiguous, here.reporting_interval_ms AS "reportingIntervalMs",
+    (SELECT coalesce(json_agg(json_build_object('zoneId', maybe.id, 'zoneName', maybe.name, 'probability', (chance -> 1)::float8)
+              ORDER BY place), '[]')
+     FROM jsonb_array_elements(here.zones) WITH ORDINALITY AS one (chance, place)
+     JOIN zone maybe ON maybe.id = (chance -> 0)::int) AS zones
   FROM asset
   JOIN asset_type type ON type.id = asset.asset_type_id
   LEFT JOIN tag ON tag.id = asset.tag_id
@@ -45,10 +58,14 @@ const matchesWords = `(SELECT coalesce(bool_and(
 
 /** The things people look for, each with where it is now. */
 export class AssetStore {
-  /** @param now the clock (ms since 1970), against which freshness is told. */
+  /**
+   * @param now the clock (ms since 1970), against which freshness is told
+   * @param blindSince what is known of the readers; without it no place counts as blind
+   */
   constructor(
     private readonly database: Database,
     private readonly now: () => number = Date.now,
+    private readonly blindSince: BlindSince = () => null,
   ) {}
 
   /** A page of the assets that match every word of the search, in order of id. */
@@ -88,6 +105,11 @@ export class AssetStore {
     const { id, number, name, typeKey, typeName, tagKey, tagId } = row;
     const asset = { id, number, name, typeKey, typeName, tagKey, tagId };
     if (row.floorId === null) return { ...asset, position: null };
+    const observedAt = row.observedAt.getTime();
+    const now = this.now();
+    const silentSince = this.blindSince(row.floorId, row.zoneId);
+    // Readers that were never heard, or not since before the tag was, say nothing about it since it was heard.
+    const blindSince = silentSince === null ? null : Math.max(silentSince, observedAt);
     return {
       ...asset,
       position: {
@@ -101,8 +123,16 @@ export class AssetStore {
         zoneName: row.zoneName,
         inZoneSince: row.inZoneSince?.toISOString() ?? null,
         observedAt: row.observedAt.toISOString(),
-        freshness: freshnessOf(this.now() - row.observedAt.getTime()),
+        freshness: freshnessOf(
+          now - observedAt,
+          row.reportingIntervalMs,
+          blindSince === null ? null : now - blindSince,
+        ),
         method: row.method,
+        zones: row.zones,
+        ambiguous: row.ambiguous,
+        reportingIntervalMs: row.reportingIntervalMs,
+        blindSince: blindSince === null ? null : new Date(blindSince).toISOString(),
       },
     };
   }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Position, VisitChange } from '#contracts/position';
-import { float4Array, int4Array, timestamptzArray } from './binary-array.js';
+import type { Position, VisitChange, ZoneChance } from '#contracts/position';
+import { boolArray, float4Array, int4Array, timestamptzArray } from './binary-array.js';
 import { insertPositions } from './write-positions.js';
 
 /** The newest position of a tag together with all that is needed to go on after a restart. */
@@ -138,17 +138,21 @@ async function writeCurrent(
   await client.query({
     name: 'wardmap-current',
     text: `INSERT INTO current_position AS c (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id,
-             in_zone_since, observed_at, method, partition, journal_sequence, state)
+             in_zone_since, observed_at, method, partition, journal_sequence, state, zones, ambiguous,
+             reporting_interval_ms)
            SELECT n.tag_id, n.floor_id, n.x, n.y, n.var_x, n.var_y, n.cov_xy, n.radius90_m, n.zone_id,
-             n.in_zone_since, n.observed_at, n.method, $14, $15, n.state
+             n.in_zone_since, n.observed_at, n.method, $14, $15, n.state, n.zones, n.ambiguous, n.reporting_interval_ms
            FROM unnest($1::int[], $2::int[], $3::real[], $4::real[], $5::real[], $6::real[], $7::real[], $8::real[],
-             $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::bytea[])
-             AS n (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, in_zone_since, observed_at, method, state)
+             $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::bytea[],
+             $16::jsonb[], $17::bool[], $18::int[])
+             AS n (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, in_zone_since, observed_at, method,
+                   state, zones, ambiguous, reporting_interval_ms)
            ON CONFLICT (tag_id) DO UPDATE SET floor_id = excluded.floor_id, x = excluded.x, y = excluded.y,
              var_x = excluded.var_x, var_y = excluded.var_y, cov_xy = excluded.cov_xy, radius90_m = excluded.radius90_m,
              zone_id = excluded.zone_id, in_zone_since = excluded.in_zone_since, observed_at = excluded.observed_at,
              method = excluded.method, partition = excluded.partition,
-             journal_sequence = excluded.journal_sequence, state = excluded.state`,
+             journal_sequence = excluded.journal_sequence, state = excluded.state, zones = excluded.zones,
+             ambiguous = excluded.ambiguous, reporting_interval_ms = excluded.reporting_interval_ms`,
     values: [
       int4Array(current, ({ position }) => position.tagId),
       int4Array(current, ({ position }) => position.floorId),
@@ -166,8 +170,16 @@ async function writeCurrent(
       `{${current.map(({ state }) => `"\\\\x${state.toString('hex')}"`).join(',')}}`,
       partition,
       sequence,
+      `{${current.map(({ position }) => `"[${position.zones.map(chance).join(',')}]"`).join(',')}}`,
+      boolArray(current, ({ position }) => position.ambiguous),
+      int4Array(current, ({ position }) => position.reportingIntervalMs),
     ],
   });
+}
+
+/** A zone's chance as a JSON list of two numbers; a thousandth is finer than anybody can know. */
+function chance({ zoneId, probability }: ZoneChance): string {
+  return `[${zoneId},${Math.round(probability * 1000) / 1000}]`;
 }
 
 /** Everything a worker needs to go on with a partition exactly where the last one stopped. */

@@ -2,9 +2,10 @@ import { DataSource } from 'typeorm';
 import { ApiKey, Setting } from './entities/administration.js';
 import { Asset, AssetType, Tag, UnassignedSighting } from './entities/assets.js';
 import { Building, Floor, Reader, Site, Zone } from './entities/places.js';
-import { CurrentPosition, PositionRow, ReadingJournal, Visit } from './entities/positions.js';
+import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } from './entities/positions.js';
 import { FirstTables1795210000000 } from './migrations/1795210000000-first-tables.js';
 import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portals.js';
+import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
 import { PostgresNaming } from './naming.js';
 
 export interface DataSourceSettings {
@@ -39,6 +40,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Floor,
       PositionRow,
       Reader,
+      ReaderStatus,
       ReadingJournal,
       Setting,
       Site,
@@ -47,7 +49,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Visit,
       Zone,
     ],
-    migrations: [FirstTables1795210000000, RfidPortals1795320000000],
+    migrations: [FirstTables1795210000000, HonestPosition1795310000000, RfidPortals1795320000000],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     // An idle connection that the server ends is replaced at the next query; nothing is lost with it.

@@ -1,19 +1,14 @@
 import type { z } from 'zod';
 import type { PositionList, positionQuerySchema } from '#contracts/api';
+import type { ToldPosition } from '#contracts/bus';
 import type { PositionMethod } from '#contracts/position';
 import type { Database } from './database.js';
 
 export type PositionQuery = z.output<typeof positionQuerySchema>;
 
-/** Where a tag is, or was last known to be. Metres; `observedAt` in milliseconds since 1970 UTC. */
-export interface CurrentFix {
-  tagId: number;
-  floorId: number;
-  x: number;
-  y: number;
-  radius90M: number;
-  zoneId: number | null;
-  observedAt: number;
+/** As the table has it. */
+interface ToldPositionRow extends Omit<ToldPosition, 'zones'> {
+  zones: [zoneId: number, probability: number][];
 }
 
 interface HistoryRow {
@@ -56,13 +51,14 @@ export class PositionStore {
   }
 
   /** The newest position of every tag that an asset carries now. */
-  async current(): Promise<CurrentFix[]> {
-    const { rows } = await this.database.pool.query<CurrentFix>(
+  async current(): Promise<ToldPosition[]> {
+    const { rows } = await this.database.pool.query<ToldPositionRow>(
       `SELECT here.tag_id AS "tagId", here.floor_id AS "floorId", here.x, here.y, here.radius90_m AS "radius90M",
-         here.zone_id AS "zoneId", round(extract(epoch FROM here.observed_at) * 1000)::double precision AS "observedAt"
+         here.zone_id AS "zoneId", round(extract(epoch FROM here.observed_at) * 1000)::double precision AS "observedAt",
+         here.zones, here.ambiguous, here.reporting_interval_ms AS "reportingIntervalMs", here.method
        FROM current_position here JOIN asset ON asset.tag_id = here.tag_id
        WHERE asset.retired_at IS NULL`,
     );
-    return rows;
+    return rows.map((row) => ({ ...row, zones: row.zones.map(([zoneId, probability]) => ({ zoneId, probability })) }));
   }
 }

@@ -58,20 +58,20 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
 
     it('begins with a snapshot and goes on with frames in sequence, without a gap', async () => {
       const now = Date.now();
-      await publish([tags[0], floors[0], 1.234567, 2, 3, 0, now - 1000]);
+      await publish([tags[0], floors[0], 1.23, 2, 3, 0, now - 1000, 3, 5_000, 1, 7, 62, 8, 30]);
       await sleep(300);
       const { snapshot, frames } = await joined(await viewer(), floors[0]);
-      expect(snapshot.fixes).toEqual([[tags[0], 1.23, 2, 3, 0, now - 1000]]);
+      expect(snapshot.fixes).toEqual([[tags[0], 1.23, 2, 3, 0, now - 1000, 3, 5_000, 1, 7, 62, 8, 30]]);
       expect(snapshot.assets).toMatchObject([{ tagId: tags[0], name: 'Pump 1', number: 'P-1', typeName: 'Pump' }]);
 
-      await publish([tags[0], floors[0], 5, 5, 3, 0, now]);
-      await publish([tags[1], floors[0], 6, 6, 3, 0, now]);
+      await publish([tags[0], floors[0], 5, 5, 3, 0, now, 0, 0, 0]);
+      await publish([tags[1], floors[0], 6, 6, 3, 0, now, 0, 0, 0]);
       // An older fix, late from another reader, must not move the marker back.
-      await publish([tags[0], floors[0], 1, 1, 3, 0, now - 500]);
+      await publish([tags[0], floors[0], 1, 1, 3, 0, now - 500, 0, 0, 0]);
       await sleep(1500);
       expect(frames.map((frame) => frame.sequence)).toEqual(frames.map((_, index) => snapshot.sequence + 1 + index));
       expect(frames.flatMap((frame) => frame.fixes).filter(([tagId]) => tagId === tags[0])).toEqual([
-        [tags[0], 5, 5, 3, 0, now],
+        [tags[0], 5, 5, 3, 0, now, 0, 0, 0],
       ]);
       expect(frames.flatMap((frame) => frame.assets).map((asset) => asset.tagId)).toEqual([tags[1]]);
       const heartbeats = frames.filter((frame) => frame.fixes.length === 0);
@@ -83,9 +83,11 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       const below = await joined(await viewer(['polling']), floors[0]);
       const above = await joined(await viewer(), floors[1]);
       const at = Date.now();
-      await publish([tags[1], floors[1], 2, 2, 3, 0, at]);
+      await publish([tags[1], floors[1], 2, 2, 3, 0, at, 0, 0, 0]);
       await expect.poll(() => below.frames.flatMap((frame) => frame.gone)).toEqual([tags[1]]);
-      await expect.poll(() => above.frames.flatMap((frame) => frame.fixes)).toEqual([[tags[1], 2, 2, 3, 0, at]]);
+      await expect
+        .poll(() => above.frames.flatMap((frame) => frame.fixes))
+        .toEqual([[tags[1], 2, 2, 3, 0, at, 0, 0, 0]]);
     });
 
     it('lets a retired asset vanish', async () => {
@@ -93,7 +95,7 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       await api.ask('PUT', '/api/v1/assets', { body: { assets } });
       const tagId = (await api.ask('GET', '/api/v1/assets?search=P-9')).body.assets[0].tagId as number;
       const { frames } = await joined(await viewer(), floors[0]);
-      await publish([tagId, floors[0], 2, 2, 3, 0, Date.now()]);
+      await publish([tagId, floors[0], 2, 2, 3, 0, Date.now(), 0, 0, 0]);
       await expect.poll(() => frames.flatMap((frame) => frame.assets.map(({ name }) => name))).toEqual(['Pump 9']);
       await api.ask('DELETE', '/api/v1/assets', { body: { numbers: ['P-9'] } });
       await expect.poll(() => frames.flatMap((frame) => frame.gone)).toEqual([tagId]);
@@ -103,7 +105,7 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       const { frames } = await joined(await viewer(), floors[0]);
       const start = Date.now();
       for (let step = 0; step < 50; step++) {
-        await publish([tags[0], floors[0], step, 1, 1, 0, start + step]);
+        await publish([tags[0], floors[0], step, 1, 1, 0, start + step, 0, 0, 0]);
         await sleep(20);
       }
       const seconds = (Date.now() - start) / 1000;

@@ -4,7 +4,22 @@ import type { Messaging } from '#messaging/open-messaging';
 import { backends, emptyAddress, open, upTo, type EngineAddress } from './engines.js';
 
 function fixesOf(count: number): BusFix[] {
-  return upTo(count).map((index) => [index, 2, 12.34, 56.78, 3.5, 9, 1_750_000_000_000 + index]);
+  return upTo(count).map((index) => [
+    index,
+    2,
+    12.34,
+    56.78,
+    3.5,
+    9,
+    1_750_000_000_000 + index,
+    3,
+    5_000,
+    0,
+    11,
+    62,
+    12,
+    30,
+  ]);
 }
 
 describe.each(backends)('the live bus over %s', (backend) => {

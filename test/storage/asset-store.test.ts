@@ -32,7 +32,7 @@ describe('assets', () => {
   const putOnMap = (tagId: number) =>
     database.pool.query(
       `INSERT INTO current_position VALUES ($1, 1, 4.25, 5.5, 1, 1, 0, 2.5, 1, to_timestamp($2::float8 / 1000 - 600),
-         to_timestamp($2::float8 / 1000), 'level-fit', 3, 17, '\\x01')`,
+         to_timestamp($2::float8 / 1000), 'level-fit', 3, 17, '\\x01', '[[1,0.62],[999,0.3]]', true, 4000)`,
       [tagId, heardAt],
     );
 
@@ -93,9 +93,32 @@ describe('assets', () => {
       observedAt: '2026-11-20T10:00:00.000Z',
       freshness: 'ageing',
       method: 'level-fit',
+      zones: [{ zoneId: 1, zoneName: 'Ward', probability: 0.62 }],
+      ambiguous: true,
+      reportingIntervalMs: 4000,
+      blindSince: null,
     });
     expect(await assets.byId(1)).toEqual(list.assets[0]);
     expect(await assets.byId(2)).toBeNull();
+  });
+
+  it('are blind where the readers have been silent since they were heard', async () => {
+    await assets.register([pump('IP-1', 'Pump', 't1')]);
+    await putOnMap(1);
+    const told = async (silentSince: number | null) => {
+      const seen: unknown[] = [];
+      const store = new AssetStore(
+        database,
+        () => heardAt + 60_000,
+        (...place) => (seen.push(place), silentSince),
+      );
+      const { position } = (await store.byId(1))!;
+      expect(seen).toEqual([[1, 1]]);
+      return [position!.freshness, position!.blindSince];
+    };
+    expect(await told(null)).toEqual(['ageing', null]);
+    expect(await told(heardAt + 5_000)).toEqual(['blind', '2026-11-20T10:00:05.000Z']);
+    expect(await told(0)).toEqual(['blind', '2026-11-20T10:00:00.000Z']);
   });
 
   it('change under the same number, and a type keeps its name when none is given', async () => {
@@ -140,7 +163,22 @@ describe('assets', () => {
     );
     const version = await directory.version();
     expect(await new PositionStore(database).current()).toEqual([
-      { tagId: 1, floorId: 1, x: 4.25, y: 5.5, radius90M: 2.5, zoneId: 1, observedAt: heardAt },
+      {
+        tagId: 1,
+        floorId: 1,
+        x: 4.25,
+        y: 5.5,
+        radius90M: 2.5,
+        zoneId: 1,
+        observedAt: heardAt,
+        method: 'level-fit',
+        zones: [
+          { zoneId: 1, probability: 0.62 },
+          { zoneId: 999, probability: 0.3 },
+        ],
+        ambiguous: true,
+        reportingIntervalMs: 4000,
+      },
     ]);
     expect(await assets.retire(['A', 'unknown'])).toBe(1);
     expect(await assets.retire(['A'])).toBe(0);

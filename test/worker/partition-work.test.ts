@@ -194,9 +194,12 @@ describe('commitBatch', () => {
       zoneId: null,
       observedAt: startMs,
       method: 'level-fit',
-      zones: [],
-      ambiguous: false,
-      reportingIntervalMs: null,
+      zones: [
+        { zoneId: 7, probability: 0.62149 },
+        { zoneId: 8, probability: 0.3 },
+      ],
+      ambiguous: true,
+      reportingIntervalMs: 5200,
       late: false,
     };
     await commitBatch(lease.client, {
@@ -208,8 +211,24 @@ describe('commitBatch', () => {
       replaced: [],
       lastSequence: 0n,
     });
-    const { rows } = await ward.database.pool.query('SELECT x, y, zone_id, observed_at, state FROM current_position');
-    expect(rows).toEqual([{ x: 0, y: 0, zone_id: null, observed_at: new Date(startMs), state: Buffer.of(2) }]);
+    const { rows } = await ward.database.pool.query(
+      'SELECT x, y, zone_id, observed_at, state, zones, ambiguous, reporting_interval_ms FROM current_position',
+    );
+    expect(rows).toEqual([
+      {
+        x: 0,
+        y: 0,
+        zone_id: null,
+        observed_at: new Date(startMs),
+        state: Buffer.of(2),
+        zones: [
+          [7, 0.621],
+          [8, 0.3],
+        ],
+        ambiguous: true,
+        reporting_interval_ms: 5200,
+      },
+    ]);
     await lease.release();
     await leases.close();
     await ward.close();

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BusFix } from '#contracts/bus';
-import { floorFrameSchema, floorSnapshotSchema, type FloorFrame, type LiveAsset, type LiveFix } from '#contracts/live';
+import {
+  floorFrameSchema,
+  floorSnapshotSchema,
+  type FloorFrame,
+  type FloorHearing,
+  type LiveAsset,
+  type LiveFix,
+} from '#contracts/live';
 import { FloorHub } from './floor-hub.js';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
@@ -21,6 +28,9 @@ const fix = (tagId: number, floorId: number, x: number, observedAt = now): BusFi
   3,
   0,
   observedAt,
+  0,
+  0,
+  0,
 ];
 
 function hubWith(...tagIds: number[]): FloorHub {
@@ -34,7 +44,7 @@ describe('the floor hub', () => {
     const hub = hubWith(1);
     hub.apply([fix(1, 7, 5, now)]);
     hub.apply([fix(1, 7, 1, now - 1), fix(1, 8, 1, now - 1)]);
-    expect(hub.snapshot(7, now).fixes).toEqual([[1, 5, 2, 3, 0, now]]);
+    expect(hub.snapshot(7, now).fixes).toEqual([[1, 5, 2, 3, 0, now, 0, 0, 0]]);
     expect(hub.snapshot(8, now).fixes).toEqual([]);
   });
 
@@ -47,10 +57,25 @@ describe('the floor hub', () => {
     expect(hub.frame(7, now + 1000)).toMatchObject({ sequence: 2, fixes: [], gone: [], newestObservedAt: now });
   });
 
-  it('rounds to centimetres', () => {
+  it('tells when only the chances of the zones changed', () => {
     const hub = hubWith(1);
-    hub.apply([fix(1, 7, 5.123456)]);
-    expect(hub.snapshot(7, now).fixes[0][1]).toBe(5.12);
+    hub.apply([[...fix(1, 7, 5), 11, 60, 12, 30]]);
+    hub.frame(7, now);
+    hub.apply([[...fix(1, 7, 5), 11, 60, 12, 30]]);
+    expect(hub.frame(7, now)).toBeNull();
+    hub.apply([[...fix(1, 7, 5), 11, 60]]);
+    expect(hub.frame(7, now)?.fixes).toEqual([[1, 5, 2, 3, 0, now, 0, 0, 0, 11, 60]]);
+  });
+
+  it('tells once when readers fall silent, and every snapshot knows it', () => {
+    const hub = hubWith(1);
+    const deaf: FloorHearing = { connected: true, blindZones: [[11, now - 90_000]] };
+    hub.setHearing(7, deaf);
+    expect(floorFrameSchema.parse(hub.frame(7, now)).hearing).toEqual(deaf);
+    hub.setHearing(7, structuredClone(deaf));
+    expect(hub.frame(7, now)).toBeNull();
+    expect(hub.snapshot(7, now).hearing).toEqual(deaf);
+    expect(hub.snapshot(8, now).hearing).toEqual({ connected: true, blindZones: [] });
   });
 
   it('shows a tag only once it is known whose it is, with its newest fix', () => {
@@ -77,7 +102,7 @@ describe('the floor hub', () => {
     hub.frame(7, now);
     hub.apply([fix(1, 8, 5, now + 1)]);
     hub.apply([fix(1, 7, 6, now + 2)]);
-    expect(hub.frame(7, now)).toMatchObject({ fixes: [[1, 6, 2, 3, 0, now + 2]], gone: [] });
+    expect(hub.frame(7, now)).toMatchObject({ fixes: [[1, 6, 2, 3, 0, now + 2, 0, 0, 0]], gone: [] });
     hub.apply([fix(1, 8, 5, now + 3)]);
     expect(hub.frame(7, now)).toMatchObject({ fixes: [], gone: [1] });
   });

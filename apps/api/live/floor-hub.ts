@@ -1,5 +1,15 @@
 import type { BusFix } from '#contracts/bus';
-import { heartbeatMs, type FloorFrame, type FloorSnapshot, type LiveAsset, type LiveFix } from '#contracts/live';
+import {
+  heartbeatMs,
+  type FloorFrame,
+  type FloorHearing,
+  type FloorSnapshot,
+  type LiveAsset,
+  type LiveFix,
+} from '#contracts/live';
+
+/** Before the readers were looked at nothing is said against them. */
+const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
 
 /** What viewers of one floor know, and what they do not know yet. */
 interface Floor {
@@ -9,6 +19,8 @@ interface Floor {
   changed: Set<number>;
   toName: Set<number>;
   gone: Set<number>;
+  hearing: FloorHearing;
+  hearingChanged: boolean;
 }
 
 /** A tag's newest fix and its floor. */
@@ -30,11 +42,12 @@ export class FloorHub {
 
   /** Takes fixes in; one that is older than what is known of its tag changes nothing. */
   apply(fixes: readonly BusFix[]): void {
-    for (const [tagId, floorId, x, y, radius90M, zoneId, observedAt] of fixes) {
+    for (const [tagId, floorId, ...rest] of fixes) {
+      const fix: LiveFix = [tagId, ...rest];
+      const observedAt = fix[5];
       if (observedAt > this.newestObservedAt) this.newestObservedAt = observedAt;
       const known = this.places.get(tagId);
       if (known && known.fix[5] > observedAt) continue;
-      const fix: LiveFix = [tagId, centimetres(x), centimetres(y), centimetres(radius90M), zoneId, observedAt];
       if (known && known.floorId !== floorId) this.takeOff(tagId, known.floorId);
       this.places.set(tagId, { floorId, fix });
       if (this.assets.has(tagId)) this.show(tagId, floorId, fix);
@@ -70,13 +83,22 @@ export class FloorHub {
       serverTime: now,
       assets: fixes.map(([tagId]) => this.assets.get(tagId) as LiveAsset),
       fixes,
+      hearing: floor?.hearing ?? unknownHearing,
     };
+  }
+
+  /** Takes over whether the readers of a floor can be relied on; viewers hear of it when that changed. */
+  setHearing(floorId: number, hearing: FloorHearing): void {
+    const floor = this.floor(floorId);
+    if (JSON.stringify(floor.hearing) === JSON.stringify(hearing)) return;
+    floor.hearing = hearing;
+    floor.hearingChanged = true;
   }
 
   /** What changed on a floor since the last frame; null when nothing did and no sign of life is due. */
   frame(floorId: number, now: number): FloorFrame | null {
     const floor = this.floor(floorId);
-    const idle = floor.changed.size === 0 && floor.gone.size === 0 && floor.toName.size === 0;
+    const idle = floor.changed.size === 0 && floor.gone.size === 0 && floor.toName.size === 0 && !floor.hearingChanged;
     if (idle && now - floor.lastFrameAt < heartbeatMs) return null;
     const frame: FloorFrame = {
       floorId,
@@ -86,6 +108,7 @@ export class FloorHub {
       assets: [...floor.toName].flatMap((tagId) => this.assets.get(tagId) ?? []),
       fixes: [...floor.changed].flatMap((tagId) => [floor.fixes.get(tagId) as LiveFix]),
       gone: [...floor.gone],
+      ...(floor.hearingChanged ? { hearing: floor.hearing } : {}),
     };
     floor.lastFrameAt = now;
     this.clearPending(floor);
@@ -100,7 +123,7 @@ export class FloorHub {
   private show(tagId: number, floorId: number, fix: LiveFix): void {
     const floor = this.floor(floorId);
     const shown = floor.fixes.get(tagId);
-    if (shown && shown.every((value, index) => value === fix[index])) return;
+    if (shown?.length === fix.length && shown.every((value, index) => value === fix[index])) return;
     if (!shown) floor.toName.add(tagId);
     floor.gone.delete(tagId);
     floor.fixes.set(tagId, fix);
@@ -125,6 +148,8 @@ export class FloorHub {
         changed: new Set(),
         toName: new Set(),
         gone: new Set(),
+        hearing: unknownHearing,
+        hearingChanged: false,
       };
       this.floors.set(floorId, floor);
     }
@@ -135,11 +160,8 @@ export class FloorHub {
     floor.changed.clear();
     floor.toName.clear();
     floor.gone.clear();
+    floor.hearingChanged = false;
   }
-}
-
-function centimetres(metres: number): number {
-  return Math.round(metres * 100) / 100;
 }
 
 function sameAsset(a: LiveAsset, b: LiveAsset): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ToldPosition } from '#contracts/bus';
 import { LiveBus } from '#messaging/live-bus';
 import { Directory } from '../directory/directory.js';
 import { FloorHub } from './floor-hub.js';
@@ -99,12 +100,24 @@ describe('the live feed', () => {
 
   it('finds within a minute what was committed but never published', async () => {
     const { engines, feed } = await started();
-    const row = { tagId: 7, floorId: 3, x: 1, y: 2, radius90M: 1.5, zoneId: null, observedAt: new Date(1_000) };
+    const row: ToldPosition = {
+      tagId: 7,
+      floorId: 3,
+      x: 1,
+      y: 2,
+      radius90M: 1.5,
+      zoneId: null,
+      observedAt: 1_000,
+      method: 'grid',
+      zones: [{ zoneId: 4, probability: 0.5 }],
+      ambiguous: false,
+      reportingIntervalMs: null,
+    };
     engines.rows = [row];
     await vi.advanceTimersByTimeAsync(58_000);
     expect(feed.hub.snapshot(3, 0).fixes).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(feed.hub.snapshot(3, 0).fixes).toEqual([[7, 1, 2, 1.5, 0, 1_000]]);
+    expect(feed.hub.snapshot(3, 0).fixes).toEqual([[7, 1, 2, 1.5, 0, 1_000, 3, 0, 0, 4, 50]]);
     expect([feed.status.state, engines.reads]).toEqual(['ok', 2]);
     feed.close();
   });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { busFixOf } from '#contracts/bus';
 import type { LiveStatus } from '#contracts/live';
 import type { LiveBus } from '#messaging/live-bus';
 import type { PositionStore } from '#storage/position-store';
@@ -110,10 +111,7 @@ export class LiveFeed {
   }
 
   private async readPositions(): Promise<void> {
-    const rows = await this.positions.current();
-    this.hub.apply(
-      rows.map((row) => [row.tagId, row.floorId, row.x, row.y, row.radius90M, row.zoneId ?? 0, +row.observedAt]),
-    );
+    this.hub.apply((await this.positions.current()).map(busFixOf));
   }
 
   private say(status: LiveStatus): void {

@@ -38,7 +38,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const tools = useRef<HTMLDivElement>(null);
   const bounds = floor?.bounds;
   const here = sites.data ? findFloor(sites.data, floorId) : null;
-  const known = knownOf(asset, tag, floor);
+  const known = knownOf(asset, tag, floor, live.floor);
 
   useEffect(() => live.watch(floorId), [live, floorId]);
   useEffect(() => {
@@ -95,7 +95,12 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const quiet = useMemo(
     () =>
       asset?.position && !tag && onThisFloor
-        ? { ...asset.position, ...nameOf(asset), observedAt: Date.parse(asset.position.observedAt) }
+        ? {
+            ...asset.position,
+            ...nameOf(asset),
+            observedAt: Date.parse(asset.position.observedAt),
+            blindSince: asset.position.blindSince ? Date.parse(asset.position.blindSince) : null,
+          }
         : null,
     [asset, tag, onThisFloor],
   );

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FloorDetail } from '#contracts/api';
-import type { LiveTag } from '../live/floor-state.js';
+import { blindForMs, type LiveTag } from '../live/floor-state.js';
 import { useConnectionStatus, useLive, useServerNow, useTagList } from '../live/use-live.js';
 import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import { texts } from '../texts/texts.js';
@@ -31,7 +31,7 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const found = useMemo(() => filterTags(tags, filter), [tags, filter]);
-  const counts = freshnessCounts(tags, nowMs);
+  const counts = freshnessCounts(tags, nowMs, live.floor);
   const place = (tag: LiveTag) => capitalised(placeWords({ ...tag, zoneName: null }, floor?.zones));
 
   return (
@@ -72,7 +72,12 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
                 <AssetRow
                   {...tag.asset}
                   detail={tag.asset.number}
-                  freshness={shownFreshness(nowMs - tag.observedAt, current)}
+                  freshness={shownFreshness(
+                    nowMs - tag.observedAt,
+                    current,
+                    tag.reportingIntervalMs,
+                    blindForMs(live.floor, tag.zoneId, nowMs),
+                  )}
                   place={place(tag)}
                   age={ageWords(nowMs - tag.observedAt)}
                 />

@@ -1,9 +1,10 @@
 import { IconCurrentLocation, IconLink, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AssetView, FloorDetail } from '#contracts/api';
+import type { Freshness } from '#contracts/position';
 import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
-import { useConnectionStatus, useServerNow } from '../live/use-live.js';
+import { useConnectionStatus, useLive, useServerNow } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import { ageWords, durationWords, dwellWords, localTime, radiusWords } from './age-words.js';
 import { knownOf, type Known } from './known-place.js';
@@ -28,9 +29,10 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const who = asset ?? tag?.asset ?? null;
-  const known = knownOf(asset, tag, floor);
+  const live = useLive();
+  const known = knownOf(asset, tag, floor, live.floor);
   const current = isCurrent(useConnectionStatus());
-  const freshness = known ? shownFreshness(nowMs - known.observedAt, current) : null;
+  const freshness = known ? freshnessOfKnown(known, nowMs, current) : null;
 
   return (
     <>
@@ -80,6 +82,10 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
   );
 }
 
+function freshnessOfKnown(known: Known, nowMs: number, current: boolean): Freshness {
+  return shownFreshness(nowMs - known.observedAt, current, known.reportingIntervalMs, known.blindForMs(nowMs));
+}
+
 interface KnownPlaceProps {
   known: Known;
   /** False while the connection is broken. */
@@ -92,7 +98,7 @@ interface KnownPlaceProps {
 
 function KnownPlace({ known, current, floor, nowMs, onShow, onGoToFloor }: KnownPlaceProps) {
   const ageMs = nowMs - known.observedAt;
-  const freshness = shownFreshness(ageMs, current);
+  const freshness = freshnessOfKnown(known, nowMs, current);
   const here = floor !== null && known.floorId === floor.id;
   const words = placeWords(known, here ? floor.zones : undefined);
   const warning = !current

@@ -1,6 +1,6 @@
 import type { AssetView, FloorDetail } from '#contracts/api';
 import type { PositionMethod } from '#contracts/position';
-import type { LiveTag } from '../live/floor-state.js';
+import { blindForMs, type FloorState, type LiveTag } from '../live/floor-state.js';
 
 /** The newest that is known of where an asset is. Metres; times in ms since 1970, server's clock. */
 export interface Known {
@@ -16,10 +16,27 @@ export interface Known {
   /** Since when it has been in this zone, or null when that is not known. */
   inZoneSince: number | null;
   method: PositionMethod | null;
+  /** Where it may be, likeliest first. */
+  zones: readonly KnownChance[];
+  ambiguous: boolean;
+  reportingIntervalMs: number | null;
+  /** For how long the readers of the place have been silent at a moment; null while one is heard. */
+  blindForMs: (serverNowMs: number) => number | null;
+}
+
+export interface KnownChance {
+  zoneId: number;
+  zoneName: string;
+  probability: number;
 }
 
 /** The newer of what the live floor and the last answer of the server say; null when it was never heard. */
-export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: FloorDetail | null): Known | null {
+export function knownOf(
+  asset: AssetView | null,
+  tag: LiveTag | null,
+  floor: FloorDetail | null,
+  watched: Pick<FloorState, 'blindSince'> | null,
+): Known | null {
   const answered = asset?.position ?? null;
   const answeredAt = answered ? Date.parse(answered.observedAt) : -Infinity;
   if (tag && floor && tag.observedAt >= answeredAt) {
@@ -36,7 +53,14 @@ export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: Flo
       zoneName: zone?.name ?? null,
       observedAt: tag.observedAt,
       inZoneSince: sameZone && answered.inZoneSince ? Date.parse(answered.inZoneSince) : null,
-      method: answered?.method ?? null,
+      method: tag.method,
+      zones: tag.zones.flatMap(({ zoneId, probability }) => {
+        const known = floor.zones.find(({ id }) => id === zoneId);
+        return known ? [{ zoneId, probability, zoneName: known.name }] : [];
+      }),
+      ambiguous: tag.ambiguous,
+      reportingIntervalMs: tag.reportingIntervalMs,
+      blindForMs: (serverNowMs) => blindForMs(watched, tag.zoneId, serverNowMs),
     };
   }
   if (!answered) return null;
@@ -52,5 +76,9 @@ export function knownOf(asset: AssetView | null, tag: LiveTag | null, floor: Flo
     observedAt: answeredAt,
     inZoneSince: answered.inZoneSince ? Date.parse(answered.inZoneSince) : null,
     method: answered.method,
+    zones: answered.zones,
+    ambiguous: answered.ambiguous,
+    reportingIntervalMs: answered.reportingIntervalMs,
+    blindForMs: (serverNowMs) => (answered.blindSince ? serverNowMs - Date.parse(answered.blindSince) : null),
   };
 }

@@ -10,6 +10,10 @@ const tag = (tagId: number, name: string, typeName: string, observedAt = 0): Liv
   radius90M: 1,
   zoneId: null,
   observedAt,
+  method: 'grid',
+  reportingIntervalMs: null,
+  ambiguous: false,
+  zones: [],
   fromX: 0,
   fromY: 0,
   movedAtMs: 0,
@@ -31,6 +35,8 @@ describe('the list of a floor', () => {
   it('counts by freshness', () => {
     const now = 1_000_000;
     const some = [tag(1, 'a', 'a', now - 5_000), tag(2, 'b', 'a', now - 60_000), tag(3, 'c', 'a', now - 600_000)];
-    expect(freshnessCounts(some, now)).toEqual({ live: 1, ageing: 1, lost: 1 });
+    expect(freshnessCounts(some, now, null)).toEqual({ live: 1, ageing: 1, lost: 1, blind: 0 });
+    const blindSince = new Map([[0, now - 100_000]]);
+    expect(freshnessCounts(some, now, { blindSince })).toEqual({ live: 1, ageing: 0, lost: 1, blind: 1 });
   });
 });

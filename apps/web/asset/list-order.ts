@@ -1,5 +1,5 @@
 import { freshnessOf, type Freshness } from '#contracts/position';
-import type { LiveTag } from '../live/floor-state.js';
+import { blindForMs, type FloorState, type LiveTag } from '../live/floor-state.js';
 
 /** Those whose name, number or type holds every word of the text, by type, then name, then number. */
 export function filterTags(tags: readonly LiveTag[], text: string): LiveTag[] {
@@ -18,9 +18,16 @@ export function filterTags(tags: readonly LiveTag[], text: string): LiveTag[] {
 /** Numbers inside names count as numbers: Pump 9 stands before Pump 10. */
 const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** How many are live, ageing and lost at a moment of the server's clock. */
-export function freshnessCounts(tags: readonly LiveTag[], serverNowMs: number): Record<Freshness, number> {
-  const counts: Record<Freshness, number> = { live: 0, ageing: 0, lost: 0 };
-  for (const tag of tags) counts[freshnessOf(serverNowMs - tag.observedAt)]++;
+/** How many are of each freshness at a moment of the server's clock; `floor` knows which readers are silent. */
+export function freshnessCounts(
+  tags: readonly LiveTag[],
+  serverNowMs: number,
+  floor: Pick<FloorState, 'blindSince'> | null,
+): Record<Freshness, number> {
+  const counts: Record<Freshness, number> = { live: 0, ageing: 0, lost: 0, blind: 0 };
+  for (const tag of tags) {
+    const silentMs = blindForMs(floor, tag.zoneId, serverNowMs);
+    counts[freshnessOf(serverNowMs - tag.observedAt, tag.reportingIntervalMs, silentMs)]++;
+  }
   return counts;
 }

@@ -41,6 +41,8 @@ describe('what is said about the connection', () => {
     expect(shownFreshness(2_000, false)).toBe('ageing');
     expect(shownFreshness(400_000, false)).toBe('lost');
     expect(shownFreshness(-60_000, true)).toBe('lost');
+    expect(shownFreshness(60_000, true, 30_000)).toBe('live');
+    expect(shownFreshness(60_000, true, null, 50_000)).toBe('blind');
   });
 
   it('is connecting before anything was heard, and honest when nothing was ever read', () => {

@@ -44,8 +44,16 @@ export function isCurrent(status: ConnectionStatus): boolean {
   return status.kind === 'live' || status.kind === 'idle' || status.kind === 'degraded' || status.kind === 'never';
 }
 
-/** Freshness as it may be shown: while the connection is broken nothing is live, however young it is. */
-export function shownFreshness(ageMs: number, current: boolean): Freshness {
-  const freshness = freshnessOf(ageMs);
+/**
+ * Freshness as it may be shown: while the connection is broken nothing is live, however young it is. The tag's usual
+ * interval and the silence of the readers around it as `freshnessOf` takes them.
+ */
+export function shownFreshness(
+  ageMs: number,
+  current: boolean,
+  reportingIntervalMs: number | null = null,
+  blindForMs: number | null = null,
+): Freshness {
+  const freshness = freshnessOf(ageMs, reportingIntervalMs, blindForMs);
   return freshness === 'live' && !current ? 'ageing' : freshness;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FloorFrame, FloorSnapshot } from '#contracts/live';
-import { applyFrame, stateFromSnapshot } from './floor-state.js';
+import { applyFrame, blindForMs, stateFromSnapshot } from './floor-state.js';
 
 const pump = { tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'pump', typeName: 'Pump' };
 const bed = { tagId: 8, assetId: 80, name: 'Bed 8', number: 'B-8', typeKey: 'bed', typeName: 'Bed' };
@@ -10,7 +10,8 @@ const snapshot: FloorSnapshot = {
   sequence: 40,
   serverTime: 1_000_000,
   assets: [pump],
-  fixes: [[7, 3, 4, 2.5, 11, 999_000]],
+  fixes: [[7, 3, 4, 2.5, 11, 999_000, 3, 5_000, 0, 11, 62, 12, 30]],
+  hearing: { connected: true, blindZones: [] },
 };
 
 function frame(change: Partial<FloorFrame>): FloorFrame {
@@ -28,14 +29,42 @@ function frame(change: Partial<FloorFrame>): FloorFrame {
 
 describe('state of the watched floor', () => {
   it('starts from the snapshot, with zone 0 meaning no zone', () => {
-    const state = stateFromSnapshot({ ...snapshot, fixes: [[7, 3, 4, 2.5, 0, 999_000]] }, 500_000, null);
+    const state = stateFromSnapshot({ ...snapshot, fixes: [[7, 3, 4, 2.5, 0, 999_000, 0, 0, 0]] }, 500_000, null);
     expect(state.tags.get(7)).toMatchObject({ x: 3, y: 4, radius90M: 2.5, zoneId: null, asset: pump });
     expect(state.clockOffsetMs).toBe(500_000);
   });
 
+  it('reads how sure a fix is and how often its tag is heard', () => {
+    expect(stateFromSnapshot(snapshot, 0, null).tags.get(7)).toMatchObject({
+      method: 'grid',
+      reportingIntervalMs: 5_000,
+      ambiguous: false,
+      zones: [
+        { zoneId: 11, probability: 0.62 },
+        { zoneId: 12, probability: 0.3 },
+      ],
+    });
+    const simple = stateFromSnapshot({ ...snapshot, fixes: [[7, 3, 4, 2.5, 0, 999_000, 99, 0, 1]] }, 0, null);
+    expect(simple.tags.get(7)).toMatchObject({ method: null, reportingIntervalMs: null, ambiguous: true, zones: [] });
+  });
+
+  it('knows since when the readers of a zone are silent, and takes it back', () => {
+    const blind = { connected: true, blindZones: [[11, 990_000]] as [number, number][] };
+    const state = stateFromSnapshot({ ...snapshot, hearing: blind }, 0, null);
+    expect([blindForMs(state, 11, 1_000_000), blindForMs(state, null, 1_000_000)]).toEqual([10_000, null]);
+    applyFrame(state, frame({}), 100);
+    expect(blindForMs(state, 11, 1_000_000)).toBe(10_000);
+    applyFrame(state, frame({ sequence: 42, hearing: { connected: true, blindZones: [] } }), 100);
+    expect(blindForMs(state, 11, 1_000_000)).toBeNull();
+  });
+
   it('takes the next frame, with new names and with tags that left', () => {
     const state = stateFromSnapshot(snapshot, 0, null);
-    const outcome = applyFrame(state, frame({ assets: [bed], fixes: [[8, 1, 1, 3, 12, 1_000_100]], gone: [7] }), 100);
+    const outcome = applyFrame(
+      state,
+      frame({ assets: [bed], fixes: [[8, 1, 1, 3, 12, 1_000_100, 0, 0, 0]], gone: [7] }),
+      100,
+    );
     expect(outcome).toBe('applied');
     expect([...state.tags.keys()]).toEqual([8]);
     expect(state.sequence).toBe(41);
@@ -61,20 +90,20 @@ describe('state of the watched floor', () => {
 
   it('never moves a marker back to an older observation', () => {
     const state = stateFromSnapshot(snapshot, 0, null);
-    applyFrame(state, frame({ fixes: [[7, 30, 4, 2.5, 11, 998_000]] }), 100);
+    applyFrame(state, frame({ fixes: [[7, 30, 4, 2.5, 11, 998_000, 0, 0, 0]] }), 100);
     expect(state.tags.get(7)).toMatchObject({ x: 3, observedAt: 999_000 });
   });
 
   it('does not draw a fix nobody named', () => {
     const state = stateFromSnapshot(snapshot, 0, null);
-    applyFrame(state, frame({ fixes: [[9, 1, 1, 3, 0, 1_000_100]] }), 100);
+    applyFrame(state, frame({ fixes: [[9, 1, 1, 3, 0, 1_000_100, 0, 0, 0]] }), 100);
     expect(state.tags.has(9)).toBe(false);
   });
 
   it('forgets tags that a new snapshot no longer has', () => {
     const before = stateFromSnapshot(snapshot, 0, null);
     const state = stateFromSnapshot(
-      { ...snapshot, sequence: 90, assets: [bed], fixes: [[8, 1, 1, 3, 0, 1]] },
+      { ...snapshot, sequence: 90, assets: [bed], fixes: [[8, 1, 1, 3, 0, 1, 0, 0, 0]] },
       0,
       before,
     );

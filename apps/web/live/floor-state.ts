@@ -1,4 +1,5 @@
-import type { FloorFrame, FloorSnapshot, LiveAsset, LiveFix } from '#contracts/live';
+import { chancesOf, type FloorFrame, type FloorSnapshot, type LiveAsset, type LiveFix } from '#contracts/live';
+import { positionMethods, type PositionMethod, type ZoneChance } from '#contracts/position';
 import { glideFrom } from '../map/interpolation.js';
 
 /** One asset on the watched floor and the glide of its marker. Lengths in metres, times in ms since 1970. */
@@ -11,6 +12,13 @@ export interface LiveTag {
   zoneId: number | null;
   /** Server's clock. */
   observedAt: number;
+  /** null: a method that this page does not know. */
+  method: PositionMethod | null;
+  /** How often the tag is usually heard, ms; null while that is not known. */
+  reportingIntervalMs: number | null;
+  ambiguous: boolean;
+  /** Where it may be, likeliest first. */
+  zones: readonly ZoneChance[];
   /** Where the marker stood when the fix came, and when that was by this browser's clock. */
   fromX: number;
   fromY: number;
@@ -25,6 +33,10 @@ export interface FloorState {
   /** Server's clock minus this browser's clock, ms. */
   clockOffsetMs: number;
   tags: Map<number, LiveTag>;
+  /** False: no reader of this floor has ever reported. */
+  connected: boolean;
+  /** Zones (0: outside all) whose readers are all silent, and since when, ms by the server's clock. */
+  blindSince: ReadonlyMap<number, number>;
 }
 
 /** What became of a frame: a `gap` means frames were lost and the floor must be joined again. */
@@ -38,6 +50,8 @@ export function stateFromSnapshot(snapshot: FloorSnapshot, nowMs: number, before
     newestObservedAt: 0,
     clockOffsetMs: before ? clockOffset(before.clockOffsetMs, snapshot.serverTime, nowMs) : snapshot.serverTime - nowMs,
     tags: new Map(),
+    connected: snapshot.hearing.connected,
+    blindSince: new Map(snapshot.hearing.blindZones),
   };
   const names = new Map(snapshot.assets.map((asset) => [asset.tagId, asset]));
   const known = before?.floorId === snapshot.floorId ? before.tags : null;
@@ -60,7 +74,21 @@ export function applyFrame(state: FloorState, frame: FloorFrame, nowMs: number):
     const tag = state.tags.get(asset.tagId);
     if (tag) tag.asset = asset;
   }
+  if (frame.hearing) {
+    state.connected = frame.hearing.connected;
+    state.blindSince = new Map(frame.hearing.blindZones);
+  }
   return 'applied';
+}
+
+/** For how long the readers that hear a zone (null: outside all) have been silent; null while one is heard. */
+export function blindForMs(
+  floor: Pick<FloorState, 'blindSince'> | null,
+  zoneId: number | null,
+  serverNowMs: number,
+): number | null {
+  const since = floor?.blindSince.get(zoneId ?? 0);
+  return since === undefined ? null : serverNowMs - since;
 }
 
 /** A fix without a name is not drawn: nobody could say what it is. The server names a tag with its first fix. */
@@ -71,7 +99,7 @@ function putFix(
   named: LiveAsset | undefined,
   nowMs: number,
 ): void {
-  const [tagId, x, y, radius90M, zoneId, observedAt] = fix;
+  const [tagId, x, y, radius90M, zoneId, observedAt, method, intervalMs, ambiguous, ...chances] = fix;
   const asset = named ?? before?.asset;
   if (!asset) return;
   state.newestObservedAt = Math.max(state.newestObservedAt, observedAt);
@@ -89,6 +117,10 @@ function putFix(
     radius90M,
     zoneId: zoneId || null,
     observedAt,
+    method: positionMethods[method] ?? null,
+    reportingIntervalMs: intervalMs || null,
+    ambiguous: ambiguous === 1,
+    zones: chancesOf(chances),
     fromX,
     fromY,
     movedAtMs: nowMs,

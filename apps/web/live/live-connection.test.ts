@@ -40,7 +40,8 @@ class SmallServer {
       sequence: this.sequence,
       serverTime: now,
       assets: [pump],
-      fixes: [[7, this.pumpX, 4, 2, 0, now]],
+      fixes: [[7, this.pumpX, 4, 2, 0, now, 0, 0, 0]],
+      hearing: { connected: true, blindZones: [] },
     };
   }
 
@@ -73,7 +74,7 @@ const kind = () => connectionStatus(live.facts, Date.now()).kind;
 
 describe('the live connection', () => {
   it('follows the frames after the snapshot', async () => {
-    server.send(41, { fixes: [[7, 5, 4, 2, 0, Date.now()]] });
+    server.send(41, { fixes: [[7, 5, 4, 2, 0, Date.now(), 0, 0, 0]] });
     await vi.waitFor(() => expect(xOfPump()).toBe(5), 5_000);
     expect(kind()).toBe('live');
   });

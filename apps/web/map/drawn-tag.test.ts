@@ -11,6 +11,10 @@ const tag: LiveTag = {
   radius90M: 2,
   zoneId: null,
   observedAt: 100_000,
+  method: 'grid',
+  reportingIntervalMs: null,
+  ambiguous: false,
+  zones: [],
   fromX: 10,
   fromY: 10,
   movedAtMs: 50_000,
@@ -19,6 +23,7 @@ const source = (tags: LiveTag[], current = true): TagSource => ({
   tags: () => tags,
   serverNowMs: () => 105_000,
   current: () => current,
+  blindForMs: () => null,
 });
 const plain = { selectedTagId: null, quiet: null, reducedMotion: false };
 

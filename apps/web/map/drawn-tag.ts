@@ -11,6 +11,8 @@ export interface TagSource {
   serverNowMs: () => number;
   /** False while the connection is broken: everything is drawn as a memory. */
   current: () => boolean;
+  /** For how long the readers of a zone (null: outside all) have been silent, null while one is heard; left out: unknown. */
+  blindForMs?: (zoneId: number | null, serverNowMs: number) => number | null;
 }
 
 /** A selected asset that is not among the live tags of the floor. Metres, ms. */
@@ -19,6 +21,9 @@ export interface QuietMarker {
   y: number;
   radius90M: number;
   observedAt: number;
+  reportingIntervalMs: number | null;
+  /** Since when the readers of its place are silent, or null. */
+  blindSince: number | null;
   typeKey: string;
   typeName: string;
   name: string;
@@ -66,14 +71,14 @@ export function collectTags(
   const drawn: DrawnTag[] = [];
   let moving = false;
 
-  const put = (tagId: number, xM: number, yM: number, about: Pick<LiveTag, 'radius90M' | 'observedAt'>, who: Who) => {
+  const put = (tagId: number, xM: number, yM: number, about: About, silentMs: number | null, who: Who) => {
     const x = view.originX + xM * view.pixelsPerMetre;
     const y = view.originY - yM * view.pixelsPerMetre;
     const outside = x < -marginPx || y < -marginPx || x > view.width + marginPx || y > view.height + marginPx;
     if (outside && tagId !== options.selectedTagId) return false;
     let style = styles.get(who.typeKey);
     if (!style) styles.set(who.typeKey, (style = markerStyle(who.typeKey, who.typeName)));
-    const freshness = shownFreshness(serverNowMs - about.observedAt, current);
+    const freshness = shownFreshness(serverNowMs - about.observedAt, current, about.reportingIntervalMs, silentMs);
     const { radius90M } = about;
     drawn.push({ tagId, x, y, radius90M, style, name: who.name, number: who.number, freshness });
     return true;
@@ -83,11 +88,16 @@ export function collectTags(
     const share = options.reducedMotion ? 1 : glideShare(tag, nowMs);
     const x = tag.fromX + (tag.x - tag.fromX) * share;
     const y = tag.fromY + (tag.y - tag.fromY) * share;
-    if (put(tag.tagId, x, y, tag, tag.asset) && share < 1) moving = true;
+    if (put(tag.tagId, x, y, tag, source.blindForMs?.(tag.zoneId, serverNowMs) ?? null, tag.asset) && share < 1)
+      moving = true;
   }
   const { quiet } = options;
-  if (quiet) put(quietId, quiet.x, quiet.y, quiet, quiet);
+  if (quiet) {
+    const silentMs = quiet.blindSince === null ? null : serverNowMs - quiet.blindSince;
+    put(quietId, quiet.x, quiet.y, quiet, silentMs, quiet);
+  }
   return { drawn, moving };
 }
 
+type About = Pick<QuietMarker, 'radius90M' | 'observedAt' | 'reportingIntervalMs'>;
 type Who = Pick<QuietMarker, 'typeKey' | 'typeName' | 'name' | 'number'>;

@@ -4,6 +4,7 @@ import type L from 'leaflet';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import { isCurrent, connectionStatus } from '../live/connection-status.js';
+import { blindForMs } from '../live/floor-state.js';
 import { useLive } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import './floor-map.css';
@@ -49,6 +50,7 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
       tags: () => live.floor?.tags.values() ?? [],
       serverNowMs: () => live.serverNowMs(),
       current: () => isCurrent(connectionStatus(live.facts, Date.now())),
+      blindForMs: (zoneId, serverNowMs) => blindForMs(live.floor, zoneId, serverNowMs),
     });
     tags.reducedMotion = reducedMotion();
     tags.addTo(map);

@@ -9,7 +9,7 @@ const mostNames = 300;
 /** Places are looked for this often; in between a name rides along with its marker. Milliseconds. */
 const placeEveryMs = 250;
 const lineHeight = 15;
-const byFreshness = { lost: 0, ageing: 1, live: 2 } as const;
+const byFreshness = { lost: 0, blind: 1, ageing: 2, live: 3 } as const;
 
 /** What the names of one picture depend on. */
 export interface NameScene {

@@ -11,7 +11,7 @@ import { NameLabels } from './name-labels.js';
 import { SpatialGrid } from './spatial-grid.js';
 import type { ZoneLabel } from './zone-labels.js';
 
-const drawOrder: readonly Freshness[] = ['lost', 'ageing', 'live'];
+const drawOrder: readonly Freshness[] = ['lost', 'blind', 'ageing', 'live'];
 /** Markers carry letters from this radius on. CSS pixels. */
 const lettersFromRadius = 8;
 const hoverReach = 14;

@@ -28,7 +28,12 @@ export function SearchResult({ asset, siteOnScreen }: { asset: AssetView; siteOn
   return (
     <AssetRow
       {...asset}
-      freshness={shownFreshness(ageMs, current)}
+      freshness={shownFreshness(
+        ageMs,
+        current,
+        position.reportingIntervalMs,
+        position.blindSince ? nowMs - Date.parse(position.blindSince) : null,
+      )}
       place={capitalised(placeWords(position, floor.data?.zones))}
       detail={detail.filter(Boolean).join(' · ')}
       age={ageWords(ageMs)}

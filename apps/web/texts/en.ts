@@ -72,6 +72,7 @@ export const en = {
       live: (count: number) => `${count} live`,
       ageing: (count: number) => `${count} ageing`,
       lost: (count: number) => `${count} lost`,
+      blind: (count: number) => `${count} out of hearing`,
     },
   },
   asset: {
@@ -112,7 +113,7 @@ export const en = {
     outside: 'outside the mapped rooms',
   },
   radius: (metres: string) => `within ${metres} m, 9 times in 10`,
-  freshness: { live: 'Live', ageing: 'Ageing', lost: 'Lost', notLive: 'Not live' },
+  freshness: { live: 'Live', ageing: 'Ageing', lost: 'Lost', blind: 'Out of hearing', notLive: 'Not live' },
   age: {
     now: 'just now',
     seconds: (count: number) => `${count} s ago`,

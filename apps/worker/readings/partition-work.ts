@@ -1,4 +1,4 @@
-import type { BusFix } from '#contracts/bus';
+import { type BusFix, busFixOf } from '#contracts/bus';
 import type { ReadingsJob } from '#contracts/queue';
 import { arrive } from '#pipeline/arrive';
 import { Evidence } from '#pipeline/evidence';
@@ -165,17 +165,7 @@ export class PartitionWork {
     this.#lastSequence = sequence;
     if (batch.current.length === 0) return true;
     this.around.count('fixes', batch.current.length);
-    this.around.publish(
-      batch.current.map(({ position: p }) => [
-        p.tagId,
-        p.floorId,
-        round(p.x),
-        round(p.y),
-        round(p.radius90M),
-        p.zoneId ?? 0,
-        p.observedAt,
-      ]),
-    );
+    this.around.publish(batch.current.map(({ position }) => busFixOf(position)));
     return true;
   }
 
@@ -218,8 +208,4 @@ export class PartitionWork {
     this.#turn = next.catch(() => undefined);
     return next;
   }
-}
-
-function round(metres: number): number {
-  return Math.round(metres * 100) / 100;
 }

@@ -95,6 +95,16 @@ export class CurrentPosition {
 
   @Column('bytea')
   state!: Buffer;
+
+  /** Zones the tag may be in and their probabilities, likeliest first. */
+  @Column('jsonb', { default: [] })
+  zones!: [zoneId: number, probability: number][];
+
+  @Column('boolean', { default: false })
+  ambiguous!: boolean;
+
+  @Column('integer', { nullable: true })
+  reportingIntervalMs!: number | null;
 }
 
 /** A tag stayed in a zone from `enteredAt` to `leftAt`. */
@@ -145,4 +155,18 @@ export class ReadingJournal {
 
   @Column('bytea')
   readings!: Buffer;
+}
+
+/** When a reader was last heard and how it usually reports, to tell a silent reader from a silent tag. */
+@Entity('reader_status')
+export class ReaderStatus {
+  @PrimaryColumn('integer')
+  readerId!: number;
+
+  @Column('timestamptz')
+  lastHeardAt!: Date;
+
+  /** How old its newest reading usually gets before the next one comes, milliseconds. */
+  @Column('integer')
+  usualGapMs!: number;
 }
