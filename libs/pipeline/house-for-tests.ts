@@ -44,11 +44,15 @@ export function smallHouse(keepEveryFix = false): HouseModel {
   );
 }
 
-/** Level in hundredths of a dBm that a reader of `smallHouse` hears of a tag at a place of the first floor. */
+/**
+ * Level in hundredths of a dBm that a reader of `smallHouse` hears of a tag at a place of the first floor: path loss, and
+ * some decibels that come and go over a few metres, as furniture makes them.
+ */
 export function levelAt(house: HouseModel, readerId: number, x: number, y: number): number {
   const index = house.readerIndex[readerId];
   const { readers } = house;
   const slabDb = readerId >= 200 ? 18 : 0;
   const distance = Math.hypot(readers.x[index] - x, readers.y[index] - y, readers.z[index] - 1);
-  return Math.round((readers.levelAt1mDbm[index] - 20 * Math.log10(distance) - slabDb) * 100);
+  const shadowDb = 4 * Math.sin(1.1 * x + 2.3 * readerId) * Math.cos(0.9 * y + 1.7 * readerId);
+  return Math.round((readers.levelAt1mDbm[index] - 20 * Math.log10(distance) - slabDb + shadowDb) * 100);
 }

@@ -1,6 +1,11 @@
-import type { Bounds } from '#contracts/geometry';
+import type { FloorCalibration } from '#contracts/calibration';
+import type { Bounds, Point } from '#contracts/geometry';
 import type { Radio, ZoneKind } from '#contracts/floorplan';
-import { ZoneIndex } from '#floorplan/zone-index';
+import type { Wall } from '#floorplan/walls';
+import { calibratedMaps } from '#positioning/grid/calibrated-maps';
+import { type FloorGrid, floorGrid } from '#positioning/grid/floor-grid';
+import { type GridWorkspace, gridWorkspace } from '#positioning/grid/grid-workspace';
+import type { LevelMaps } from '#positioning/grid/level-maps';
 import { type ReaderTable, readerTable } from '#positioning/reader-table';
 
 /** A floor as the pipeline needs it; lengths in metres. */
@@ -11,14 +16,27 @@ export interface FloorInput {
   bounds: Bounds;
   tagHeightM: number;
   keepEveryFix: boolean;
+  walls?: readonly Wall[];
+  doors?: readonly { from: Point; to: Point }[];
   zones: { id: number; kind: ZoneKind; polygon: (readonly [number, number])[] }[];
   /** A reader that was never calibrated has no radio values and gets the usual ones. */
   readers: { id: number; x: number; y: number; z: number; radio?: Radio }[];
+  /** What was learnt of the radio on this floor; without it the readers' own values count. */
+  calibration?: FloorCalibration | null;
 }
 
 /** A floor prepared for the hot path. */
 export interface FloorModel extends FloorInput {
-  zoneIndex: ZoneIndex;
+  grid: FloorGrid;
+  /** Tells grids apart: a belief is of use only on the grid on which it was formed. */
+  gridKey: number;
+  maps: LevelMaps;
+  /** Exponent of the likelihood. */
+  exponent: number;
+  /** Working memory for one tag after the other. */
+  work: GridWorkspace;
+  /** Place of a zone in `zones` by its id. */
+  zonePlace: ReadonlyMap<number, number>;
 }
 
 /** Every floor and reader of the house, prepared once and then only read. */
@@ -28,19 +46,55 @@ export interface HouseModel {
   readers: ReaderTable;
   /** Place of a reader in the columns by its id; -1 where there is none. */
   readerIndex: Int32Array;
-  /** Floor id of each reader of the columns. */
+  /** Id and floor id of each reader of the columns. */
+  readerIds: Int32Array;
   readerFloor: Int32Array;
 }
 
 /** Prepares the model of the house from its floors. */
 export function houseModel(floors: readonly FloorInput[]): HouseModel {
-  const readers = floors.flatMap((floor) => floor.readers.map((reader) => ({ ...reader, floorId: floor.id })));
-  const readerIndex = new Int32Array(1 + Math.max(0, ...readers.map((reader) => reader.id))).fill(-1);
+  const readers = floors.flatMap((floor) => {
+    const learnt = new Map(floor.calibration?.readers.map((law) => [law.readerId, law]));
+    return floor.readers.map((reader) => ({
+      ...reader,
+      radio: learnt.get(reader.id) ?? reader.radio,
+      floorId: floor.id,
+    }));
+  });
+  const readerIndex = new Int32Array(1 + readers.reduce((highest, { id }) => Math.max(highest, id), 0)).fill(-1);
   readers.forEach((reader, index) => (readerIndex[reader.id] = index));
-  return {
-    floors: new Map(floors.map((floor) => [floor.id, { ...floor, zoneIndex: new ZoneIndex(floor.zones) }])),
+  const house = {
     readers: readerTable(readers),
     readerIndex,
+    readerIds: Int32Array.from(readers, (reader) => reader.id),
     readerFloor: Int32Array.from(readers, (reader) => reader.floorId),
   };
+  return { ...house, floors: new Map(floors.map((floor) => [floor.id, floorModel(floor, house)])) };
+}
+
+function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): FloorModel {
+  const { bounds, zones, doors, tagHeightM, walls = [], calibration = null } = floor;
+  const grid = floorGrid({ bounds, walls, doors, zones });
+  const radio = {
+    table: house.readers,
+    placeOf: (readerId: number) => house.readerIndex[readerId] ?? -1,
+    counts: (reader: number) => house.readerFloor[reader] === floor.id,
+    tagHeightM,
+    walls,
+  };
+  return {
+    ...floor,
+    ...calibratedMaps(grid, radio, calibration),
+    grid,
+    gridKey: keyOf([grid.columns, grid.rows, grid.cellM, grid.originX, grid.originY]),
+    work: gridWorkspace(grid),
+    zonePlace: new Map(zones.map((zone, place) => [zone.id, place])),
+  };
+}
+
+/** 32 bits that differ for different numbers (FNV-1a over their bytes). */
+function keyOf(numbers: readonly number[]): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new Uint8Array(Float64Array.from(numbers).buffer)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
 }

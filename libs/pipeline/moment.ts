@@ -18,10 +18,13 @@ export interface Moment {
   track: Track | null;
   findings: Findings;
 
-  /** Written by window, used again by the next moment: one level per reader. */
+  /** Written by window, used again by the next moment: one level per reader of the last `windowMs`. */
   heard: LevelWindow;
+  windowMs: number;
   /** Written by locate. */
   floor: FloorModel | null;
-  /** Written by locate, the zone by zone. */
+  /** Time of the evidence before, ms since 1970; null for a tag's first moment. Written by locate. */
+  before: number | null;
+  /** Written by locate, the zone by zone, the rhythm by learn. */
   position: Position | null;
 }

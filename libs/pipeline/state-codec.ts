@@ -1,9 +1,10 @@
-import { motionSize, readMotion, writeMotion } from '#positioning/motion-filter';
-import { type TagState, newTagState } from './tag-state.js';
+import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-codec';
+import type { GridBelief } from '#positioning/grid/follow-on-grid';
+import { type TagState, newTagState, readerIdOf } from './tag-state.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 2;
+const version = 3;
 const bytesPerReading = 8 + 4 + 2 + 1;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
 const nothing = Number.NaN;
@@ -49,7 +50,7 @@ export function encodeTagState(state: TagState): Buffer {
     out.u8(evidence.antenna[index]);
   }
   out.u8(settled ? 1 : 0);
-  if (settled) writeTrack(out, settled);
+  if (settled) writeTrack(out, settled, (reader) => readerIdOf(state, reader));
   return out.buffer;
 }
 
@@ -92,19 +93,28 @@ function readTimes(input: Reader): number[] {
 }
 
 /** Flags of a track: which of its optional parts follow. */
-const has = { zone: 1, zoneId: 2, challenger: 4, challengerId: 8, visit: 16, kept: 32, keptZone: 64 } as const;
+const has = {
+  zone: 1,
+  zoneId: 2,
+  challenger: 4,
+  challengerId: 8,
+  visit: 16,
+  kept: 32,
+  keptZone: 64,
+  belief: 128,
+} as const;
 
 function trackBytes(track: Track | null): number {
-  return track ? 8 + 4 + motionSize * 8 + 1 + 12 + 14 + 12 + 32 : 0;
+  return track ? 8 + 4 + 4 + 9 + 1 + 12 + 20 + 12 + 32 + (track.belief ? beliefBytes(track.belief) : 0) : 0;
 }
 
-function writeTrack(out: Writer, track: Track): void {
-  const { zone, challenger, visit, kept } = track;
+function writeTrack(out: Writer, track: Track, readerId: (place: number) => number): void {
+  const { zone, challenger, visit, kept, rhythm, belief } = track;
   out.f64(track.at);
   out.i32(track.floorId);
-  const motion = new Float64Array(motionSize);
-  writeMotion(track.motion, motion, 0);
-  for (const value of motion) out.f64(value);
+  out.u32(track.gridKey);
+  out.f64(rhythm.intervalMs);
+  out.u8(rhythm.learnt);
   out.u8(
     (zone ? has.zone : 0) |
       (zone && zone.id !== null ? has.zoneId : 0) |
@@ -112,13 +122,14 @@ function writeTrack(out: Writer, track: Track): void {
       (challenger && challenger.id !== null ? has.challengerId : 0) |
       (visit ? has.visit : 0) |
       (kept ? has.kept : 0) |
-      (kept && kept.zoneId !== null ? has.keptZone : 0),
+      (kept && kept.zoneId !== null ? has.keptZone : 0) |
+      (belief ? has.belief : 0),
   );
   out.i32(zone?.id ?? 0);
   out.f64(zone?.since ?? 0);
   out.i32(challenger?.id ?? 0);
   out.f64(challenger?.since ?? 0);
-  out.u16(Math.min(challenger?.fixes ?? 0, 0xffff));
+  out.f64(challenger?.lead ?? 0);
   out.i32(visit?.zoneId ?? 0);
   out.f64(visit?.enteredAt ?? 0);
   out.i32(kept?.floorId ?? 0);
@@ -126,19 +137,20 @@ function writeTrack(out: Writer, track: Track): void {
   out.f64(kept?.x ?? 0);
   out.f64(kept?.y ?? 0);
   out.f64(kept?.at ?? 0);
+  if (belief) out.belief(belief, readerId);
 }
 
 function readTrack(input: Reader): Track {
   const at = input.f64();
   const floorId = input.i32();
-  const values = new Float64Array(motionSize);
-  for (let index = 0; index < motionSize; index += 1) values[index] = input.f64();
+  const gridKey = input.u32();
+  const rhythm = { intervalMs: input.f64(), learnt: input.u8() };
   const flags = input.u8();
   const zone = { id: (flags & has.zoneId) !== 0 ? input.i32() : skip(input), since: input.f64() };
   const challenger = {
     id: (flags & has.challengerId) !== 0 ? input.i32() : skip(input),
     since: input.f64(),
-    fixes: input.u16(),
+    lead: input.f64(),
   };
   const visit = { zoneId: input.i32(), enteredAt: input.f64() };
   const kept = {
@@ -151,7 +163,9 @@ function readTrack(input: Reader): Track {
   return {
     at,
     floorId,
-    motion: readMotion(values, 0),
+    belief: (flags & has.belief) !== 0 ? input.belief() : null,
+    gridKey,
+    rhythm,
     zone: (flags & has.zone) !== 0 ? zone : null,
     challenger: (flags & has.challenger) !== 0 ? challenger : null,
     visit: (flags & has.visit) !== 0 ? visit : null,
@@ -189,6 +203,11 @@ class Writer {
   f64(value: number): void {
     this.#at = this.buffer.writeDoubleLE(value, this.#at);
   }
+  belief(belief: GridBelief, readerId: (place: number) => number): void {
+    const { buffer } = this;
+    writeBelief(belief, new DataView(buffer.buffer, buffer.byteOffset, buffer.length), this.#at, readerId);
+    this.#at += beliefBytes(belief);
+  }
 }
 
 class Reader {
@@ -211,5 +230,11 @@ class Reader {
   }
   f64(): number {
     return this.buffer.readDoubleLE((this.#at += 8) - 8);
+  }
+  belief(): GridBelief {
+    const { buffer } = this;
+    const belief = readBelief(new DataView(buffer.buffer, buffer.byteOffset, buffer.length), this.#at);
+    this.#at += beliefBytes(belief);
+    return belief;
   }
 }

@@ -1,21 +1,23 @@
-import { lostAfterMs } from '#contracts/position';
+import { lostAfter } from '#contracts/position';
+import { longestWindowMs, toldInterval } from '#positioning/tag-rhythm';
 import { createWindow } from '#positioning/window';
 import { type Findings, noFindings } from './findings.js';
 import type { HouseModel } from './model.js';
 import type { Moment } from './moment.js';
 import { keep } from './steps/keep.js';
+import { learn } from './steps/learn.js';
 import { locate } from './steps/locate.js';
 import { visit } from './steps/visit.js';
-import { window, windowMs } from './steps/window.js';
+import { window } from './steps/window.js';
 import { zone } from './steps/zone.js';
-import type { TagState } from './tag-state.js';
+import { type TagState, bindToHouse } from './tag-state.js';
 import { type Track, copyTrack } from './track.js';
 
 /**
  * THE chain: what happens to one second of one tag, in this order. Each step brings the moment forward; one
  * that answers 'stop' found nothing to go on with.
  */
-const steps: readonly ((moment: Moment) => 'stop' | void)[] = [window, locate, zone, visit, keep];
+const steps: readonly ((moment: Moment) => 'stop' | void)[] = [window, locate, zone, learn, visit, keep];
 
 /** Working memory, filled and emptied within one moment. */
 const heard = createWindow();
@@ -37,6 +39,7 @@ const gapsRemembered = 16;
 export function step(house: HouseModel, state: TagState, quiet: boolean): Findings | null {
   const newestSecond = secondOf(state.evidence.newestAt);
   if (!quiet && newestSecond <= state.toldSecond) return null;
+  bindToHouse(state, house);
   const findings = noFindings();
   settle(house, state, findings);
   lookAhead(house, state, quiet, findings);
@@ -61,7 +64,20 @@ export function runSteps(
   late: boolean,
   findings: Findings,
 ): Moment {
-  const moment: Moment = { house, tagId, evidence, at, late, track, findings, heard, floor: null, position: null };
+  const moment: Moment = {
+    house,
+    tagId,
+    evidence,
+    at,
+    late,
+    track,
+    findings,
+    heard,
+    windowMs: 0,
+    floor: null,
+    before: null,
+    position: null,
+  };
   for (const run of steps) if (run(moment) === 'stop') break;
   return moment;
 }
@@ -74,7 +90,7 @@ function settle(house: HouseModel, state: TagState, findings: Findings): void {
     state.settled = runSteps(house, state, afterSilence(state, state.settled, at, findings), at, false, findings).track;
     state.settledThrough = second;
   });
-  if (state.settledThrough > -Infinity) evidence.forgetBefore((state.settledThrough + 1) * 1000 - windowMs);
+  if (state.settledThrough > -Infinity) evidence.forgetBefore((state.settledThrough + 1) * 1000 - longestWindowMs);
   if (state.provisional && secondOf(state.provisional.positionsFrom) <= state.settledThrough) replace(state, findings);
 }
 
@@ -123,7 +139,7 @@ function forEachSecond(
 
 /** After a silence in which the tag counted as lost nothing connects: its visit ended when it was last heard. */
 function afterSilence(state: TagState, track: Track | null, at: number, findings: Findings): Track | null {
-  if (track === null || at - track.at <= lostAfterMs) return track;
+  if (track === null || at - track.at <= lostAfter(toldInterval(track.rhythm))) return track;
   if (track.visit)
     findings.visits.push({ kind: 'left', tagId: state.tagId, enteredAt: track.visit.enteredAt, at: track.at });
   return null;

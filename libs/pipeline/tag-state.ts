@@ -1,5 +1,6 @@
 import { Evidence } from './evidence.js';
 import type { Provisional } from './findings.js';
+import type { HouseModel } from './model.js';
 import type { Track } from './track.js';
 
 /** A stretch of time (whole seconds, `to` excluded) in which nothing was heard of the tag; late readings may fill it. */
@@ -14,6 +15,8 @@ export interface TagState {
   evidence: Evidence;
   /** After the newest second that is decided for good; null before the first one. */
   settled: Track | null;
+  /** The house whose reader places `settled` speaks in; null: it names readers by id (just read back). */
+  house: HouseModel | null;
   /** Seconds (whole, since 1970) up to here are decided for good; later readings of them are late. */
   settledThrough: number;
   /** Newest second for which people were told a position. */
@@ -33,6 +36,7 @@ export function newTagState(tagId: number): TagState {
     tagId,
     evidence: new Evidence(),
     settled: null,
+    house: null,
     settledThrough: -Infinity,
     toldSecond: -Infinity,
     dirty: false,
@@ -40,4 +44,28 @@ export function newTagState(tagId: number): TagState {
     provisional: null,
     gaps: [],
   };
+}
+
+/** Makes what is remembered speak of the readers of this house; those that are gone are forgotten. */
+export function bindToHouse(state: TagState, house: HouseModel): void {
+  if (state.house === house) return;
+  const still = state.settled?.belief?.still;
+  if (still) {
+    let kept = 0;
+    for (let i = 0; i < still.count; i += 1) {
+      const place = house.readerIndex[readerIdOf(state, still.readers[i])] ?? -1;
+      if (place < 0) continue;
+      still.readers[kept] = place;
+      still.levelsDbm[kept] = still.levelsDbm[i];
+      still.packets[kept] = still.packets[i];
+      kept += 1;
+    }
+    still.count = kept;
+  }
+  state.house = house;
+}
+
+/** Id of a reader that `settled` names. */
+export function readerIdOf(state: TagState, reader: number): number {
+  return state.house ? state.house.readerIds[reader] : reader;
 }

@@ -1,11 +1,17 @@
 import type { LabelledLevel } from './fit-path-loss.js';
-import type { TagReadings } from './follow-tag.js';
 import { nearestM } from './path-loss.js';
 import { type TruthPath, truthAt } from './truth.js';
 import { aggregateWindow, createWindow } from './window.js';
 
 /** Levels heard within the same square of this side are one sample: shadowing is alike there, metres. */
 const placeM = 0.5;
+
+/** Readings of one tag, column by column in order of time; `readers` are places in the reader table. */
+export interface TagReadings {
+  readers: ArrayLike<number>;
+  levelsDbm: ArrayLike<number>;
+  timesMs: ArrayLike<number>;
+}
 
 export interface SurveyTrack {
   readings: TagReadings;

@@ -1,23 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { windowMs } from '#pipeline/steps/window';
-import { followTag } from '#positioning/follow-tag';
 import { chooseTracks } from '../../apps/cli/commands/replay.js';
 import { calibrated } from '../../apps/cli/commands/calibrate.js';
 import { type Comparison, compareWithTruth, comparisonTable } from '../../apps/cli/replay/compare.js';
+import { followRecording } from '../../apps/cli/replay/follow-recording.js';
 import { drawPlan } from '../../apps/cli/replay/draw-plan.js';
 import { type RecordedSite, readSite, recordedSites } from '../../apps/cli/replay/site.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The engine's own order over the whole recording, without a server. */
+/** The pipeline over the whole recording, without a server. */
 function accuracyOf(site: RecordedSite, split?: string): Comparison {
   const { bounds: area, tagHeightM } = site.floorplan.floor;
   const floor = { table: site.table, area, tagHeightM };
   const tracks = chooseTracks(site, { split });
   const comparison = compareWithTruth(
-    tracks.map(({ readings, truth }) => ({ readings, truth, positions: followTag(readings, floor, windowMs) })),
+    tracks.map(({ readings, truth }) => ({ readings, truth, positions: followRecording(site, readings) })),
     floor,
-    windowMs,
   );
   console.log(`${site.floorplan.site.key} ${split ?? ''}\n${comparisonTable(comparison)}`);
   return comparison;

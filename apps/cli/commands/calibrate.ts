@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Floorplan } from '#contracts/floorplan';
-import { windowMs } from '#pipeline/steps/window';
 import { fitPathLoss } from '#positioning/fit-path-loss';
 import { surveySamples } from '#positioning/survey';
 import { drawPlan } from '../replay/draw-plan.js';
@@ -36,6 +35,9 @@ export function registerCalibrate(program: Command): void {
       console.log(`drawn: ${file}`);
     });
 }
+
+/** How far back a survey's readings are taken together, ms. */
+const windowMs = 4000;
 
 /** The floor with radio values fitted on the recording's split `train`, and on nothing else. */
 export function calibrated(site: RecordedSite) {

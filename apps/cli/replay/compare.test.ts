@@ -25,7 +25,7 @@ const truth = { timesMs: [0, 2500], x: [3, 3], y: [4, 4] };
 const positions = seconds.map((atMs) => ({ atMs, x: 3, y: 5, varX: 1, varY: 1, covXY: 0 }));
 
 describe('compareWithTruth', () => {
-  const comparison = compareWithTruth([{ readings, truth, positions }], floor, 4000);
+  const comparison = compareWithTruth([{ readings, truth, positions }], floor);
 
   it('measures each method at the same moments, where the truth is known', () => {
     expect(comparison.rows.map((row) => [row.method, row.n])).toEqual([
@@ -47,12 +47,12 @@ describe('compareWithTruth', () => {
   it('says how often the truth was inside the told ellipse', () => {
     expect(comparison.ellipse90).toBe(1);
     const sure = positions.map((position) => ({ ...position, varX: 0.04, varY: 0.04 }));
-    expect(compareWithTruth([{ readings, truth, positions: sure }], floor, 4000).ellipse90).toBe(0);
+    expect(compareWithTruth([{ readings, truth, positions: sure }], floor).ellipse90).toBe(0);
   });
 
   it('has no rows when no position lies within the truth', () => {
     const late = positions.map((position) => ({ ...position, atMs: position.atMs + 60_000 }));
-    expect(compareWithTruth([{ readings, truth, positions: late }], floor, 4000).rows).toEqual([]);
+    expect(compareWithTruth([{ readings, truth, positions: late }], floor).rows).toEqual([]);
   });
 
   it('prints a line for each method', () => {

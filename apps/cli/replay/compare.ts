@@ -1,6 +1,6 @@
 import type { Bounds } from '#contracts/geometry';
 import { type Place, nearestReader, weightedCentroid } from '#positioning/baselines';
-import type { TagReadings } from '#positioning/follow-tag';
+import type { TagReadings } from '#positioning/survey';
 import type { ReaderTable } from '#positioning/reader-table';
 import { type TruthPath, truthAt } from '#positioning/truth';
 import { aggregateWindow, createWindow } from '#positioning/window';
@@ -37,6 +37,8 @@ export interface Comparison {
   ellipse90: number;
 }
 
+/** How far back the simpler methods look, ms: what suits them best on the recorded sites. */
+const windowMs = 4000;
 const inside90 = -2 * Math.log(1 - 0.9);
 
 /**
@@ -46,7 +48,6 @@ const inside90 = -2 * Math.log(1 - 0.9);
 export function compareWithTruth(
   tracks: readonly ComparedTrack[],
   floor: { table: ReaderTable; area: Bounds; tagHeightM: number },
-  windowMs: number,
 ): Comparison {
   const { table, tagHeightM } = floor;
   const errors = new Map<string, number[]>();

@@ -1,5 +1,4 @@
 import type { PositionList } from '#contracts/api';
-import { windowMs } from '#pipeline/steps/window';
 import { type Comparison, compareWithTruth } from './compare.js';
 import { type Playback, durationMs, pieces, readingsBetween, shiftToEndAt } from './playback.js';
 import type { RecordedTrack } from './recording.js';
@@ -65,7 +64,6 @@ export async function measuredRun(options: MeasuredRunOptions): Promise<Comparis
         })),
       })),
       { table: site.table, area: site.floorplan.floor.bounds, tagHeightM: site.floorplan.floor.tagHeightM },
-      windowMs,
     );
   } finally {
     if (!options.keep) await client.retireAssets(assets.map((asset) => asset.number));

@@ -1,53 +1,85 @@
+import type { PositionMethod } from '#contracts/position';
 import { chooseFloor, keepFloor } from '#positioning/choose-floor';
 import { emptyFix } from '#positioning/fix';
-import { advanceMotion, createMotion } from '#positioning/motion-filter';
+import { cellAt } from '#positioning/grid/floor-grid';
+import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid';
+import { emptyAnswer } from '#positioning/grid/posterior';
+import { radius90 } from '#positioning/radius90';
 import { solveLevels } from '#positioning/solve-levels';
+import { newRhythm } from '#positioning/tag-rhythm';
+import type { FloorModel } from '../model.js';
 import type { Moment } from '../moment.js';
+import type { Track } from '../track.js';
 
 /** Working memory, written and read within one moment. */
+const answer = emptyAnswer();
 const fix = emptyFix();
+const settings = { windowMs: 0, exponent: 1 };
 
-/** Decides the floor, solves for the place on it, and smooths it with the tag's motion. */
+/** Decides the floor and takes what was heard into the belief about the place on it. */
 export function locate(moment: Moment): 'stop' | void {
-  const { house, heard, at } = moment;
-  const floorId = chooseFloor(house.readerFloor, heard, moment.track?.floorId ?? -1);
+  const { house, heard, at, track: known } = moment;
+  const floorId = chooseFloor(house.readerFloor, heard, known?.floorId ?? -1);
   const floor = house.floors.get(floorId);
   if (!floor) return 'stop';
   keepFloor(house.readerFloor, heard, floorId);
-  solveLevels(house.readers, heard.readers, heard.levelsDbm, heard.count, floor.bounds, floor.tagHeightM, fix);
 
-  if (moment.track?.floorId === floorId) {
-    advanceMotion(moment.track.motion, fix, at, floor.bounds);
-    moment.track.at = at;
-  } else {
-    // A new floor is a new beginning; only the visit goes on until its end is decided.
-    moment.track = {
-      at,
-      floorId,
-      motion: createMotion(fix, at),
-      zone: null,
-      challenger: null,
-      visit: moment.track?.visit ?? null,
-      kept: moment.track?.kept ?? null,
-    };
-  }
-  const { motion } = moment.track;
   moment.floor = floor;
+  moment.before = known?.at ?? null;
+  // A new floor is a new beginning; only the visit goes on until its end is decided.
+  const track = known?.floorId === floorId ? known : begin(known, floorId);
+  moment.track = track;
+  track.at = at;
+  track.belief = follow(moment, track.gridKey === floor.gridKey ? track.belief : null);
+  track.gridKey = floor.gridKey;
+  const method: PositionMethod = track.belief ? 'grid' : solveWithoutMap(moment, floor);
   moment.position = {
     tagId: moment.tagId,
     floorId,
-    x: motion.x,
-    y: motion.y,
-    varX: motion.varX,
-    varY: motion.varY,
-    covXY: motion.covXY,
-    radius90M: motion.radius90M,
+    x: answer.x,
+    y: answer.y,
+    varX: answer.varX,
+    varY: answer.varY,
+    covXY: answer.covXY,
+    radius90M: radius90(answer.varX, answer.varY, answer.covXY),
     zoneId: null,
     zones: [],
-    ambiguous: false,
+    ambiguous: answer.ambiguous,
     observedAt: at,
     reportingIntervalMs: null,
-    method: fix.method,
+    method,
     late: moment.late,
   };
+}
+
+function begin(known: Track | null, floorId: number): Track {
+  return {
+    at: 0,
+    floorId,
+    belief: null,
+    gridKey: 0,
+    rhythm: known?.rhythm ?? newRhythm(),
+    zone: null,
+    challenger: null,
+    visit: known?.visit ?? null,
+    kept: known?.kept ?? null,
+  };
+}
+
+function follow({ floor, heard, at, windowMs }: Moment, belief: GridBelief | null): GridBelief | null {
+  const { maps, work, exponent } = floor!;
+  settings.windowMs = windowMs;
+  settings.exponent = exponent;
+  return followOnGrid(belief, maps, work, heard, at, null, settings, answer);
+}
+
+/** No reader that heard the tag reaches a cell of the floor, by its map: then least squares tells the place. */
+function solveWithoutMap({ house, heard }: Moment, { bounds, tagHeightM, grid, work }: FloorModel): PositionMethod {
+  solveLevels(house.readers, heard.readers, heard.levelsDbm, heard.count, bounds, tagHeightM, fix);
+  const { x, y, varX, varY, covXY } = fix;
+  const zone = grid.zone[cellAt(grid, x, y)];
+  work.zoneMass.fill(0);
+  work.zoneMass[zone < 0 ? grid.zoneCount : zone] = 1;
+  Object.assign(answer, { x, y, varX, varY, covXY, zone, zoneProbability: 1, ambiguous: false });
+  return fix.method;
 }

@@ -1,17 +1,20 @@
+import { newRhythm, windowOf } from '#positioning/tag-rhythm';
 import { aggregateWindow } from '#positioning/window';
 import type { Moment } from '../moment.js';
 
-/** How far back readings count for a fix, milliseconds: fades of a second or two average out. */
-export const windowMs = 4000;
+/** Until a tag's rhythm is known. */
+const firstWindowMs = windowOf(newRhythm());
 
 /** Working memory: the window's readings with the reader's place in the columns in place of its id. */
 let places = new Int32Array(256);
 let levelsDbm = new Float64Array(256);
 let times = new Float64Array(256);
 
-/** Makes one level per reader from the readings of the trailing seconds. Without any there is nothing to go on with. */
+/** Makes one level per reader from the readings of the trailing seconds, as many as the tag's rhythm asks for. Without any there is nothing to go on with. */
 export function window(moment: Moment): 'stop' | void {
-  const { evidence, at, house, heard } = moment;
+  const { evidence, at, house, heard, track } = moment;
+  const windowMs = track ? windowOf(track.rhythm) : firstWindowMs;
+  moment.windowMs = windowMs;
   if (places.length < evidence.count) {
     places = new Int32Array(evidence.count * 2);
     levelsDbm = new Float64Array(evidence.count * 2);

@@ -1,27 +1,57 @@
+import type { ZoneChance } from '#contracts/position';
+import { type ZoneDecision, decideZone } from '#positioning/grid/zone-decision';
+import type { FloorModel } from '../model.js';
 import type { Moment } from '../moment.js';
 
-/** Another zone must be the answer for this long and this often before the tag is said to be in it. */
-const holdMs = 3000;
-const holdFixes = 2;
+/** Zones less likely than this are not told, nor more than so many. */
+const leastChance = 0.01;
+const mostTold = 6;
+/** A place that no list of zones has: nobody challenges. */
+const nobody = -2;
 
-/** Decides the zone; noise at a wall must not make a still tag hop. */
+/** Working memory, written and read within one moment. */
+const decision: ZoneDecision = { zone: null, challenger: nobody, lead: 0 };
+
+/** Decides the zone from the chances of all; noise at a wall must not make a still tag hop. */
 export function zone(moment: Moment): void {
   const track = moment.track!;
-  const position = moment.position!;
-  const index = moment.floor!.zoneIndex.zoneAt(position.x, position.y);
-  const answer = index < 0 ? null : moment.floor!.zones[index].id;
+  const floor = moment.floor!;
+  const { zoneMass } = floor.work;
+  const { challenger } = track;
+  decision.zone = track.zone && placeOf(floor, track.zone.id);
+  decision.challenger = challenger ? placeOf(floor, challenger.id) : nobody;
+  decision.lead = challenger?.lead ?? 0;
+  const decided = idOf(floor, decideZone(decision, zoneMass, likeliest(zoneMass), track.belief?.still.atRest ?? false));
 
-  if (track.zone === null) {
-    track.zone = { id: answer, since: moment.at };
-  } else if (track.zone.id === answer) {
-    track.challenger = null;
-  } else {
-    const challenger = track.challenger?.id === answer ? track.challenger : { id: answer, since: moment.at, fixes: 0 };
-    track.challenger = { ...challenger, fixes: challenger.fixes + 1 };
-    if (moment.at - challenger.since >= holdMs && track.challenger.fixes >= holdFixes) {
-      track.zone = { id: answer, since: challenger.since };
-      track.challenger = null;
-    }
-  }
-  position.zoneId = track.zone.id;
+  const challengerId = decision.challenger === nobody ? undefined : idOf(floor, decision.challenger);
+  const since = challenger && challenger.id === challengerId ? challenger.since : moment.at;
+  if (track.zone === null) track.zone = { id: decided, since: moment.at };
+  else if (track.zone.id !== decided) track.zone = { id: decided, since };
+  track.challenger =
+    decision.lead > 0 && challengerId !== undefined ? { id: challengerId, since, lead: decision.lead } : null;
+
+  moment.position!.zoneId = track.zone.id;
+  moment.position!.zones = chances(floor, zoneMass);
+}
+
+function placeOf(floor: FloorModel, id: number | null): number {
+  return id === null ? -1 : (floor.zonePlace.get(id) ?? -1);
+}
+
+function idOf(floor: FloorModel, place: number): number | null {
+  return place < 0 ? null : floor.zones[place].id;
+}
+
+function likeliest(masses: Float64Array): number {
+  const outside = masses.length - 1;
+  let best = outside;
+  for (let place = 0; place < outside; place += 1) if (masses[place] > masses[best]) best = place;
+  return best === outside ? -1 : best;
+}
+
+function chances({ zones }: FloorModel, masses: Float64Array): ZoneChance[] {
+  const told: ZoneChance[] = [];
+  for (let place = 0; place < zones.length; place += 1)
+    if (masses[place] >= leastChance) told.push({ zoneId: zones[place].id, probability: masses[place] });
+  return told.sort((a, b) => b.probability - a.probability || a.zoneId - b.zoneId).slice(0, mostTold);
 }

@@ -3,7 +3,7 @@ import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js'
 import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
 import { type GridAnswer, answerOf } from './posterior.js';
-import { type Stillness, newStillness, takeWindow } from './stillness.js';
+import { type Stillness, copyStillness, newStillness, takeWindow } from './stillness.js';
 
 /** What is believed of one tag on one floor between fixes: kept only where there is belief. */
 export interface GridBelief extends CellArea {
@@ -22,6 +22,11 @@ const leastShare = Math.exp(-254 / stepsPerNat);
 const densityOf = Float64Array.from({ length: 256 }, (_, level) =>
   level === 0 ? 0 : Math.exp((level - 255) / stepsPerNat),
 );
+
+/** A belief that can be changed without touching the original. */
+export function copyBelief(belief: GridBelief): GridBelief {
+  return { ...belief, density: belief.density.slice(), still: copyStillness(belief.still) };
+}
 
 /** Spread of a moving tag after one second, metres along each axis: walking pace. */
 const strollM = 0.9;

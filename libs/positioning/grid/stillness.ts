@@ -53,6 +53,15 @@ export function newStillness(): Stillness {
   };
 }
 
+export function copyStillness(still: Stillness): Stillness {
+  return {
+    ...still,
+    readers: still.readers.slice(),
+    levelsDbm: still.levelsDbm.slice(),
+    packets: still.packets.slice(),
+  };
+}
+
 /**
  * Takes a window in if it follows the one taken in before (the others overlap with it), and says whether the tag is at rest: two hypotheses with
  * normal level changes, kept as a hidden Markov model (Rabiner, Proc. IEEE 77, 1989).

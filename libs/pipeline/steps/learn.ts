@@ -1,0 +1,43 @@
+import { learnInterval, longestWindowMs, toldInterval } from '#positioning/tag-rhythm';
+import type { Moment } from '../moment.js';
+
+/** Two reports of one packet by two antennas of a reader lie this close together, ms. */
+const samePacketMs = 20;
+/** A tag is heard by more readers than these now and then; the first ones tell its rhythm as well. */
+const mostReaders = 16;
+const gaps = new Float64Array(mostReaders);
+
+/** Learns the tag's rhythm from the second just worked in. */
+export function learn(moment: Moment): void {
+  const { track, at, before } = moment;
+  const gapMs = usualGap(moment) ?? (before === null ? null : at - before);
+  if (gapMs !== null) learnInterval(track!.rhythm, gapMs);
+  moment.position!.reportingIntervalMs = toldInterval(track!.rhythm);
+}
+
+/** Median over readers of the time between the newest reading of this second and that reader's reading before it. */
+function usualGap({ evidence, at }: Moment): number | null {
+  let count = 0;
+  const second = Math.floor(at / 1000) * 1000;
+  for (let index = evidence.count - 1; index >= 0 && count < mostReaders; index -= 1) {
+    const time = evidence.at[index];
+    if (time > at) continue;
+    if (time < second) break;
+    if (!isNewestOfReader(evidence, index, at)) continue;
+    for (let older = index - 1; older >= 0; older -= 1) {
+      const gap = time - evidence.at[older];
+      if (gap > longestWindowMs - 1000) break;
+      if (evidence.readerId[older] !== evidence.readerId[index] || gap < samePacketMs) continue;
+      gaps[count++] = gap;
+      break;
+    }
+  }
+  if (count === 0) return null;
+  return gaps.subarray(0, count).sort()[count >> 1];
+}
+
+function isNewestOfReader({ at: times, readerId, count }: Moment['evidence'], index: number, at: number): boolean {
+  for (let newer = index + 1; newer < count && times[newer] <= at; newer += 1)
+    if (readerId[newer] === readerId[index]) return false;
+  return true;
+}
