@@ -11,6 +11,8 @@ export function arrive(
 ): 'taken' | 'duplicate' | 'late' {
   if (secondOf(at) <= state.settledThrough) return 'late';
   if (!state.evidence.add(at, readerId, antenna, centiDbm)) return 'duplicate';
+  const second = secondOf(at);
+  if (state.open.length > 0) state.open = state.open.filter((open) => open.second < second);
   state.dirty = true;
   state.untold = true;
   return 'taken';

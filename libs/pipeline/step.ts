@@ -10,7 +10,7 @@ import { locate } from './steps/locate.js';
 import { visit } from './steps/visit.js';
 import { window } from './steps/window.js';
 import { zone } from './steps/zone.js';
-import { type TagState, bindToHouse } from './tag-state.js';
+import { type OpenSecond, type TagState, bindToHouse } from './tag-state.js';
 import { type Track, copyTrack } from './track.js';
 
 /**
@@ -87,9 +87,13 @@ function settle(house: HouseModel, state: TagState, findings: Findings): void {
   const decided = secondOf(evidence.newestAt - latenessMs) - 1;
   forEachSecond(evidence, state.settledThrough, decided, (second, at) => {
     rememberGap(state, at);
-    state.settled = runSteps(house, state, afterSilence(state, state.settled, at, findings), at, false, findings).track;
+    const { track, found } = worked(house, state, state.settled, second, at);
+    state.settled = track;
     state.settledThrough = second;
+    findings.positions.push(...found.positions);
+    findings.visits.push(...found.visits);
   });
+  state.open = state.open.filter(({ second }) => second > state.settledThrough);
   if (state.settledThrough > -Infinity) evidence.forgetBefore((state.settledThrough + 1) * 1000 - longestWindowMs);
   if (state.provisional && secondOf(state.provisional.positionsFrom) <= state.settledThrough) replace(state, findings);
 }
@@ -97,13 +101,15 @@ function settle(house: HouseModel, state: TagState, findings: Findings): void {
 function lookAhead(house: HouseModel, state: TagState, quiet: boolean, findings: Findings): void {
   if (quiet && state.provisional) replace(state, findings);
   const ahead = noFindings();
-  let track = state.settled && copyTrack(state.settled);
+  let { settled: track } = state;
   let firstAt: number | null = null;
-  forEachSecond(state.evidence, state.settledThrough, Infinity, (_second, at) => {
+  forEachSecond(state.evidence, state.settledThrough, Infinity, (second, at) => {
     firstAt ??= at;
-    const moment = runSteps(house, state, afterSilence(state, track, at, ahead), at, false, ahead);
-    track = moment.track;
-    if (moment.position) findings.live = { position: moment.position, inZoneSince: track?.zone?.since ?? at };
+    const open = worked(house, state, track, second, at);
+    ({ track } = open);
+    ahead.positions.push(...open.found.positions);
+    ahead.visits.push(...open.found.visits);
+    if (open.position) findings.live = { position: open.position, inZoneSince: track?.zone?.since ?? at };
   });
   if (!quiet) return;
   state.dirty = false;
@@ -115,6 +121,21 @@ function lookAhead(house: HouseModel, state: TagState, quiet: boolean, findings:
       entered: ahead.visits.filter((change) => change.kind === 'entered').map((change) => change.at),
       left: ahead.visits.filter((change) => change.kind === 'left').map((change) => change.enteredAt),
     };
+}
+
+/**
+ * What one second brings, given what is known before it. Seconds are looked at once when they are new and again when
+ * they are decided; in between mostly nothing comes in, and the first look still holds.
+ */
+function worked(house: HouseModel, state: TagState, before: Track | null, second: number, at: number): OpenSecond {
+  const looked = state.open.find((open) => open.second === second);
+  if (looked) return looked;
+  const found = noFindings();
+  const known = afterSilence(state, before && copyTrack(before), at, found);
+  const { track, position } = runSteps(house, state, known, at, false, found);
+  const open = { second, track, position, found };
+  state.open.push(open);
+  return open;
 }
 
 function replace(state: TagState, findings: Findings): void {

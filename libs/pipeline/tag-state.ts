@@ -1,5 +1,6 @@
+import type { Position } from '#contracts/position';
 import { Evidence } from './evidence.js';
-import type { Provisional } from './findings.js';
+import type { Findings, Provisional } from './findings.js';
 import type { HouseModel } from './model.js';
 import type { Track } from './track.js';
 
@@ -7,6 +8,14 @@ import type { Track } from './track.js';
 export interface Gap {
   from: number;
   to: number;
+}
+
+/** A second that was looked at but may still change, and what it brought. Its track is never changed again. */
+export interface OpenSecond {
+  second: number;
+  track: Track | null;
+  position: Position | null;
+  found: Findings;
 }
 
 /** All that is remembered of one tag between batches. */
@@ -17,6 +26,11 @@ export interface TagState {
   settled: Track | null;
   /** The house whose reader places `settled` speaks in; null: it names readers by id (just read back). */
   house: HouseModel | null;
+  /**
+   * The open seconds as the evidence has them now; readings that come in drop those that they concern. Not stored:
+   * whatever is missing is worked out again, and comes out the same.
+   */
+  open: OpenSecond[];
   /** Seconds (whole, since 1970) up to here are decided for good; later readings of them are late. */
   settledThrough: number;
   /** Newest second for which people were told a position. */
@@ -37,6 +51,7 @@ export function newTagState(tagId: number): TagState {
     evidence: new Evidence(),
     settled: null,
     house: null,
+    open: [],
     settledThrough: -Infinity,
     toldSecond: -Infinity,
     dirty: false,
@@ -63,6 +78,7 @@ export function bindToHouse(state: TagState, house: HouseModel): void {
     still.count = kept;
   }
   state.house = house;
+  state.open = [];
 }
 
 /** Id of a reader that `settled` names. */
