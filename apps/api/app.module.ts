@@ -6,6 +6,7 @@ import { LiveGateway } from './live/live.gateway.js';
 import { PlacesController } from './places/places.controller.js';
 import { PositionsController } from './positions/positions.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
+import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
 
 /** Every controller of the api. */
@@ -15,6 +16,7 @@ export const controllers: Type[] = [
   PlacesController,
   PositionsController,
   ReadingsController,
+  ReadyMadeController,
   SessionController,
   UnassignedController,
 ];

@@ -19,6 +19,7 @@ import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
 import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
+import { ReadyMadeDoor } from './ready-made/ready-made-door.js';
 import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
 import { SenderClocks } from './readings/sender-clocks.js';
@@ -98,10 +99,9 @@ async function connectParts(
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
   const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
   const unassigned = new UnassignedTally(unassignedStore, log);
-  const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), {
-    partitions,
-    maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS,
-  });
+  const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
+  const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
+  const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
   const health = new HealthChecks({
     database: askDatabase,
     queue: () => readings.waiting(),
@@ -127,6 +127,7 @@ async function connectParts(
       keys,
       feed,
       door,
+      readyMadeDoor,
       health,
       new DirectoryChanges(directory, bus, log),
       new AssetStore(database),

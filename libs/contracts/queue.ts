@@ -15,6 +15,27 @@ export const readingsJobSchema = z.object({
   antenna: z.array(z.int()),
   rssiDbm: z.array(z.number()),
   observedMs: z.array(z.int()),
+  /** Readings that measured a distance in place of a level, metres. */
+  ranges: z
+    .object({
+      tagId: z.array(z.int()),
+      readerId: z.array(z.int()),
+      antenna: z.array(z.int()),
+      rangeM: z.array(z.number()),
+      observedMs: z.array(z.int()),
+    })
+    .optional(),
+  /** Places that other engines have computed, metres; `accuracyM` is the radius that holds nine of ten. */
+  readyMade: z
+    .object({
+      tagId: z.array(z.int()),
+      floorId: z.array(z.int()),
+      x: z.array(z.number()),
+      y: z.array(z.number()),
+      accuracyM: z.array(z.number()),
+      observedMs: z.array(z.int()),
+    })
+    .optional(),
 });
 export type ReadingsJob = z.infer<typeof readingsJobSchema>;
 

@@ -5,22 +5,47 @@ export const maxReadingsPerBatch = 5000;
 /** The largest request body after decompression. */
 export const maxBatchBytes = 1024 * 1024;
 
-const deviceKey = z.string('must be text').min(1, 'must not be empty').max(128, 'must have at most 128 characters');
+export const deviceKey = z
+  .string('must be text')
+  .min(1, 'must not be empty')
+  .max(128, 'must have at most 128 characters');
 
 /** A moment: milliseconds since 1970 UTC, or ISO 8601 with an offset. */
-const moment = z.union(
+export const moment = z.union(
   [z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))],
   'must be milliseconds since 1970 or an ISO 8601 time with an offset',
 );
 
-/** One reader heard one tag once. */
-export const readingSchema = z.object({
-  readerKey: deviceKey,
-  antenna: z.int().min(0).max(255).optional(),
-  tagKey: deviceKey,
-  rssiDbm: z.number('must be a number in dBm').min(-127, 'must be -127 dBm or more').max(20, 'must be 20 dBm or less'),
-  observedAt: moment,
-});
+/** The longest distance that a reader may report, metres; ultra-wideband and time of flight end well before. */
+export const maxRangeM = 300;
+
+/** One reader heard one tag once, and measured either how loud it was or how far away. */
+export const readingSchema = z
+  .object({
+    readerKey: deviceKey,
+    antenna: z.int().min(0).max(255).optional(),
+    tagKey: deviceKey,
+    rssiDbm: z
+      .number('must be a number in dBm')
+      .min(-127, 'must be -127 dBm or more')
+      .max(20, 'must be 20 dBm or less')
+      .optional(),
+    /** Measured distance (ultra-wideband, time of flight), metres. */
+    rangeM: z
+      .number('must be a number in metres')
+      .min(0, 'must be 0 m or more')
+      .max(maxRangeM, `must be ${maxRangeM} m or less`)
+      .optional(),
+    observedAt: moment,
+  })
+  .refine(({ rssiDbm, rangeM }) => rssiDbm !== undefined || rangeM !== undefined, {
+    path: ['rssiDbm'],
+    error: 'must be a number in dBm; a reader that measures distances sends rangeM in its place',
+  })
+  .refine(({ rssiDbm, rangeM }) => rssiDbm === undefined || rangeM === undefined, {
+    path: ['rangeM'],
+    error: 'must not stand beside rssiDbm; send two readings when both were measured',
+  });
 export type Reading = z.infer<typeof readingSchema>;
 
 /**

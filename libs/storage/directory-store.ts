@@ -28,6 +28,15 @@ export interface DirectoryFloor {
   }[];
 }
 
+/** A floor by the keys of its plan. */
+export interface RegisteredFloor {
+  id: number;
+  key: string;
+  buildingKey: string;
+  siteKey: string;
+  bounds: Bounds;
+}
+
 /** What api and worker keep in memory of the house: who is who, and where the readers hang. */
 export class DirectoryStore {
   constructor(private readonly database: Database) {}
@@ -41,6 +50,17 @@ export class DirectoryStore {
   async readers(): Promise<{ id: number; key: string; floorId: number }[]> {
     const { rows } = await this.database.pool.query<{ id: number; key: string; floorId: number }>(
       'SELECT id, key, floor_id AS "floorId" FROM reader WHERE removed_at IS NULL ORDER BY id',
+    );
+    return rows;
+  }
+
+  /** All floors, in order of id. */
+  async floors(): Promise<RegisteredFloor[]> {
+    const { rows } = await this.database.pool.query<RegisteredFloor>(
+      `SELECT floor.id, floor.key, building.key AS "buildingKey", site.key AS "siteKey",
+         json_build_object('minX', min_x, 'minY', min_y, 'maxX', max_x, 'maxY', max_y) AS bounds
+       FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
+       ORDER BY floor.id`,
     );
     return rows;
   }

@@ -13,6 +13,9 @@ class House {
   async readers() {
     return [{ id: 11, key: 'Gateway-1', floorId: 1 }];
   }
+  async floors() {
+    return [];
+  }
   async tags() {
     this.reads++;
     const tags = this.tags_;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { LiveAsset } from '#contracts/live';
 import { normaliseKey } from '#contracts/readings';
-import type { DirectoryStore } from '#storage/directory-store';
+import type { DirectoryStore, RegisteredFloor } from '#storage/directory-store';
 
 /** How often the directory is asked for its version, in case nobody told of a change; milliseconds. */
 const askEveryMs = 2_000;
@@ -11,6 +11,7 @@ export class Directory {
   private readers = new Map<string, number>();
   private tags = new Map<string, number>();
   private assets: readonly LiveAsset[] = [];
+  private imported: readonly RegisteredFloor[] = [];
   private readonly listeners: ((assets: readonly LiveAsset[]) => void)[] = [];
   private version = -1;
   private running: Promise<void> | null = null;
@@ -19,7 +20,7 @@ export class Directory {
   private asking = false;
 
   constructor(
-    private readonly store: Pick<DirectoryStore, 'version' | 'readers' | 'tags' | 'liveAssets'>,
+    private readonly store: Pick<DirectoryStore, 'version' | 'readers' | 'floors' | 'tags' | 'liveAssets'>,
     private readonly log: Pick<Logger, 'warn'>,
   ) {}
 
@@ -31,6 +32,11 @@ export class Directory {
   /** Id of the tag of an asset in service, by any spelling of its key. */
   tagId(key: string): number | undefined {
     return this.tags.get(key) ?? this.tags.get(normaliseKey(key));
+  }
+
+  /** Every floor that was imported. */
+  get floors(): readonly RegisteredFloor[] {
+    return this.imported;
   }
 
   /** Hears the assets in service now, and again whenever the directory was read. */
@@ -92,14 +98,16 @@ export class Directory {
   private async read(): Promise<void> {
     // Asked first: a change that comes in between is then read once more, never missed.
     const version = await this.store.version();
-    const [readers, tags, assets] = await Promise.all([
+    const [readers, floors, tags, assets] = await Promise.all([
       this.store.readers(),
+      this.store.floors(),
       this.store.tags(),
       this.store.liveAssets(),
     ]);
     this.readers = new Map(readers.map(({ key, id }) => [normaliseKey(key), id]));
     this.tags = new Map(tags.map(({ key, id }) => [normaliseKey(key), id]));
     this.assets = assets;
+    this.imported = floors;
     this.version = version;
     for (const listener of this.listeners) listener(assets);
   }

@@ -37,6 +37,7 @@ async function started() {
   const store = {
     version: async () => 1,
     readers: async () => [],
+    floors: async () => [],
     tags: async () => [],
     liveAssets: async () => assets,
   };

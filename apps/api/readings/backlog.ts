@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { ReadingColumns } from './reading-columns.js';
 
 const askEveryMs = 500;
 
@@ -26,8 +25,8 @@ export class Backlog {
   }
 
   /** Whether a partition that the batch needs has too much waiting. */
-  refuses(columns: ReadingColumns): boolean {
-    for (let row = 0; row < columns.count; row++) if (this.waiting[columns.partition[row]] > this.limit) return true;
+  refuses({ count, partition }: { count: number; partition: ArrayLike<number> }): boolean {
+    for (let row = 0; row < count; row++) if (this.waiting[partition[row]] > this.limit) return true;
     return false;
   }
 

@@ -29,7 +29,8 @@ const almostReading = fc.record(
   {
     readerKey: fc.oneof(fc.constant('r1'), field),
     tagKey: fc.oneof(fc.constant('t1'), field),
-    rssiDbm: fc.oneof(fc.constant(-60), field),
+    rssiDbm: fc.oneof(fc.constant(-60), fc.constant(undefined), field),
+    rangeM: fc.oneof(fc.constant(undefined), fc.constantFrom(0, 12.5, 300, 300.01), field),
     observedAt: fc.oneof(fc.constant(now), field),
     antenna: fc.oneof(fc.constant(3), field),
     more: field,
@@ -70,6 +71,17 @@ describe('the check of a batch', () => {
     expect([...columns.antenna.subarray(0, 2)]).toEqual([0, 7]);
     expect([...columns.observedAt.subarray(0, 2)]).toEqual([now - 1000, now - 500]);
     expect(columns.partition[1]).toBe(partitionOfTag(22, 8));
+  });
+
+  it('keeps distances apart from levels, and wants exactly one of them', () => {
+    const bare = { ...good, rssiDbm: undefined };
+    const { columns, rejected } = check([{ ...bare, rangeM: 4.25 }, good, bare, { ...good, rangeM: 1 }]);
+    expect([columns.rangeM[0], columns.rssiDbm[0]]).toEqual([4.25, NaN]);
+    expect([columns.rangeM[1], columns.rssiDbm[1]]).toEqual([NaN, -60]);
+    expect(rejected.map(({ index, field }) => [index, field])).toEqual([
+      [2, 'rssiDbm'],
+      [3, 'rangeM'],
+    ]);
   });
 
   it('accounts for every reading exactly once', () => {

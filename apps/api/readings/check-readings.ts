@@ -1,5 +1,5 @@
 import { partitionOfTag } from '#contracts/queue';
-import { readingSchema, type Reading, type RejectedReading } from '#contracts/readings';
+import { maxRangeM, readingSchema, type Reading, type RejectedReading } from '#contracts/readings';
 import { correctedTime, timeRefusal, type TimeRule } from './observed-time.js';
 import type { ReadingColumns } from './reading-columns.js';
 
@@ -21,13 +21,13 @@ export interface CheckedBatch {
  */
 export function isPlainReading(value: unknown): value is Reading {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { readerKey, tagKey, rssiDbm, observedAt, antenna } = value as Record<string, unknown>;
+  const { readerKey, tagKey, rssiDbm, rangeM, observedAt, antenna } = value as Record<string, unknown>;
   return (
     isDeviceKey(readerKey) &&
     isDeviceKey(tagKey) &&
-    typeof rssiDbm === 'number' &&
-    rssiDbm >= -127 &&
-    rssiDbm <= 20 &&
+    (rangeM === undefined
+      ? typeof rssiDbm === 'number' && rssiDbm >= -127 && rssiDbm <= 20
+      : rssiDbm === undefined && typeof rangeM === 'number' && rangeM >= 0 && rangeM <= maxRangeM) &&
     Number.isSafeInteger(observedAt) &&
     (antenna === undefined || (Number.isInteger(antenna) && (antenna as number) >= 0 && (antenna as number) <= 255))
   );
@@ -69,7 +69,8 @@ export function checkReadings(
     accepted.tagId[count] = tagId;
     accepted.readerId[count] = readerId;
     accepted.antenna[count] = reading.antenna ?? 0;
-    accepted.rssiDbm[count] = reading.rssiDbm;
+    accepted.rssiDbm[count] = reading.rssiDbm ?? NaN;
+    accepted.rangeM[count] = reading.rangeM ?? NaN;
     accepted.observedAt[count] = observedAt;
     count++;
   }

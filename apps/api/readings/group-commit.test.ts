@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingsJobSchema } from '#contracts/queue';
 import { GroupCommit, type PartitionJob } from './group-commit.js';
+import { ReadyMadeColumns } from '../ready-made/ready-made-columns.js';
 import { ReadingColumns } from './reading-columns.js';
 
 const at = Date.parse('2026-11-20T12:00:00Z');
@@ -15,6 +16,21 @@ function batch(tags: number[], observedAt = at): ReadingColumns {
     columns.readerId[row] = row;
     columns.rssiDbm[row] = -60;
     columns.observedAt[row] = observedAt + row;
+  });
+  columns.count = tags.length;
+  return columns;
+}
+
+/** Positions from another engine, of tags as above. */
+function places(tags: number[]): ReadyMadeColumns {
+  const columns = new ReadyMadeColumns();
+  tags.forEach((tag, row) => {
+    columns.tagId[row] = tag;
+    columns.partition[row] = tag % 4;
+    columns.floorId[row] = 7;
+    columns.x[row] = tag;
+    columns.accuracyM[row] = 0.3;
+    columns.observedAt[row] = at - 500;
   });
   columns.count = tags.length;
   return columns;
@@ -56,6 +72,28 @@ describe('group commit', () => {
     expect(await stateOf(first)).toBe('waiting');
     confirm();
     expect([await stateOf(first), await stateOf(second)]).toEqual(['durable', 'durable']);
+  });
+
+  it('lets levels, distances and positions of other engines share a job, each with its own columns', async () => {
+    const queue = new ManualQueue();
+    const groups = new GroupCommit({ partitions: 4, lingerMs: 0, add: queue.add });
+    const readings = batch([1, 5]);
+    readings.rangeM[1] = 4.25;
+    readings.rssiDbm[1] = NaN;
+    void groups.commit(readings, at);
+    void groups.commitReadyMade(places([9]), at);
+    await turn();
+    expect(queue.calls[0].jobs).toHaveLength(1);
+    expect(readingsJobSchema.parse(queue.calls[0].jobs[0].job)).toMatchObject({
+      baseMs: at - 500,
+      tagId: [1],
+      rssiDbm: [-60],
+      observedMs: [500],
+      ranges: { tagId: [5], readerId: [1], rangeM: [4.25], observedMs: [501] },
+      readyMade: { tagId: [9], floorId: [7], x: [9], y: [0], accuracyM: [0.3], observedMs: [0] },
+    });
+    queue.calls[0].confirm();
+    await groups.drain();
   });
 
   it('gathers what comes while a flush is on its way into the next one', async () => {

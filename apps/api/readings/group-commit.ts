@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { ReadingsJob } from '#contracts/queue';
 import { ProblemException } from '../problems/problem-exception.js';
+import type { ReadyMadeColumns } from '../ready-made/ready-made-columns.js';
+import { Gathered } from './gathered.js';
 import type { ReadingColumns } from './reading-columns.js';
 
 /** One job of one partition's queue. */
@@ -13,7 +14,7 @@ interface GroupCommitSettings {
   partitions: number;
   /** Resolves when every job is durable in its queue. */
   add(jobs: PartitionJob[]): Promise<void>;
-  /** The most readings of one job. */
+  /** The most readings of one kind in one job. */
   maxReadingsPerJob?: number;
   /** The most readings that may wait in memory for their queue. */
   maxGathered?: number;
@@ -23,15 +24,6 @@ interface GroupCommitSettings {
   enoughReadings?: number;
   /** After this time without an answer of the queue the waiting requests are refused, milliseconds. */
   timeoutMs?: number;
-}
-
-/** Readings of one partition that travel together. */
-interface Gathered {
-  tagId: number[];
-  readerId: number[];
-  antenna: number[];
-  rssiDbm: number[];
-  observedAt: number[];
 }
 
 /** The requests that share one flush. */
@@ -81,19 +73,25 @@ export class GroupCommit {
    * the sender then sends it again, duplicates are recognised later.
    */
   commit(columns: ReadingColumns, receivedAt: number): Promise<void> {
+    return this.join(columns, receivedAt, (part, row) => part.addReading(columns, row));
+  }
+
+  /** Like `commit` for positions that another engine computed; they share jobs with the readings of their time. */
+  commitReadyMade(columns: ReadyMadeColumns, receivedAt: number): Promise<void> {
+    return this.join(columns, receivedAt, (part, row) => part.addReadyMade(columns, row));
+  }
+
+  private join(
+    { count, partition }: { count: number; partition: ArrayLike<number> },
+    receivedAt: number,
+    addTo: (part: Gathered, row: number) => void,
+  ): Promise<void> {
     const group = (this.gathering ??= this.openGroup());
-    group.readings += columns.count;
+    group.readings += count;
     // The latest of the group, so that no observation of it lies after its arrival.
     group.receivedAt = Math.max(group.receivedAt, receivedAt);
-    this.waiting += columns.count;
-    for (let row = 0; row < columns.count; row++) {
-      const part = (group.parts[columns.partition[row]] ??= emptyPart());
-      part.tagId.push(columns.tagId[row]);
-      part.readerId.push(columns.readerId[row]);
-      part.antenna.push(columns.antenna[row]);
-      part.rssiDbm.push(columns.rssiDbm[row]);
-      part.observedAt.push(columns.observedAt[row]);
-    }
+    this.waiting += count;
+    for (let row = 0; row < count; row++) addTo((group.parts[partition[row]] ??= new Gathered()), row);
     this.flushing ??= this.flushAll();
     if (group.readings >= this.enoughReadings) this.hurry();
     return group.durable;
@@ -167,33 +165,10 @@ export class GroupCommit {
   private jobsOf(group: Group): PartitionJob[] {
     const jobs: PartitionJob[] = [];
     group.parts.forEach((part, partition) => {
-      if (part === undefined) return;
-      for (let from = 0; from < part.tagId.length; from += this.maxPerJob)
-        jobs.push({ partition, job: jobOf(part, from, this.maxPerJob, group.receivedAt) });
+      for (const job of part?.jobs(this.maxPerJob, group.receivedAt) ?? []) jobs.push({ partition, job });
     });
     return jobs;
   }
-}
-
-function emptyPart(): Gathered {
-  return { tagId: [], readerId: [], antenna: [], rssiDbm: [], observedAt: [] };
-}
-
-function jobOf(part: Gathered, from: number, count: number, receivedAt: number): ReadingsJob {
-  const observedAt = part.observedAt.slice(from, from + count);
-  let baseMs = observedAt[0];
-  for (const at of observedAt) if (at < baseMs) baseMs = at;
-  return {
-    version: 1,
-    id: randomUUID(),
-    receivedAt,
-    baseMs,
-    tagId: part.tagId.slice(from, from + count),
-    readerId: part.readerId.slice(from, from + count),
-    antenna: part.antenna.slice(from, from + count),
-    rssiDbm: part.rssiDbm.slice(from, from + count),
-    observedMs: observedAt.map((at) => at - baseMs),
-  };
 }
 
 function notDurable(cause?: unknown): ProblemException {

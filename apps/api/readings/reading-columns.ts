@@ -11,7 +11,10 @@ export class ReadingColumns {
   readonly readerId = new Int32Array(maxReadingsPerBatch);
   /** 0 where the reader named no antenna. */
   readonly antenna = new Uint8Array(maxReadingsPerBatch);
+  /** NaN where a distance was measured. */
   readonly rssiDbm = new Float64Array(maxReadingsPerBatch);
+  /** NaN where a level was measured. */
+  readonly rangeM = new Float64Array(maxReadingsPerBatch).fill(NaN);
   /** Milliseconds since 1970 UTC. */
   readonly observedAt = new Float64Array(maxReadingsPerBatch);
 }

@@ -7,8 +7,8 @@ const maxSenders = 10_000;
 
 /**
  * Remembers the clock correction of each sender, so that a batch that is sent again gets the same times as at
- * first, however long each attempt was on its way. A sender is an access key and the first reader of the batch:
- * gateways with clocks of their own often share a key, and a repeated batch begins with the same reader.
+ * first, however long each attempt was on its way. A sender is an access key and the first reader (or engine) of the
+ * batch: gateways with clocks of their own often share a key, and a repeated batch begins with the same reader.
  */
 export class SenderClocks {
   private readonly shifts = new Map<string, number>();
@@ -17,8 +17,8 @@ export class SenderClocks {
    * What to add to the sender's times, milliseconds.
    * @param skewMs clock error as this request shows it: arrival minus `sentAt`
    */
-  shiftMs(keyId: number, firstReading: unknown, skewMs: number): number {
-    const sender = `${keyId} ${readerOf(firstReading)}`;
+  shiftMs(keyId: number, first: unknown, skewMs: number): number {
+    const sender = `${keyId} ${sourceOf(first)}`;
     const inUse = this.shifts.get(sender);
     const shiftMs = inUse !== undefined && Math.abs(skewMs - inUse) <= sameClockMs ? inUse : shiftOf(skewMs);
     // Put at the end, so that the first one is the one heard longest ago.
@@ -29,8 +29,9 @@ export class SenderClocks {
   }
 }
 
-/** The reader as it was written; not checked yet, so cut to the length a key may have. */
-function readerOf(reading: unknown): string {
-  const key = (reading as { readerKey?: unknown } | null | undefined)?.readerKey;
+/** The reader, or the engine of a position, as it was written; not checked yet, so cut to the length a key may have. */
+function sourceOf(first: unknown): string {
+  const named = first as { readerKey?: unknown; engine?: unknown } | null | undefined;
+  const key = named?.readerKey ?? named?.engine;
   return typeof key === 'string' ? key.slice(0, 128) : '';
 }

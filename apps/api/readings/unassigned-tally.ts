@@ -36,8 +36,14 @@ export class UnassignedTally {
   count(reading: Reading, reader: boolean, tag: boolean, receivedAt: number): void {
     const readerKey = storableKey(reading.readerKey);
     const tagKey = storableKey(reading.tagKey);
-    if (reader) this.add('reader', readerKey, tagKey, reading.rssiDbm, receivedAt, 1);
-    if (tag) this.add('tag', tagKey, readerKey, reading.rssiDbm, receivedAt, 1);
+    const rssiDbm = reading.rssiDbm ?? null;
+    if (reader) this.add('reader', readerKey, tagKey, rssiDbm, receivedAt, 1);
+    if (tag) this.add('tag', tagKey, readerKey, rssiDbm, receivedAt, 1);
+  }
+
+  /** Counts one position that another engine sent of an unknown tag. */
+  countReadyMade(tagKey: string, engine: string, receivedAt: number): void {
+    this.add('tag', storableKey(tagKey), storableKey(engine), null, receivedAt, 1);
   }
 
   private add(

@@ -1,0 +1,49 @@
+import { readyMadeBatchSchema, type PositionsAccepted } from '#contracts/ready-made';
+import type { Directory } from '../directory/directory.js';
+import { invalidInput, ProblemException } from '../problems/problem-exception.js';
+import type { Backlog } from '../readings/backlog.js';
+import type { GroupCommit } from '../readings/group-commit.js';
+import { timeRule } from '../readings/observed-time.js';
+import type { SenderClocks } from '../readings/sender-clocks.js';
+import type { UnassignedTally } from '../readings/unassigned-tally.js';
+import { checkReadyMade } from './check-ready-made.js';
+import { ReadyMadeColumns } from './ready-made-columns.js';
+
+/** Where positions of other engines enter; the same promises as the door for readings. */
+export class ReadyMadeDoor {
+  private readonly columns = new ReadyMadeColumns();
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly backlog: Backlog,
+    private readonly groups: GroupCommit,
+    private readonly unassigned: UnassignedTally,
+    private readonly clocks: SenderClocks,
+    private readonly settings: { partitions: number; maxAgeHours: number },
+  ) {}
+
+  /**
+   * Takes a parsed body.
+   * @param receivedAt when the request came, milliseconds since 1970
+   * @param keyId the access key it came with
+   * @throws ProblemException 400 no batch, 429 too much waiting (nothing was accepted), 503 not durable
+   */
+  async take(body: unknown, receivedAt: number, keyId: number): Promise<PositionsAccepted> {
+    const envelope = readyMadeBatchSchema.safeParse(body);
+    if (!envelope.success) throw invalidInput('The body is not a batch of positions', envelope.error);
+    const { positions, sentAt } = envelope.data;
+    const { columns, groups } = this;
+    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, positions[0], receivedAt - sentAt);
+    const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
+    const { rejected, unknown } = checkReadyMade(positions, rule, this.directory, this.settings.partitions, columns);
+    if (this.backlog.refuses(columns) || !groups.hasRoomFor(columns.count))
+      throw new ProblemException(429, 'More positions wait than are processed; send this batch again a little later.', {
+        retryAfterS: 2,
+      });
+    const accepted = columns.count;
+    const durable = accepted > 0 ? groups.commitReadyMade(columns, receivedAt) : null;
+    for (const { tagKey, engine } of unknown) this.unassigned.countReadyMade(tagKey, engine, receivedAt);
+    await durable;
+    return { accepted, rejected, ignored: { unknownTag: unknown.length } };
+  }
+}
