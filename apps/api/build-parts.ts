@@ -8,6 +8,7 @@ import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { PositionStore } from '#storage/position-store';
+import { ReaderStatusStore } from '#storage/reader-status-store';
 import { SettingStore } from '#storage/setting-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
@@ -15,6 +16,7 @@ import { KeyRing } from './access/key-ring.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
 import { Directory } from './directory/directory.js';
 import { HealthChecks } from './health/health-checks.js';
+import { Hearing } from './hearing/hearing.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
 import { isOutage } from './problems/outage.js';
@@ -94,13 +96,20 @@ async function connectParts(
 
   const keys = new KeyRing(new KeyStore(database));
   const access = new Access(keys, configuration.WARDMAP_DEMO);
-  const directory = new Directory(new DirectoryStore(database), log);
+  const directoryStore = new DirectoryStore(database);
+  const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
   const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
   const unassigned = new UnassignedTally(unassignedStore, log);
+  const hearing = new Hearing(
+    directoryStore,
+    new ReaderStatusStore(database),
+    (floorId, heard) => feed.hub.setHearing(floorId, heard),
+    log,
+  );
   const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
-  const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
+  const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
   const health = new HealthChecks({
     database: askDatabase,
@@ -111,6 +120,7 @@ async function connectParts(
   });
 
   await feed.start();
+  await hearing.start();
   directory.onAssets(() => {
     unassignedStore
       .forgetRegistered()
@@ -130,7 +140,7 @@ async function connectParts(
       readyMadeDoor,
       health,
       new DirectoryChanges(directory, bus, log),
-      new AssetStore(database),
+      new AssetStore(database, Date.now, hearing.blindSince),
       new PlacesStore(database),
       positionStore,
       unassignedStore,
@@ -141,6 +151,7 @@ async function connectParts(
       backlog.close();
       await groups.drain();
       await unassigned.close();
+      await hearing.close();
       await messaging.close();
       await database.close();
     },

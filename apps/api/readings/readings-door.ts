@@ -1,10 +1,11 @@
 import { readingBatchSchema, type ReadingsAccepted } from '#contracts/readings';
+import type { Hearing } from '../hearing/hearing.js';
 import type { Directory } from '../directory/directory.js';
 import { invalidInput, ProblemException } from '../problems/problem-exception.js';
 import type { Backlog } from './backlog.js';
-import { checkReadings } from './check-readings.js';
+import { checkReadings, type CheckedBatch } from './check-readings.js';
 import type { GroupCommit } from './group-commit.js';
-import { timeRule } from './observed-time.js';
+import { correctedTime, timeRule, type TimeRule } from './observed-time.js';
 import { ReadingColumns } from './reading-columns.js';
 import type { SenderClocks } from './sender-clocks.js';
 import type { UnassignedTally } from './unassigned-tally.js';
@@ -19,6 +20,7 @@ export class ReadingsDoor {
     private readonly groups: GroupCommit,
     private readonly unassigned: UnassignedTally,
     private readonly clocks: SenderClocks,
+    private readonly hearing: Pick<Hearing, 'heard'>,
     private readonly settings: { partitions: number; maxAgeHours: number },
   ) {}
 
@@ -40,6 +42,7 @@ export class ReadingsDoor {
       throw new ProblemException(429, 'More readings wait than are processed; send this batch again a little later.', {
         retryAfterS: 2,
       });
+    this.noteReaders(unknown, rule);
     const accepted = columns.count;
     const durable = accepted > 0 ? groups.commit(columns, receivedAt) : null;
     let unknownReader = 0;
@@ -49,5 +52,20 @@ export class ReadingsDoor {
     }
     await durable;
     return { accepted, rejected, ignored: { unknownReader, unknownTag: unknown.length - unknownReader } };
+  }
+
+  /** Every reading shows that its reader is alive, whoever's tag it heard. */
+  private noteReaders(unknown: CheckedBatch['unknown'], rule: TimeRule): void {
+    const newest = new Map<number, number>();
+    const note = (readerId: number, at: number) => {
+      if (at > (newest.get(readerId) ?? -Infinity)) newest.set(readerId, at);
+    };
+    const { count, readerId, observedAt } = this.columns;
+    for (let row = 0; row < count; row++) note(readerId[row], observedAt[row]);
+    for (const { reading, reader } of unknown) {
+      const id = reader ? undefined : this.directory.readerId(reading.readerKey);
+      if (id !== undefined) note(id, correctedTime(reading.observedAt, rule));
+    }
+    for (const [id, at] of newest) this.hearing.heard(id, at, rule.receivedAt);
   }
 }
