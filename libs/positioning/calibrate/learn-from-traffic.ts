@@ -1,0 +1,78 @@
+import { type FloorCalibration, type PlacedWindow, floorCalibrationSchema } from '#contracts/calibration';
+import { defaultRadio } from '#contracts/floorplan';
+import { usualExponent } from '../grid/choose-exponent.js';
+import { gridWorkspace } from '../grid/grid-workspace.js';
+import type { HeardLevels } from '../grid/likelihood.js';
+import { meanLogLikelihood, selfCalibrate } from '../grid/self-calibrate.js';
+import { type Comparison, judge } from './calibrate-from-places.js';
+import { type CalibrationFloor, gridOf, heardOf, mapsOf } from './calibration-floor.js';
+import type { KnownPlace } from './fit-places.js';
+import { type LabelledRoom, noScore, scoreOf, scorePlaces, scoreRooms } from './score-places.js';
+
+/** A window with fewer readers of the floor says little about where its tag was. */
+const fewestReadersOfWindow = 3;
+/** Learning looks at so many windows at most, spread evenly; what more of them add is not worth the time. */
+const mostWindows = 600;
+/** Fewer windows say nothing. */
+export const fewestWindows = 200;
+/** As in `selfCalibrate`: each so-manieth window is held out. */
+const heldOutEvery = 4;
+
+/**
+ * Learns a floor's calibration from ordinary traffic without knowing where any tag was, and compares it on held-out windows
+ * with the one in use. Where places are known it must not put tags further from them either: a map can be at peace with
+ * itself and still be wrong.
+ * @throws RangeError with too few windows
+ */
+export function learnFromTraffic(
+  floor: CalibrationFloor,
+  traffic: readonly PlacedWindow[],
+  places: readonly KnownPlace[],
+  labels: readonly LabelledRoom[],
+  inUse: FloorCalibration | null,
+): Comparison {
+  const readers = floor.readers.filter((reader) => reader.floorId === floor.id);
+  const own: CalibrationFloor = { ...floor, readers };
+  const windows = windowsOfFloor(own, traffic);
+  if (windows.length < fewestWindows)
+    throw new RangeError(
+      `There are ${windows.length} usable windows of traffic on this floor; at least ${fewestWindows} are needed to learn from them.`,
+    );
+  const grid = gridOf(own);
+  const before = mapsOf(own, grid, inUse);
+  const learnt = selfCalibrate(grid, readers, floor.tagHeightM, floor.walls, windows, defaultRadio, before.maps);
+  const heldOut = windows.filter((_window, i) => i % heldOutEvery === 0);
+
+  const work = gridWorkspace(grid);
+  const ours = noScore();
+  const theirs = noScore();
+  scorePlaces(ours, own, learnt.maps, usualExponent, work, places);
+  scorePlaces(theirs, own, before.maps, before.exponent, work, places);
+  scoreRooms(ours, own, learnt.maps, usualExponent, work, labels);
+  scoreRooms(theirs, own, before.maps, before.exponent, work, labels);
+  const foretold = (maps: typeof learnt.maps) => ({
+    logLikelihood: meanLogLikelihood(grid, maps, heldOut),
+    samples: heldOut.length,
+  });
+  const score = { ...scoreOf(ours), ...foretold(learnt.maps) };
+  const comparedScore = { ...scoreOf(theirs), ...foretold(before.maps) };
+  const calibration = floorCalibrationSchema.parse({
+    readers: readers.map(({ id }, place) => ({ readerId: id, ...learnt.law.readers[place] })),
+    wallLossDb: Math.min(30, learnt.law.wallLossDb),
+    likelihoodExponent: usualExponent,
+    packetVarianceDb2: learnt.maps.packetVarianceDb2,
+    fadingVarianceDb2: learnt.maps.fadingVarianceDb2,
+    survey: [],
+    kernel: null,
+  });
+  return { calibration, score, comparedScore, ...judge(score, comparedScore) };
+}
+
+function windowsOfFloor(floor: CalibrationFloor, traffic: readonly PlacedWindow[]): HeardLevels[] {
+  const placeOf = new Map(floor.readers.map(({ id }, place) => [id, place]));
+  const windows = traffic
+    .map((window) => heardOf(window, placeOf))
+    .filter(({ count }) => count >= fewestReadersOfWindow);
+  const every = Math.max(1, Math.ceil(windows.length / mostWindows));
+  return windows.filter((_window, i) => i % every === 0);
+}
