@@ -45,6 +45,10 @@ const worthOfArrival = 0.4;
  * a stay counts for less than a look on the way.
  */
 const worthOfStay = 0.7;
+/** A tag is not looked for where it should be heard weaker by more than this, dB: four times the usual spread. */
+const unlikelyDb = 20;
+/** And it is a surprise to hear it better than expected by more than this, dB: twice the usual spread. */
+const surprisingDb = 10;
 /** After a longer silence the old belief says nothing. */
 const forgetAfterS = 120;
 /** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
@@ -119,25 +123,37 @@ function copyStay(still: Stillness): HeardLevels {
   };
 }
 
-/** Where the tag may be: what was believed, with room to walk, and what the strongest reader can hear. */
+/**
+ * Where the tag may be: what was believed, with room to walk. Everywhere that the strongest reader can hear it when nothing
+ * is known, or when that reader hears it better than it could where it was believed to be: it was carried off unseen.
+ */
 function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | null, steps: number): CellArea {
   let loudest = -1;
   for (let i = 0; i < heard.count; i++)
     if (maps.byReader[heard.readers[i]] && (loudest < 0 || heard.levelsDbm[i] > heard.levelsDbm[loudest])) loudest = i;
   const map = loudest < 0 ? null : maps.byReader[heard.readers[loudest]];
-  let area = map && areaOfLevel(maps.grid, map, heard.levelsDbm[loudest]);
+  const grown = known && {
+    column: known.column - steps,
+    row: known.row - steps,
+    columns: known.columns + 2 * steps,
+    rows: known.rows + 2 * steps,
+  };
+  if (!map) return grown ?? { column: 0, row: 0, columns: maps.grid.columns, rows: maps.grid.rows };
+  const level = heard.levelsDbm[loudest];
+  if (grown && overlap(grown, areaOfLevel(maps.grid, map, level, surprisingDb))) return grown;
+  const area = areaOfLevel(maps.grid, map, level, unlikelyDb);
   // A reader outside the floor may hear a tag in it: then all that it reaches is searched.
-  if (area && (area.columns <= 0 || area.rows <= 0)) area = map;
-  if (known) {
-    const grown = {
-      column: known.column - steps,
-      row: known.row - steps,
-      columns: known.columns + 2 * steps,
-      rows: known.rows + 2 * steps,
-    };
-    area = area ? union(area, grown) : grown;
-  }
-  return area ?? { column: 0, row: 0, columns: maps.grid.columns, rows: maps.grid.rows };
+  const reached = area.columns <= 0 || area.rows <= 0 ? map : area;
+  return grown ? union(reached, grown) : reached;
+}
+
+function overlap(a: CellArea, b: CellArea): boolean {
+  return (
+    a.column < b.column + b.columns &&
+    b.column < a.column + a.columns &&
+    a.row < b.row + b.rows &&
+    b.row < a.row + a.rows
+  );
 }
 
 function union(a: CellArea, b: CellArea): CellArea {

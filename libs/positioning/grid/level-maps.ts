@@ -38,8 +38,6 @@ export interface LevelMaps {
 export const reachDbm = -105;
 /** No Bluetooth reader hears tags further indoors, metres. */
 const farthestReachM = 60;
-/** A tag is not looked for where it should be heard weaker by more than this, dB. */
-const unlikelyDb = 20;
 /** The usual spread of single packets, dB; measured on still tags. */
 export const usualPacketSigmaDb = 4;
 
@@ -122,11 +120,11 @@ function levelMap(grid: FloorGrid, input: LevelMapInput, reader: number): LevelM
 }
 
 /**
- * The part of a reader's map in which a tag that it hears at this level may be: nearer than where it should be heard 20 dB
- * weaker, four times the usual spread.
+ * The part of a reader's map in which a tag that it hears at this level may be: nearer than where it should be heard weaker
+ * by `slackDb`.
  */
-export function areaOfLevel(grid: FloorGrid, map: LevelMap, levelDbm: number): CellArea {
-  const radius = 10 ** ((map.levelAt1mDbm - levelDbm + unlikelyDb) / (10 * map.pathLossExponent));
+export function areaOfLevel(grid: FloorGrid, map: LevelMap, levelDbm: number, slackDb: number): CellArea {
+  const radius = 10 ** ((map.levelAt1mDbm - levelDbm + slackDb) / (10 * map.pathLossExponent));
   if (radius >= farthestReachM) return map;
   const near = squareAround(grid, map.x, map.y, Math.max(radius, 2 * grid.cellM));
   const column = Math.max(near.column, map.column);
