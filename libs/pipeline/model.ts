@@ -2,6 +2,8 @@ import type { FloorCalibration } from '#contracts/calibration';
 import type { Bounds, Point } from '#contracts/geometry';
 import type { Radio, ZoneKind } from '#contracts/floorplan';
 import type { Wall } from '#floorplan/walls';
+import { type FloorReaders, floorReaders } from '#positioning/floor/floor-levels';
+import { type Shafts, shaftsOf } from '#positioning/floor/shafts';
 import { calibratedMaps } from '#positioning/grid/calibrated-maps';
 import { type FloorGrid, floorGrid } from '#positioning/grid/floor-grid';
 import { type GridWorkspace, gridWorkspace } from '#positioning/grid/grid-workspace';
@@ -35,6 +37,8 @@ export interface FloorModel extends FloorInput {
   exponent: number;
   /** Working memory for one tag after the other. */
   work: GridWorkspace;
+  /** Lifts and stairs. */
+  shafts: Shafts;
   /** Place of a zone in `zones` by its id. */
   zonePlace: ReadonlyMap<number, number>;
 }
@@ -49,6 +53,7 @@ export interface HouseModel {
   /** Id and floor id of each reader of the columns. */
   readerIds: Int32Array;
   readerFloor: Int32Array;
+  floorReaders: FloorReaders;
 }
 
 /** Prepares the model of the house from its floors. */
@@ -63,11 +68,13 @@ export function houseModel(floors: readonly FloorInput[]): HouseModel {
   });
   const readerIndex = new Int32Array(1 + readers.reduce((highest, { id }) => Math.max(highest, id), 0)).fill(-1);
   readers.forEach((reader, index) => (readerIndex[reader.id] = index));
+  const readerFloor = Int32Array.from(readers, (reader) => reader.floorId);
   const house = {
     readers: readerTable(readers),
     readerIndex,
     readerIds: Int32Array.from(readers, (reader) => reader.id),
-    readerFloor: Int32Array.from(readers, (reader) => reader.floorId),
+    readerFloor,
+    floorReaders: floorReaders(readerFloor),
   };
   return { ...house, floors: new Map(floors.map((floor) => [floor.id, floorModel(floor, house)])) };
 }
@@ -88,6 +95,7 @@ function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): Floor
     grid,
     gridKey: keyOf([grid.columns, grid.rows, grid.cellM, grid.originX, grid.originY]),
     work: gridWorkspace(grid),
+    shafts: shaftsOf(zones),
     zonePlace: new Map(zones.map((zone, place) => [zone.id, place])),
   };
 }

@@ -1,3 +1,4 @@
+import { decodeFloorState, encodeFloorState } from '#positioning/floor/floor-state';
 import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-codec';
 import type { GridBelief } from '#positioning/grid/follow-on-grid';
 import { type TagState, newTagState, readerIdOf } from './tag-state.js';
@@ -92,6 +93,9 @@ function readTimes(input: Reader): number[] {
   return Array.from({ length: input.u16() }, () => input.f64());
 }
 
+/** As numbers, in this order. */
+const nearnesses = ['unknown', 'near', 'away'] as const;
+
 /** Flags of a track: which of its optional parts follow. */
 const has = {
   zone: 1,
@@ -105,13 +109,29 @@ const has = {
 } as const;
 
 function trackBytes(track: Track | null): number {
-  return track ? 8 + 4 + 4 + 9 + 1 + 12 + 20 + 12 + 32 + (track.belief ? beliefBytes(track.belief) : 0) : 0;
+  return track
+    ? 8 +
+        1 +
+        encodeFloorState(track.floor).length * 8 +
+        1 +
+        4 +
+        9 +
+        1 +
+        12 +
+        20 +
+        12 +
+        32 +
+        (track.belief ? beliefBytes(track.belief) : 0)
+    : 0;
 }
 
 function writeTrack(out: Writer, track: Track, readerId: (place: number) => number): void {
   const { zone, challenger, visit, kept, rhythm, belief } = track;
   out.f64(track.at);
-  out.i32(track.floorId);
+  const floor = encodeFloorState(track.floor);
+  out.u8(floor.length);
+  for (const number of floor) out.f64(number);
+  out.u8(nearnesses.indexOf(track.nearness));
   out.u32(track.gridKey);
   out.f64(rhythm.intervalMs);
   out.u8(rhythm.learnt);
@@ -142,7 +162,8 @@ function writeTrack(out: Writer, track: Track, readerId: (place: number) => numb
 
 function readTrack(input: Reader): Track {
   const at = input.f64();
-  const floorId = input.i32();
+  const floor = decodeFloorState(Array.from({ length: input.u8() }, () => input.f64()));
+  const nearness = nearnesses[input.u8()];
   const gridKey = input.u32();
   const rhythm = { intervalMs: input.f64(), learnt: input.u8() };
   const flags = input.u8();
@@ -162,7 +183,8 @@ function readTrack(input: Reader): Track {
   };
   return {
     at,
-    floorId,
+    floor,
+    nearness,
     belief: (flags & has.belief) !== 0 ? input.belief() : null,
     gridKey,
     rhythm,

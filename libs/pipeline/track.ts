@@ -1,3 +1,5 @@
+import type { FloorState } from '#positioning/floor/floor-state';
+import type { ShaftNearness } from '#positioning/floor/shafts';
 import { type GridBelief, copyBelief } from '#positioning/grid/follow-on-grid';
 import type { TagRhythm } from '#positioning/tag-rhythm';
 
@@ -14,7 +16,9 @@ export interface KeptPosition {
 export interface Track {
   /** Time of the newest evidence that was worked in. */
   at: number;
-  floorId: number;
+  floor: FloorState;
+  /** Whether it was believed near a lift or stairs. */
+  nearness: ShaftNearness;
   /** Where on the floor's grid the tag may be, and the key of that grid; null where no map says anything. */
   belief: GridBelief | null;
   gridKey: number;

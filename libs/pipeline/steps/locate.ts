@@ -1,6 +1,9 @@
 import type { PositionMethod } from '#contracts/position';
-import { chooseFloor, keepFloor } from '#positioning/choose-floor';
+import { keepFloor } from '#positioning/choose-floor';
 import { emptyFix } from '#positioning/fix';
+import { decideFloor } from '#positioning/floor/decide-floor';
+import type { FloorState } from '#positioning/floor/floor-state';
+import { shaftNearness } from '#positioning/floor/shafts';
 import { cellAt } from '#positioning/grid/floor-grid';
 import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid';
 import { emptyAnswer } from '#positioning/grid/posterior';
@@ -19,20 +22,31 @@ const settings = { windowMs: 0, exponent: 1 };
 /** Decides the floor and takes what was heard into the belief about the place on it. */
 export function locate(moment: Moment): 'stop' | void {
   const { house, heard, at, track: known } = moment;
-  const floorId = chooseFloor(house.readerFloor, heard, known?.floorId ?? -1);
-  const floor = house.floors.get(floorId);
-  if (!floor) return 'stop';
+  const state = decideFloor(
+    known && house.floors.has(known.floor.floorId) ? known.floor : null,
+    house.floorReaders,
+    heard,
+    at,
+    known?.nearness ?? 'unknown',
+    known?.belief?.still.atRest ?? false,
+  );
+  const { floorId } = state;
+  const floor = house.floors.get(floorId)!;
   keepFloor(house.readerFloor, heard, floorId);
 
   moment.floor = floor;
   moment.before = known?.at ?? null;
   // A new floor is a new beginning; only the visit goes on until its end is decided.
-  const track = known?.floorId === floorId ? known : begin(known, floorId);
+  const track = known?.floor.floorId === floorId ? known : begin(known, state);
   moment.track = track;
   track.at = at;
+  track.floor = state;
+  // Only another floor hears the tag: its own may have failed, so there is no news of its place.
+  if (heard.count === 0) return 'stop';
   track.belief = follow(moment, track.gridKey === floor.gridKey ? track.belief : null);
   track.gridKey = floor.gridKey;
   const method: PositionMethod = track.belief ? 'grid' : solveWithoutMap(moment, floor);
+  track.nearness = shaftNearness(floor.shafts, answer.x, answer.y);
   moment.position = {
     tagId: moment.tagId,
     floorId,
@@ -52,10 +66,11 @@ export function locate(moment: Moment): 'stop' | void {
   };
 }
 
-function begin(known: Track | null, floorId: number): Track {
+function begin(known: Track | null, floor: FloorState): Track {
   return {
     at: 0,
-    floorId,
+    floor,
+    nearness: 'unknown',
     belief: null,
     gridKey: 0,
     rhythm: known?.rhythm ?? newRhythm(),

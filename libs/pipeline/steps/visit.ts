@@ -13,5 +13,11 @@ export function visit(moment: Moment): void {
   }
   if (zoneId === null) return;
   track.visit = { zoneId, enteredAt: since };
-  moment.findings.visits.push({ kind: 'entered', tagId: moment.tagId, zoneId, floorId: track.floorId, at: since });
+  moment.findings.visits.push({
+    kind: 'entered',
+    tagId: moment.tagId,
+    zoneId,
+    floorId: track.floor.floorId,
+    at: since,
+  });
 }
