@@ -1,9 +1,20 @@
 import { DataSource } from 'typeorm';
 import { ApiKey, Setting } from './entities/administration.js';
 import { Asset, AssetType, Tag, UnassignedSighting } from './entities/assets.js';
+import {
+  Calibration,
+  CalibrationRound,
+  ReaderFlag,
+  ReferenceTag,
+  RoomLabel,
+  SurveyStop,
+  SurveyWalk,
+  TrafficWindow,
+} from './entities/calibration.js';
 import { Building, Floor, Reader, Site, Zone } from './entities/places.js';
 import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } from './entities/positions.js';
 import { FirstTables1795210000000 } from './migrations/1795210000000-first-tables.js';
+import { Calibration1795300000000 } from './migrations/1795300000000-calibration.js';
 import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portals.js';
 import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
 import { PostgresNaming } from './naming.js';
@@ -36,20 +47,33 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Asset,
       AssetType,
       Building,
+      Calibration,
+      CalibrationRound,
       CurrentPosition,
       Floor,
       PositionRow,
       Reader,
+      ReaderFlag,
       ReaderStatus,
       ReadingJournal,
+      ReferenceTag,
+      RoomLabel,
       Setting,
       Site,
+      SurveyStop,
+      SurveyWalk,
       Tag,
+      TrafficWindow,
       UnassignedSighting,
       Visit,
       Zone,
     ],
-    migrations: [FirstTables1795210000000, HonestPosition1795310000000, RfidPortals1795320000000],
+    migrations: [
+      FirstTables1795210000000,
+      Calibration1795300000000,
+      HonestPosition1795310000000,
+      RfidPortals1795320000000,
+    ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     // An idle connection that the server ends is replaced at the next query; nothing is lost with it.

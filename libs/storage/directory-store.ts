@@ -1,3 +1,4 @@
+import type { FloorCalibration } from '#contracts/calibration';
 import type { Radio, ReaderKind, ZoneKind } from '#contracts/floorplan';
 import type { Bounds, Point } from '#contracts/geometry';
 import type { LiveAsset } from '#contracts/live';
@@ -15,6 +16,7 @@ export interface DirectoryFloor {
   /** Recorded sites keep every fix. */
   keepEveryFix: boolean;
   walls: { points: Point[]; lossDb?: number }[];
+  doors: { from: Point; to: Point }[];
   zones: { id: number; kind: ZoneKind; polygon: Point[] }[];
   readers: {
     id: number;
@@ -26,6 +28,8 @@ export interface DirectoryFloor {
     /** Of an RFID portal, in order of number: where each antenna hangs and the zone it faces. */
     antennas: { antenna: number; zoneId: number; x: number; y: number }[];
   }[];
+  /** What is in use of what was learnt of the radio; null: the values of the plan. */
+  calibration: FloorCalibration | null;
 }
 
 /** A floor by the keys of its plan. */
@@ -91,7 +95,7 @@ export class DirectoryStore {
   async floorModels(): Promise<DirectoryFloor[]> {
     const { rows } = await this.database.pool.query<DirectoryFloor>(
       `SELECT floor.id, building.site_id AS "siteId", floor.level, site.keep_every_fix AS "keepEveryFix",
-         floor.tag_height_m AS "tagHeightM", floor.walls,
+         floor.tag_height_m AS "tagHeightM", floor.walls, floor.doors,
          json_build_object('minX', min_x, 'minY', min_y, 'maxX', max_x, 'maxY', max_y) AS bounds,
          (SELECT coalesce(json_agg(json_build_object('id', zone.id, 'kind', zone.kind, 'polygon', zone.polygon)
                    ORDER BY zone.id), '[]')
@@ -105,7 +109,8 @@ export class DirectoryStore {
                         AS a (antenna int, "zoneKey" text, x float8, y float8)
                       JOIN zone ON zone.floor_id = floor.id AND zone.key = a."zoneKey" AND zone.removed_at IS NULL))
                    ORDER BY reader.id), '[]')
-          FROM reader WHERE reader.floor_id = floor.id AND removed_at IS NULL) AS readers
+          FROM reader WHERE reader.floor_id = floor.id AND removed_at IS NULL) AS readers,
+         (SELECT content FROM calibration WHERE calibration.floor_id = floor.id AND state = 'active') AS calibration
        FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
        ORDER BY floor.id`,
     );
