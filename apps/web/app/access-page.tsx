@@ -8,14 +8,17 @@ import classes from './notice.module.css';
 import { refreshSession } from './queries.js';
 
 /** One field for the access key. The key goes to the server once and is kept nowhere in the page. */
-export function AccessPage() {
+export function AccessPage({ onDone }: { onDone?: () => void }) {
   const client = useQueryClient();
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const attempt = useMutation({
     mutationFn: signIn,
     networkMode: 'always',
-    onSuccess: () => refreshSession(client),
+    onSuccess: async () => {
+      await refreshSession(client);
+      onDone?.();
+    },
     onError: (error) => {
       const wrong = error instanceof ApiError && (error.status === 401 || error.status === 403);
       setProblem(wrong ? texts.access.wrong : texts.access.failed(error.message));

@@ -25,6 +25,7 @@ export class ApiError extends Error {
 }
 
 const base = '/api/v1';
+const jsonHeaders = { 'content-type': 'application/json' };
 
 /** What this browser may do, or null when it has to sign in first. */
 export async function getSession(signal?: AbortSignal): Promise<Session | null> {
@@ -40,7 +41,7 @@ export async function getSession(signal?: AbortSignal): Promise<Session | null> 
 export async function signIn(key: string): Promise<void> {
   await request('/session', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: jsonHeaders,
     body: JSON.stringify({ key }),
   });
 }
@@ -70,12 +71,36 @@ export function planAddress(floorId: number): string {
   return `${base}/floors/${floorId}/plan.svg`;
 }
 
-async function getJson<Schema extends z.ZodType>(
+/** Asks for something. @throws ApiError when it is refused, not understood or not answered */
+export async function getJson<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   signal?: AbortSignal,
 ): Promise<z.infer<Schema>> {
-  const response = await request(path, { signal });
+  return understood(path, await request(path, { signal }), schema);
+}
+
+/** Changes something and takes the answer. @throws ApiError when it is refused, not understood or not answered */
+export async function sendJson<Schema extends z.ZodType>(
+  method: 'POST' | 'PUT',
+  path: string,
+  schema: Schema,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  const sent = body === undefined ? {} : { headers: jsonHeaders, body: JSON.stringify(body) };
+  return understood(path, await request(path, { method, ...sent }), schema);
+}
+
+/** Removes something. @throws ApiError when it is refused or not answered */
+export async function remove(path: string): Promise<void> {
+  await request(path, { method: 'DELETE' });
+}
+
+async function understood<Schema extends z.ZodType>(
+  path: string,
+  response: Response,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const result = schema.safeParse(await response.json().catch(() => undefined));
   if (!result.success) throw new ApiError(response.status, texts.errors.answer(path));
   return result.data;

@@ -1,6 +1,15 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconCheck, IconDeviceDesktop, IconDotsVertical, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconDotsVertical,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconWalk,
+} from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
 import type { Session } from '#contracts/api';
 import { texts } from '../texts/texts.js';
 import { signOut } from './api.js';
@@ -13,9 +22,10 @@ const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun 
   { value: 'auto', label: texts.menu.system, Icon: IconDeviceDesktop },
 ];
 
-/** Appearance, version and sign-out. */
+/** What can be done with the floor, appearance, version and sign-out. */
 export function MainMenu({ session }: { session: Session }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { floorId } = useParams();
   const client = useQueryClient();
   const leave = useMutation({
     mutationFn: signOut,
@@ -33,6 +43,18 @@ export function MainMenu({ session }: { session: Session }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={texts.menu.open}>
+        {floorId && (
+          <>
+            <Menu.Item
+              component={Link}
+              to={`/floor/${floorId}/calibration`}
+              leftSection={<IconWalk size={18} stroke={1.6} aria-hidden />}
+            >
+              {texts.menu.calibration}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
         <Menu.Label>{texts.menu.theme}</Menu.Label>
         {schemes.map(({ value, label, Icon }) => (
           <Menu.Item

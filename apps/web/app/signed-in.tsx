@@ -1,15 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import type { Session } from '#contracts/api';
 import { LiveConnection } from '../live/live-connection.js';
 import { LiveContext } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
+import { AccessAgain } from './access-again.js';
 import { FloorPage } from './floor-page.js';
 import { firstFloorId } from './floor-tree.js';
 import { Notice } from './notice.js';
 import { refreshSession, useSites } from './queries.js';
 import { rememberedFloorId } from './remembered.js';
+
+// Few people calibrate: nobody else loads these pages.
+const CalibrationPage = lazy(() => import('../calibration/calibration-page.js'));
+const WalkPage = lazy(() => import('../calibration/walk-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -22,17 +27,30 @@ export default function SignedIn({ session }: { session: Session }) {
   return (
     <LiveContext value={live}>
       <Routes>
-        <Route path="/floor/:floorId" element={<FloorRoute session={session} />} />
+        <Route path="/floor/:floorId" element={<FloorRoute session={session} Page={FloorPage} />} />
+        <Route path="/floor/:floorId/calibration" element={<FloorRoute session={session} Page={CalibrationPage} />} />
+        <Route path="/floor/:floorId/walk" element={<FloorRoute session={session} Page={WalkPage} />} />
+        <Route path="/access" element={<AccessAgain />} />
         <Route path="*" element={<FirstFloor />} />
       </Routes>
     </LiveContext>
   );
 }
 
-function FloorRoute({ session }: { session: Session }) {
+interface FloorRouteProps {
+  session: Session;
+  Page: ComponentType<{ session: Session; floorId: number }>;
+}
+
+function FloorRoute({ session, Page }: FloorRouteProps) {
   const { floorId } = useParams();
   const id = Number(floorId);
-  return Number.isInteger(id) && id > 0 ? <FloorPage session={session} floorId={id} /> : <FirstFloor />;
+  if (!Number.isInteger(id) || id <= 0) return <FirstFloor />;
+  return (
+    <Suspense fallback={<Notice title={texts.opening} busy />}>
+      <Page session={session} floorId={id} />
+    </Suspense>
+  );
 }
 
 /** Leads to the floor watched last on this device, else to the first one. */

@@ -2,6 +2,7 @@ import { IconCurrentLocation, IconLink, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AssetView, FloorDetail } from '#contracts/api';
 import type { Freshness } from '#contracts/position';
+import { RoomLabel } from '../calibration/room-label.js';
 import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
 import { useConnectionStatus, useLive, useServerNow } from '../live/use-live.js';
@@ -67,6 +68,7 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
           onGoToFloor={onGoToFloor}
         />
       )}
+      {asset && known && <RoomLabel key={asset.id} assetId={asset.id} known={known} floor={floor} />}
       {asset && !known && (
         <div className={classes.note}>
           <p className={classes.where}>{texts.asset.notHeard}</p>

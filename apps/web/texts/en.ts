@@ -24,6 +24,7 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     system: 'As the system',
+    calibration: 'Calibrate this floor',
     signOut: 'Sign out',
     version: (version: string) => `Wardmap ${version}`,
   },
@@ -104,6 +105,12 @@ export const en = {
     lostWarning: (age: string) => `Not heard for ${age}. It may have been moved since.`,
     ageingWarning: 'Its tag has been quiet for a little while.',
     offlineWarning: 'The connection is interrupted: this is what was known before.',
+  },
+  roomLabel: {
+    title: 'You see it? It is in …',
+    hint: 'One tap teaches the map. Another tap corrects the first.',
+    thanks: (room: string) => `Thank you, noted: it is in ${room}.`,
+    failed: (reason: string) => `Not noted: ${reason}`,
   },
   place: {
     in: (zone: string) => `in ${zone}`,

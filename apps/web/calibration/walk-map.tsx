@@ -1,0 +1,156 @@
+import { useComputedColorScheme } from '@mantine/core';
+import 'leaflet/dist/leaflet.css';
+import L from 'leaflet';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { FloorDetail } from '#contracts/api';
+import type { FloorMapHandle } from '../map/floor-map.js';
+import '../map/floor-map.css';
+import { createPlanMap, PlanLayer, showPlace, type MapPadding } from '../map/plan-map.js';
+import { TagLayer } from '../map/tag-layer.js';
+import { zoneLabels } from '../map/zone-labels.js';
+import { calibrationTexts as texts } from '../texts/calibration-texts.js';
+import { keptOnFloor, type Spot } from './pin-steps.js';
+import './walk-map.css';
+import { pinMarker, stopMarker, targetMarker } from './walk-marks.js';
+
+/** A stop already made, as the map shows it. */
+export interface MapStop extends Spot {
+  id: number;
+  number: number;
+  usable: boolean;
+}
+
+interface WalkMapProps {
+  ref: Ref<FloorMapHandle>;
+  floor: FloorDetail;
+  stops: readonly MapStop[];
+  target: Spot | null;
+  pin: Spot | null;
+  /** What the pin is called for who cannot see it. */
+  pinLabel: string;
+  /** False while a stop is being counted: the place is settled. */
+  movable: boolean;
+  onMove: (to: Spot) => void;
+}
+
+const padding: MapPadding = { left: 44, right: 44, top: 64, bottom: 44 };
+/** Pixels for a metre beyond which the map does not go nearer by itself. */
+const closestPixelsPerMetre = 22;
+/** Half the width of what is shown around a lone place, metres. */
+const surroundingsM = 9;
+const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The floor with the stops made, the place proposed next and the pin. */
+export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onMove }: WalkMapProps) {
+  const scheme = useComputedColorScheme('light');
+  const container = useRef<HTMLDivElement>(null);
+  const [parts, setParts] = useState<{ map: L.Map; names: TagLayer; plan: PlanLayer } | null>(null);
+  const marker = useRef<L.Marker | null>(null);
+  const latest = useRef({ movable, onMove, floor });
+  latest.current = { movable, onMove, floor };
+
+  useEffect(() => {
+    const map = createPlanMap(container.current!, reducedMotion());
+    // Arrow keys belong to the pin; the map is moved by its buttons, and follows the pin.
+    map.keyboard.disable();
+    container.current!.removeAttribute('tabindex');
+    // Only the names of rooms are drawn: other people's equipment is no part of a walk.
+    const names = new TagLayer({ tags: () => [], serverNowMs: () => Date.now(), current: () => true });
+    names.addTo(map);
+    names.zoneLabels = zoneLabels(floor.zones);
+    const plan = new PlanLayer(map, floor, () => undefined);
+    plan.fit(padding, false);
+    map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
+      if (latest.current.movable) latest.current.onMove(keptOnFloor({ x: latlng.lng, y: latlng.lat }, floor.bounds));
+    });
+    const observer = new ResizeObserver(() => map.invalidateSize({ pan: true }));
+    observer.observe(container.current!);
+    setParts({ map, names, plan });
+    return () => {
+      observer.disconnect();
+      map.remove();
+      marker.current = null;
+      setParts(null);
+    };
+  }, [floor]);
+
+  useEffect(() => {
+    if (!parts) return;
+    const group = L.layerGroup(stops.map((stop) => stopMarker(stop, stop.number, stop.usable))).addTo(parts.map);
+    return () => void group.remove();
+  }, [parts, stops]);
+
+  const targetKey = target ? `${target.x} ${target.y}` : '';
+  useEffect(() => {
+    if (!parts || !target) return;
+    const ring = targetMarker(target).addTo(parts.map);
+    return () => void ring.remove();
+    // The place matters, not the object that carries it.
+  }, [parts, targetKey]);
+
+  const hasPin = pin !== null;
+  useEffect(() => {
+    if (!parts || !pin) return;
+    const own = pinMarker(pin, (to) => latest.current.onMove(keptOnFloor(to, latest.current.floor.bounds)));
+    own.addTo(parts.map);
+    marker.current = own;
+    return () => {
+      own.remove();
+      marker.current = null;
+    };
+    // Where the pin is at first; it is moved by the next effect.
+  }, [parts, hasPin]);
+
+  useEffect(() => {
+    const own = marker.current;
+    if (!own || !pin) return;
+    const { lat, lng } = own.getLatLng();
+    if (Math.hypot(lat - pin.y, lng - pin.x) > 0.005) own.setLatLng([pin.y, pin.x]);
+  }, [parts, pin]);
+
+  useEffect(() => {
+    const own = marker.current;
+    if (!own) return;
+    if (movable) own.dragging?.enable();
+    else own.dragging?.disable();
+    own.getElement()?.setAttribute('aria-label', pinLabel);
+    own.getElement()?.setAttribute('aria-disabled', String(!movable));
+  }, [parts, hasPin, movable, pinLabel]);
+
+  // A newly proposed place is shown together with where the person comes from.
+  const from = stops.at(-1) ?? null;
+  useEffect(() => {
+    if (!parts || !target) return;
+    const bounds = L.latLngBounds(
+      [target.y - surroundingsM, target.x - surroundingsM],
+      [target.y + surroundingsM, target.x + surroundingsM],
+    );
+    if (from) bounds.extend([from.y, from.x]);
+    const size = parts.map.getSize();
+    const free = L.point(size.x - padding.left - padding.right, size.y - padding.top - padding.bottom);
+    const wide = bounds.getEast() - bounds.getWest();
+    const high = bounds.getNorth() - bounds.getSouth();
+    const scale = Math.min(closestPixelsPerMetre, Math.max(4, Math.min(free.x / wide, free.y / high)));
+    const { lat, lng } = bounds.getCenter();
+    showPlace(parts.map, { x: lng, y: lat }, parts.map.getScaleZoom(scale, 0), padding, !reducedMotion());
+  }, [parts, targetKey]);
+
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => parts?.names.restyle());
+    return () => cancelAnimationFrame(frame);
+  }, [scheme, parts]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show: (place) => {
+        if (parts) showPlace(parts.map, place, parts.map.getZoom(), padding, !reducedMotion());
+      },
+      fit: () => parts?.plan.fit(padding, !reducedMotion()),
+      zoom: (steps) => parts?.map.setZoom(parts.map.getZoom() + steps * 0.8),
+    }),
+    [parts],
+  );
+
+  return <div ref={container} className="floor-map walk-map" role="region" aria-label={texts.walk.map(floor.name)} />;
+}
