@@ -79,3 +79,41 @@ export interface AccuracyResult {
   /** The same by test split, where there are several. */
   parts?: AccuracyResult[];
 }
+
+/** Figures of one method over the simulated hospital: what is told, looked at once a second. Metres, shares of 1. */
+export interface SimulatedFigures {
+  looks: number;
+  mean: number;
+  median: number;
+  p90: number;
+  p95: number;
+  rightRoom: number;
+  rightFloor: number;
+  /** Share of truth in the told 90 % ellipse and circle; null for methods that tell none. */
+  ellipse90: number | null;
+  circle90: number | null;
+  falseZoneChanges: number;
+  /** Changes of the told floor or zone of tags that had been still for half a minute. */
+  stillFloorChanges: number;
+  stillZoneChanges: number;
+  zoneReliability: AccuracyResult['zoneReliability'];
+}
+
+/** What `wardmap accuracy --simulated` finds: never to be shown without the word simulated. */
+export interface SimulatedResult {
+  simulated: true;
+  seed: number;
+  spacing: number | 'drawn';
+  readersPerFloor: number[];
+  assets: number;
+  minutes: number;
+  /** What the engine knew of the radio: nothing, the plan's values, or a walk-through. */
+  calibration: 'none' | 'plan' | 'walk';
+  stopsPerFloor: number;
+  outages: string;
+  /** Share of looks at which nothing live was told. */
+  notLiveShare: number;
+  /** Readings worked in by the whole pipeline, a second of one core. */
+  stepsPerSecond: number;
+  methods: Record<string, Record<'all' | 'moving' | 'still', SimulatedFigures>>;
+}

@@ -1,0 +1,87 @@
+import type { FloorCalibration } from '#contracts/calibration';
+import type { SimulatedResult } from '#contracts/accuracy';
+import { createWorld } from '../../simulate/world.js';
+import { followWorld, type Look } from './follow-world.js';
+import { type drawn, simulatedHospital } from './hospital.js';
+import { type CalibrationKind, houseOfPlans } from './house-of-plans.js';
+import { nearestReader } from './nearest-reader.js';
+import { hasFailed } from './outages.js';
+import { Tally, type Told } from './tally.js';
+import { walkThrough } from './walk-through.js';
+
+export interface SimulatedSettings {
+  spacingM: number | typeof drawn;
+  seed: number;
+  minutes: number;
+  assets: number;
+  calibration: CalibrationKind;
+  stopsPerFloor: number;
+  /** Only tags at rest, and one reader in ten failing now and then. */
+  stillOnly: boolean;
+}
+
+/** Monday morning, when a hospital is busy. */
+const startMs = Date.UTC(2026, 2, 2, 8);
+/** A position older than this is not shown as live, and a tag just switched on has this long to be found, ms. */
+const liveMs = 20_000;
+const firstMs = 10_000;
+
+/** Runs the worker's own pipeline over the simulated hospital; what is told is compared with the truth every second. */
+export function measureSimulated(settings: SimulatedSettings): SimulatedResult {
+  const { spacingM, seed, minutes, assets, calibration, stopsPerFloor, stillOnly } = settings;
+  const hospital = simulatedHospital(spacingM);
+  const { plans, building } = hospital;
+  const calibrations: (FloorCalibration | null)[] =
+    calibration === 'walk' ? walkThrough(plans, building.field, stopsPerFloor, seed) : plans.map(() => null);
+  const house = houseOfPlans(plans, calibration, calibrations);
+  const world = createWorld({ seed, assets, startMs }, building);
+  if (stillOnly) for (const asset of world.assets) asset.untilMs = Infinity;
+
+  const parts = () => ({ all: new Tally(), moving: new Tally(), still: new Tally() });
+  const ours = parts();
+  const theirs = parts();
+  const nearest = nearestReader(plans);
+  let unseen = 0;
+  const see = (look: Look) => {
+    if (look.nowMs - look.firstHeardMs < firstMs) return;
+    if (look.nowMs - look.told.observedAt > liveMs) {
+      unseen++;
+      return;
+    }
+    const told = toldOf(look.told);
+    const part = look.restedMs === null ? 'moving' : 'still';
+    for (const name of ['all', part] as const) ours[name].add(look, told);
+    const simple = nearest(look.recent);
+    if (simple) for (const name of ['all', part] as const) theirs[name].add(look, simple);
+  };
+  const lost = (reader: number, atMs: number) => stillOnly && hasFailed(seed, reader, atMs);
+  const { steps, stepMs } = followWorld(world, house, startMs + minutes * 60_000, lost, see);
+  const figures = (tallies: ReturnType<typeof parts>) => ({
+    all: tallies.all.figures(),
+    moving: tallies.moving.figures(),
+    still: tallies.still.figures(),
+  });
+  return {
+    simulated: true,
+    seed,
+    spacing: spacingM,
+    readersPerFloor: hospital.readersPerFloor,
+    assets,
+    minutes,
+    calibration,
+    stopsPerFloor: calibration === 'walk' ? stopsPerFloor : 0,
+    outages: stillOnly ? 'one reader in ten' : 'radio model',
+    notLiveShare: unseen / Math.max(1, unseen + ours.all.figures().looks),
+    stepsPerSecond: Math.round((steps / stepMs) * 1000),
+    methods: { wardmap: figures(ours), 'nearest reader': figures(theirs) },
+  };
+}
+
+function toldOf(position: Look['told']): Told {
+  const { x, y, floorId, zoneId, varX, varY, covXY, radius90M, zones } = position;
+  return {
+    ...{ x, y, floorId, zoneId },
+    circle: { varX, varY, covXY, radius90M },
+    likeliest: zones.length > 0 ? zones[0] : null,
+  };
+}
