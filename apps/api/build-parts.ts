@@ -8,12 +8,15 @@ import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { PositionStore } from '#storage/position-store';
+import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
 import { SettingStore } from '#storage/setting-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
+import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
+import { FloorModels } from './directory/floor-models.js';
 import { Directory } from './directory/directory.js';
 import { HealthChecks } from './health/health-checks.js';
 import { Hearing } from './hearing/hearing.js';
@@ -102,8 +105,9 @@ async function connectParts(
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
   const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
   const unassigned = new UnassignedTally(unassignedStore, log);
+  const floorModels = new FloorModels(directoryStore);
   const hearing = new Hearing(
-    directoryStore,
+    floorModels,
     new ReaderStatusStore(database),
     (floorId, heard) => feed.hub.setHearing(floorId, heard),
     log,
@@ -141,6 +145,7 @@ async function connectParts(
       health,
       new DirectoryChanges(directory, bus, log),
       new AssetStore(database, Date.now, hearing.blindSince),
+      new Why(new RememberedStore(database), floorModels, hearing),
       new PlacesStore(database),
       positionStore,
       unassignedStore,

@@ -9,16 +9,19 @@ import {
   type assetsRegisteredSchema,
   type RegisterAssets,
 } from '#contracts/api';
+import type { AssetWhy } from '#contracts/why';
 import { AssetStore } from '#storage/asset-store';
 import { RequireScope } from '../access/require-scope.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { ProblemException } from '../problems/problem-exception.js';
+import { Why } from './why.js';
 
 @Controller('api/v1/assets')
 export class AssetsController {
   constructor(
     @Inject(AssetStore) private readonly assets: AssetStore,
+    @Inject(Why) private readonly why: Why,
     @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
   ) {}
 
@@ -34,6 +37,16 @@ export class AssetsController {
     const asset = await this.assets.byId(assetId);
     if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
     return asset;
+  }
+
+  /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */
+  @Get(':assetId/why')
+  @RequireScope('read')
+  async whyHere(@Param('assetId', pathId) assetId: number): Promise<AssetWhy> {
+    const why = await this.why.of(assetId);
+    if (why === null)
+      throw new ProblemException(404, `There is no asset in service with the id ${assetId} that was ever heard.`);
+    return why;
   }
 
   /** Answers when readings of the new tags are already taken by this process. */

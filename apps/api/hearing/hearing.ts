@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { FloorHearing } from '#contracts/live';
 import { readersOfZones } from '#floorplan/readers-of-zones';
-import type { DirectoryFloor, DirectoryStore } from '#storage/directory-store';
+import type { DirectoryFloor } from '#storage/directory-store';
 import type { ReaderStatusStore } from '#storage/reader-status-store';
+import type { FloorModels } from '../directory/floor-models.js';
 import { floorHearing, outsideZones, type HearingFloor } from './floor-hearing.js';
 import { ReaderRhythms, silentAfterMs, type ReaderStatus } from './reader-rhythms.js';
 
@@ -16,13 +17,13 @@ export class Hearing {
   private readonly rhythms = new ReaderRhythms();
   private readonly byFloor = new Map<number, Map<number, number>>();
   private floors: HearingFloor[] = [];
-  private version = -1;
+  private seen: readonly DirectoryFloor[] | null = null;
   private looking = false;
   private timer: NodeJS.Timeout | null = null;
   private readonly startedAt: number;
 
   constructor(
-    private readonly directory: Pick<DirectoryStore, 'version' | 'floorModels'>,
+    private readonly models: Pick<FloorModels, 'floors'>,
     private readonly store: ReaderStatusStore,
     private readonly tell: (floorId: number, hearing: FloorHearing) => void,
     private readonly log: Pick<Logger, 'warn'>,
@@ -83,10 +84,10 @@ export class Hearing {
   }
 
   private async readFloors(): Promise<void> {
-    const version = await this.directory.version();
-    if (version === this.version) return;
-    this.floors = (await this.directory.floorModels()).map(hearingFloor);
-    this.version = version;
+    const floors = await this.models.floors();
+    if (floors === this.seen) return;
+    this.floors = floors.map(hearingFloor);
+    this.seen = floors;
   }
 
   private decide(now: number): void {

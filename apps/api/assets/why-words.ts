@@ -1,0 +1,42 @@
+import type { Change } from '#pipeline/what-would-change';
+
+/** Names of what changes speak of. */
+export interface Names {
+  zone(id: number | null): string;
+  reader(id: number): string;
+}
+
+/** What would change an answer, as one plain sentence. `told` is the name of the told zone. */
+export function changeWords(change: Change, told: string, names: Names): string {
+  switch (change.kind) {
+    case 'history':
+      return `The levels alone would point to ${names.zone(change.zoneId)}; where it was before speaks for ${told}.`;
+    case 'level': {
+      const db = Math.abs(change.byDb);
+      const how = change.byDb > 0 ? 'stronger' : 'weaker';
+      return `${capitalised(names.zone(change.zoneId))} would be told if ${names.reader(change.readerId)} heard it ${db} dB ${how}.`;
+    }
+    case 'side':
+      return `No reader hears it from the ${change.towards} of the plan (${names.zone(change.zoneId)}); one there would pin it down.`;
+    case 'reader':
+      return (
+        `One more reader about ${change.awayM} m away, towards the ${change.towards} of the plan ` +
+        `(${names.zone(change.zoneId)}), would bring the radius from ${metres(change.beforeM)} to ${metres(change.radius90M)} m.`
+      );
+    case 'survey':
+      return `The levels differ from what is expected here by ${Math.round(change.offDb)} dB: a survey stop at this place would teach Wardmap what they are.`;
+  }
+}
+
+/** Of a reader that should have heard the tag and is silent itself. */
+export function silentWords(reader: string): string {
+  return `${reader} should hear it here, but nothing at all has come from ${reader} lately.`;
+}
+
+function metres(value: number): string {
+  return value < 10 ? value.toFixed(1) : String(Math.round(value));
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
