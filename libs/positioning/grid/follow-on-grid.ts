@@ -3,6 +3,7 @@ import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js'
 import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
 import { type GridAnswer, answerOf } from './posterior.js';
+import { log2 } from './table-logarithm.js';
 import { type Stillness, copyStillness, newStillness, takeWindow } from './stillness.js';
 
 /** What is believed of one tag on one floor between fixes: kept only where there is belief. */
@@ -18,6 +19,7 @@ export interface GridBelief extends CellArea {
 }
 
 const stepsPerNat = 16;
+const stepsPerOctave = stepsPerNat * Math.LN2;
 const leastShare = Math.exp(-254 / stepsPerNat);
 const densityOf = Float64Array.from({ length: 256 }, (_, level) =>
   level === 0 ? 0 : Math.exp((level - 255) / stepsPerNat),
@@ -245,7 +247,7 @@ function store(work: GridWorkspace, atMs: number, still: Stillness, known: GridB
   for (let r = 0; r < height; r++)
     for (let c = 0; c < width; c++) {
       const share = density[(firstRow + r) * grid.columns + firstColumn + c] / highest;
-      kept[r * width + c] = share > leastShare ? 255.5 + stepsPerNat * Math.log(share) : 0;
+      kept[r * width + c] = share > leastShare ? 255.5 + stepsPerOctave * log2(share) : 0;
     }
   return { atMs, column: firstColumn, row: firstRow, columns: width, rows: height, density: kept, still };
 }

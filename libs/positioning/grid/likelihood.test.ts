@@ -32,7 +32,7 @@ describe('cellLikelihood', () => {
           );
           const best = Math.max(...logs);
           for (let cell = 0; cell < grid.count; cell += 37)
-            expect(work.likelihood[cell]).toBeCloseTo(Math.exp(logs[cell] - best), 5);
+            expect(work.likelihood[cell]).toBeCloseTo(Math.exp(logs[cell] - best), 3);
         },
       ),
       { numRuns: 30 },

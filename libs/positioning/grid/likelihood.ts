@@ -1,5 +1,6 @@
 import type { GridWorkspace } from './grid-workspace.js';
 import { type LevelMaps, reachDbm } from './level-maps.js';
+import { exp2, log2 } from './table-logarithm.js';
 
 /** Levels of one window, by place in the reader table; any LevelWindow will do. */
 export interface HeardLevels {
@@ -77,27 +78,20 @@ export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: Hear
     }
   }
 
-  // Product of v^2.5 / (5 v + d2)^3 = (N / D)^3 / sqrt(N).
-  let best = 0;
+  // Logarithm of the product of v^2.5 / (5 v + d2)^3 = (N / D)^3 / sqrt(N).
+  let best = -Infinity;
   for (let r = row; r < row + rows; r++) {
     const last = r * stride + column + columns;
     for (let cell = r * stride + column; cell < last; cell++) {
-      const ratio = numerator[cell] / denominator[cell];
-      const value = (ratio * Math.sqrt(ratio)) / Math.sqrt(Math.sqrt(numerator[cell]));
+      const value = 2.5 * log2(numerator[cell]) - 3 * log2(denominator[cell]);
       likelihood[cell] = value;
       if (value > best) best = value;
     }
   }
-  // `value` is the square root of the density, which is never so small as to be lost.
-  const power = 2 * exponent;
   for (let r = row; r < row + rows; r++) {
     const last = r * stride + column + columns;
-    for (let cell = r * stride + column; cell < last; cell++) {
-      const value = likelihood[cell] / best;
-      if (power === 1) likelihood[cell] = value;
-      else if (power === 2) likelihood[cell] = value * value;
-      else likelihood[cell] = value > 1e-7 ? value ** power : 0;
-    }
+    for (let cell = r * stride + column; cell < last; cell++)
+      likelihood[cell] = likelihood[cell] === best ? 1 : exp2(exponent * (likelihood[cell] - best));
   }
   return counted;
 }
