@@ -5,8 +5,8 @@ import type { FloorCalibrationView, ReaderFlag } from '#contracts/calibration';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import classes from './calibration-page.module.css';
 import { momentWords } from './moment-words.js';
-import { roomWords } from './place-sheet.js';
 import { RoomNames } from './room-names.js';
+import { roomWords } from './room-words.js';
 
 const texts = calibrationTexts.page;
 

@@ -10,6 +10,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { SurveyWalk } from '#contracts/calibration';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import type { RoomNames, RoomOfPlace } from './room-names.js';
+import { roomWords } from './room-words.js';
 import { WalkProgress } from './walk-progress.js';
 import classes from './walk.module.css';
 
@@ -127,10 +128,4 @@ function headingOf({ walk, atTarget, allSkipped, room }: PlaceSheetProps, number
   if (walk.next) return { heading: texts.ownPlace(roomWords(room)), detail: texts.ownPlaceDetail(number) };
   if (allSkipped) return { heading: texts.allSkipped, detail: texts.allSkippedDetail };
   return { heading: texts.allKnown, detail: texts.allKnownDetail };
-}
-
-/** The room of a pin in words. */
-export function roomWords({ zone, inside }: RoomOfPlace): string {
-  if (!zone) return texts.outside;
-  return inside ? zone.name : texts.near(zone.name);
 }

@@ -9,6 +9,7 @@ import { createPlanMap, PlanLayer, showPlace, type MapPadding } from '../map/pla
 import { TagLayer } from '../map/tag-layer.js';
 import { zoneLabels } from '../map/zone-labels.js';
 import { calibrationTexts as texts } from '../texts/calibration-texts.js';
+import { frameOf } from './map-frame.js';
 import { keptOnFloor, type Spot } from './pin-steps.js';
 import './walk-map.css';
 import { pinMarker, stopMarker, targetMarker } from './walk-marks.js';
@@ -34,10 +35,6 @@ interface WalkMapProps {
 }
 
 const padding: MapPadding = { left: 44, right: 44, top: 64, bottom: 44 };
-/** Pixels for a metre beyond which the map does not go nearer by itself. */
-const closestPixelsPerMetre = 22;
-/** Half the width of what is shown around a lone place, metres. */
-const surroundingsM = 9;
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** The floor with the stops made, the place proposed next and the pin. */
@@ -46,6 +43,7 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
   const container = useRef<HTMLDivElement>(null);
   const [parts, setParts] = useState<{ map: L.Map; names: TagLayer; plan: PlanLayer } | null>(null);
   const marker = useRef<L.Marker | null>(null);
+  const framing = useRef<(() => void) | null>(null);
   const latest = useRef({ movable, onMove, floor });
   latest.current = { movable, onMove, floor };
 
@@ -63,7 +61,11 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
     map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
       if (latest.current.movable) latest.current.onMove(keptOnFloor({ x: latlng.lng, y: latlng.lat }, floor.bounds));
     });
-    const observer = new ResizeObserver(() => map.invalidateSize({ pan: true }));
+    const observer = new ResizeObserver(() => {
+      map.invalidateSize({ pan: true });
+      // The part below grows and shrinks with what it says; the place stays in sight.
+      framing.current?.();
+    });
     observer.observe(container.current!);
     setParts({ map, names, plan });
     return () => {
@@ -117,22 +119,28 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
     own.getElement()?.setAttribute('aria-disabled', String(!movable));
   }, [parts, hasPin, movable, pinLabel]);
 
-  // A newly proposed place is shown together with where the person comes from.
+  // A newly proposed place is brought into view; after that the map is the person's, until the next one.
   const from = stops.at(-1) ?? null;
   useEffect(() => {
     if (!parts || !target) return;
-    const bounds = L.latLngBounds(
-      [target.y - surroundingsM, target.x - surroundingsM],
-      [target.y + surroundingsM, target.x + surroundingsM],
-    );
-    if (from) bounds.extend([from.y, from.x]);
-    const size = parts.map.getSize();
-    const free = L.point(size.x - padding.left - padding.right, size.y - padding.top - padding.bottom);
-    const wide = bounds.getEast() - bounds.getWest();
-    const high = bounds.getNorth() - bounds.getSouth();
-    const scale = Math.min(closestPixelsPerMetre, Math.max(4, Math.min(free.x / wide, free.y / high)));
-    const { lat, lng } = bounds.getCenter();
-    showPlace(parts.map, { x: lng, y: lat }, parts.map.getScaleZoom(scale, 0), padding, !reducedMotion());
+    const { map, plan } = parts;
+    const frame = (animate: boolean) => {
+      const { center, pixelsPerMetre } = frameOf(floor.bounds, target, from, freeRoom(map));
+      if (center) showPlace(map, center, map.getScaleZoom(pixelsPerMetre, 0), padding, animate);
+      else plan.fit(padding, animate);
+    };
+    frame(!reducedMotion());
+    framing.current = () => frame(false);
+    const letGo = () => (framing.current = null);
+    map.on('dragstart', letGo);
+    const box = map.getContainer();
+    box.addEventListener('wheel', letGo);
+    return () => {
+      letGo();
+      map.off('dragstart', letGo);
+      box.removeEventListener('wheel', letGo);
+    };
+    // Where the person comes from matters when the place is new, not when a stop is removed.
   }, [parts, targetKey]);
 
   useEffect(() => {
@@ -144,13 +152,29 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
     ref,
     () => ({
       show: (place) => {
+        framing.current = null;
         if (parts) showPlace(parts.map, place, parts.map.getZoom(), padding, !reducedMotion());
       },
-      fit: () => parts?.plan.fit(padding, !reducedMotion()),
-      zoom: (steps) => parts?.map.setZoom(parts.map.getZoom() + steps * 0.8),
+      fit: () => {
+        framing.current = null;
+        parts?.plan.fit(padding, !reducedMotion());
+      },
+      zoom: (steps) => {
+        framing.current = null;
+        parts?.map.setZoom(parts.map.getZoom() + steps * 0.8);
+      },
     }),
     [parts],
   );
 
   return <div ref={container} className="floor-map walk-map" role="region" aria-label={texts.walk.map(floor.name)} />;
+}
+
+/** What the padding leaves of the map, CSS pixels. */
+function freeRoom(map: L.Map): { width: number; height: number } {
+  const { x, y } = map.getSize();
+  return {
+    width: Math.max(1, x - padding.left - padding.right),
+    height: Math.max(1, y - padding.top - padding.bottom),
+  };
 }
