@@ -12,6 +12,8 @@ export const floorCalibrationSchema = z.object({
   /** Spread of single packets around the level of a long stay, and from one packet to the next, dB squared. */
   packetVarianceDb2: z.number().min(0).max(400),
   fadingVarianceDb2: z.number().min(0).max(400),
+  /** Level at which readers hear half of the packets; null or absent: not known, and silence says nothing. */
+  hearingFloorDbm: z.number().min(-127).max(0).nullish(),
   /** Mean level of a reader at a surveyed place; with `kernel` it corrects what path loss and walls foretell. */
   survey: z.array(z.object({ readerId: z.int(), x: z.number(), y: z.number(), levelDbm: z.number() })),
   /** Shadowing that the survey found: correlation length, spread and noise of a sample; null: too few places. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { accuracyTable } from '../accuracy/accuracy-table.js';
 import { dataFolders, measureFolder } from '../accuracy/measure.js';
-import { measureSimulated } from '../accuracy/simulated/measure-simulated.js';
+import { measureSimulated, simulatedSite } from '../accuracy/simulated/measure-simulated.js';
 import { simulatedTable } from '../accuracy/simulated/simulated-table.js';
 
 interface AccuracyOptions {
@@ -63,14 +63,13 @@ async function accuracy(options: AccuracyOptions): Promise<void> {
 
 /** With the plan's values alone and with a walk-through, so that nobody takes the one for the other. */
 function simulated({ spacing, seed, minutes, assets, stops, stillHours, json }: AccuracyOptions): void {
+  const site = simulatedSite(spacing, stops);
   const results = (['plan', 'walk'] as const).map((calibration) => {
-    const result = measureSimulated({
-      spacingM: spacing,
+    const result = measureSimulated(site, {
       seed,
       minutes: stillHours === undefined ? minutes : stillHours * 60,
       assets,
       calibration,
-      stopsPerFloor: stops,
       stillOnly: stillHours !== undefined,
     });
     console.log(`${simulatedTable(result)}\n`);

@@ -1,10 +1,12 @@
 import { type FloorCalibration, floorCalibrationSchema } from '#contracts/calibration';
 import type { PlaceLevels } from '#contracts/calibration';
 import { type Calibration, calibrateFloor } from '../grid/calibrate-floor.js';
+import type { CensoredLevels } from '../grid/censored-levels.js';
 import { usualExponent } from '../grid/choose-exponent.js';
 import type { FloorGrid } from '../grid/floor-grid.js';
 import { usualPacketSigmaDb } from '../grid/level-maps.js';
 import type { LevelMaps } from '../grid/level-maps.js';
+import { hearingFloor } from '../grid/silence.js';
 import type { Survey } from '../grid/survey-places.js';
 import { type CalibrationFloor, placesById } from './calibration-floor.js';
 import { meanLevels } from './place-levels.js';
@@ -18,6 +20,9 @@ export interface KnownPlace {
 
 /** A reader of another floor is heard through a slab: its law is only told when so many places heard it. */
 const fewestPlacesThroughSlab = 4;
+/** With fewer packets nothing can be said of silence; with a third of them a reader is at its floor. */
+const fewestSent = 8;
+const hardly = 1 / 3;
 /** The usual packet spread counts as much as this many windows. */
 const priorWindows = 20;
 
@@ -38,6 +43,7 @@ export function fitPlaces(
     floor.readers[place].floorId === floor.id || heardAt[place] >= fewestPlacesThroughSlab;
   survey.places = survey.places.filter((_place, i) => counts(survey.levels[i].reader));
   survey.levels = survey.levels.filter(({ reader }) => counts(reader));
+  survey.censored = silenceAt(floor, places, counts);
   const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey, counts);
   return { calibration: contentOf(floor, fitted, survey, counts), maps: fitted.maps };
 }
@@ -68,9 +74,33 @@ function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Surve
   return survey;
 }
 
+/** Readers that heard nothing, or less than every third packet, at places where the tag was well heard by others. */
+function silenceAt(
+  floor: CalibrationFloor,
+  places: readonly KnownPlace[],
+  counts: (place: number) => boolean,
+): CensoredLevels | undefined {
+  const placeOf = placesById(floor);
+  const silent: CensoredLevels['places'][number][] = [];
+  const clear: number[] = [];
+  for (const { x, y, levels } of places) {
+    const heard = new Map(meanLevels(levels).map((own) => [placeOf.get(own.readerId), own]));
+    const most = Math.max(0, ...Array.from(heard.values(), ({ packets }) => packets));
+    if (most < fewestSent) continue;
+    floor.readers.forEach((_reader, place) => {
+      if (!counts(place)) return;
+      const own = heard.get(place);
+      if (own && own.packets >= hardly * most) clear.push(own.levelDbm);
+      else silent.push({ reader: place, x, y });
+    });
+  }
+  const floorDbm = hearingFloor(clear);
+  return floorDbm === undefined ? undefined : { floorDbm, places: silent };
+}
+
 function contentOf(
   floor: CalibrationFloor,
-  { model, kernel, maps }: Calibration,
+  { model, kernel, maps, shadows }: Calibration,
   survey: Survey,
   counts: (place: number) => boolean,
 ): FloorCalibration {
@@ -82,7 +112,8 @@ function contentOf(
     likelihoodExponent: usualExponent,
     packetVarianceDb2: Math.min(400, maps.packetVarianceDb2),
     fadingVarianceDb2: Math.min(400, maps.fadingVarianceDb2),
-    survey: survey.levels.map(({ reader, x, y, levelDbm }) => ({
+    hearingFloorDbm: survey.censored?.floorDbm ?? null,
+    survey: [...survey.levels, ...shadows].map(({ reader, x, y, levelDbm }) => ({
       readerId: floor.readers[reader].id,
       x,
       y,

@@ -1,6 +1,7 @@
 import type { Wall } from '#floorplan/walls';
 import { type ReaderTable, readerTable } from '../reader-table.js';
-import { type LevelModel, fitLevelModel } from './fit-level-model.js';
+import { type CensoredLevels, meanBelow } from './censored-levels.js';
+import { type LevelModel, type PlacedLevel, fitLevelModel } from './fit-level-model.js';
 import type { FloorGrid } from './floor-grid.js';
 import { type LevelMapInput, type LevelMaps, expectedLevel, levelMaps } from './level-maps.js';
 import type { Survey } from './survey-places.js';
@@ -19,6 +20,8 @@ export interface Calibration {
   kernel: ShadowingKernel | null;
   table: ReaderTable;
   maps: LevelMaps;
+  /** Levels that silence stands for, where a reader should have heard. */
+  shadows: PlacedLevel[];
 }
 
 /**
@@ -34,7 +37,7 @@ export function calibrateFloor(
   survey: Survey,
   counts: (reader: number) => boolean = () => true,
 ): Calibration {
-  const model = fitLevelModel(survey.levels, readers, tagHeightM, walls);
+  const model = fitLevelModel(survey.levels, readers, tagHeightM, walls, survey.censored);
   const table = readerTable(
     readers.map(({ x, y, z }, reader) => ({
       x,
@@ -55,6 +58,12 @@ export function calibrateFloor(
     samples[reader].residualDb.push(levelDbm - expectedLevel(input, reader, x, y));
   }
   const kernel = fitShadowingKernel(samples);
+  const shadows = survey.censored && kernel ? shadowsOf(survey.censored, input, kernel.spreadDb) : [];
+  for (const { reader, x, y, levelDbm } of shadows) {
+    samples[reader].x.push(x);
+    samples[reader].y.push(y);
+    samples[reader].residualDb.push(levelDbm - expectedLevel(input, reader, x, y));
+  }
   const residuals = samples.map((own) => (kernel && own.x.length > 0 ? surveyedResidual(own, kernel) : null));
   const maps = levelMaps(grid, {
     ...input,
@@ -62,6 +71,15 @@ export function calibrateFloor(
     residual: (reader) => residuals[reader],
     packetVarianceDb2: survey.packetVarianceDb2,
     fadingVarianceDb2: survey.fadingVarianceDb2,
+    hearingFloorDbm: survey.censored?.floorDbm,
   });
-  return { model, kernel, table, maps };
+  return { model, kernel, table, maps, shadows };
+}
+
+/** Silence where a reader should have heard says how deep the shadow is there at least; elsewhere it says nothing. */
+function shadowsOf({ places, floorDbm }: CensoredLevels, input: LevelMapInput, spreadDb: number): PlacedLevel[] {
+  return places.flatMap(({ reader, x, y }) => {
+    const expected = expectedLevel(input, reader, x, y);
+    return expected < floorDbm ? [] : [{ reader, x, y, levelDbm: meanBelow(expected, spreadDb, floorDbm) }];
+  });
 }

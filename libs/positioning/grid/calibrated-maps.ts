@@ -35,6 +35,7 @@ export function calibratedMaps(
     residual: (reader) => residuals.get(reader) ?? null,
     packetVarianceDb2: calibration?.packetVarianceDb2,
     fadingVarianceDb2: calibration?.fadingVarianceDb2,
+    hearingFloorDbm: calibration?.hearingFloorDbm ?? undefined,
   });
   return { maps, exponent: calibration?.likelihoodExponent ?? usualExponent };
 }

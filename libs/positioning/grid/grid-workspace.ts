@@ -14,6 +14,8 @@ export interface GridWorkspace extends CellArea {
   /** Products over the readers that make the likelihood (see posterior.ts). */
   numerator: Float64Array;
   denominator: Float64Array;
+  /** Binary logarithm of the chance that the readers which heard nothing would hear nothing. */
+  silent: Float64Array;
   /** Likelihood of each cell, the best cell 1. */
   likelihood: Float64Array;
   /** Belief per prior; and a second one, so that diffusion can step from one to the other. */
@@ -33,6 +35,7 @@ export function gridWorkspace(grid: FloorGrid): GridWorkspace {
     rows: grid.rows,
     numerator: cells(),
     denominator: cells(),
+    silent: cells(),
     likelihood: cells(),
     density: cells(),
     next: cells(),

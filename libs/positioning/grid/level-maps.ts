@@ -4,6 +4,7 @@ import { nearestM } from '../path-loss.js';
 import type { ReaderTable } from '../reader-table.js';
 import { type FloorGrid, cellX, cellY } from './floor-grid.js';
 import type { CellArea } from './grid-workspace.js';
+import { type Silence, silenceOf } from './silence.js';
 import type { SurveyedResidual } from './survey-residual.js';
 
 /** What one reader is expected to hear from the cells it can reach: a rectangle of the floor, row by row. */
@@ -32,6 +33,8 @@ export interface LevelMaps {
   packetVarianceDb2: number;
   /** The part of it that comes and goes while nothing moves, dB squared. */
   fadingVarianceDb2: number;
+  /** What silent readers mean; null where it is not known how weakly readers still hear. */
+  silence: Silence | null;
 }
 
 /** A tag that should be heard weaker than this is out of reach, dBm: receivers end near -100. */
@@ -53,6 +56,8 @@ export interface LevelMapInput {
   residual?: (reader: number) => SurveyedResidual | null;
   packetVarianceDb2?: number;
   fadingVarianceDb2?: number;
+  /** Level at which readers hear half of the packets, where that is known. */
+  hearingFloorDbm?: number;
 }
 
 /**
@@ -64,7 +69,8 @@ export function levelMaps(grid: FloorGrid, input: LevelMapInput): LevelMaps {
   const { table } = input;
   const byReader = Array.from({ length: table.count }, (_, reader) => levelMap(grid, input, reader));
   const packetVarianceDb2 = input.packetVarianceDb2 ?? usualPacketSigmaDb ** 2;
-  return { grid, byReader, packetVarianceDb2, fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2 };
+  const silence = input.hearingFloorDbm === undefined ? null : silenceOf(grid, byReader, input.hearingFloorDbm);
+  return { grid, byReader, packetVarianceDb2, fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2, silence };
 }
 
 /** Level in dBm that a reader is expected to hear from a place, by path loss and walls alone. */

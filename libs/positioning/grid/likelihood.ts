@@ -1,5 +1,6 @@
 import type { GridWorkspace } from './grid-workspace.js';
 import { type LevelMaps, reachDbm } from './level-maps.js';
+import { packetKind, takeOut } from './silence.js';
 import { exp2, log2 } from './table-logarithm.js';
 
 /** Levels of one window, by place in the reader table; any LevelWindow will do. */
@@ -21,18 +22,21 @@ const scale = 1 / 64;
  * A level's error is Student-t with 5 degrees of freedom (Lange, Little and Taylor, "Robust statistical modeling using
  * the t distribution", J. Am. Stat. Assoc. 84, 1989) with variance v = map + packet / packets; with squared error d2
  * its density is proportional to v^2.5 / (5 v + d2)^3. Numerators and denominators are multiplied up over the
- * readers, so that no logarithm is needed in the inner loop. Readers that did not hear the tag say nothing: they
- * did not help on recordings.
+ * readers, so that no logarithm is needed in the inner loop. Readers that did not hear the tag count
+ * where the maps say what their silence means.
  *
  * @returns how many readers counted; 0 leaves the likelihood at 1 everywhere
  */
 export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: HeardLevels, exponent: number): number {
-  const { grid, numerator, denominator, likelihood, column, row, columns, rows } = work;
+  const { grid, numerator, denominator, likelihood, silent, column, row, columns, rows } = work;
   const stride = grid.columns;
+  const kind = maps.silence ? packetKind(heard) : 0;
+  const together = maps.silence && maps.silence.together[kind];
   for (let r = row; r < row + rows; r++) {
     const first = r * stride + column;
     numerator.fill(1, first, first + columns);
     denominator.fill(1, first, first + columns);
+    if (together) silent.set(together.subarray(first, first + columns), first);
   }
   let counted = 0;
   for (let i = 0; i < heard.count; i++) {
@@ -58,6 +62,8 @@ export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: Hear
         denominator[cell] *= beyondSum;
       }
       let own = (r - map.row) * map.columns + start - map.column;
+      if (maps.silence)
+        takeOut(silent, line + start, line + end, expectedDbm, own, maps.silence.byLevel[kind][heard.readers[i]]!);
       if (cellVarianceDb2)
         for (let cell = line + start; cell < line + end; cell++, own++) {
           const off = level - expectedDbm[own];
@@ -83,7 +89,8 @@ export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: Hear
   for (let r = row; r < row + rows; r++) {
     const last = r * stride + column + columns;
     for (let cell = r * stride + column; cell < last; cell++) {
-      const value = 2.5 * log2(numerator[cell]) - 3 * log2(denominator[cell]);
+      let value = 2.5 * log2(numerator[cell]) - 3 * log2(denominator[cell]);
+      if (together) value += silent[cell];
       likelihood[cell] = value;
       if (value > best) best = value;
     }

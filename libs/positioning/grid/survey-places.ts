@@ -1,6 +1,7 @@
 import type { SurveyTrack } from '../survey.js';
 import { truthAt } from '../truth.js';
 import { aggregateWindow, createWindow } from '../window.js';
+import type { CensoredLevels } from './censored-levels.js';
 import type { PlacedLevel } from './fit-level-model.js';
 import { usualPacketSigmaDb } from './level-maps.js';
 
@@ -31,6 +32,8 @@ export interface Survey {
   packetVarianceDb2: number;
   /** Variance between packets that follow one another: what fades while nothing moves, dB squared. */
   fadingVarianceDb2: number;
+  /** Where readers heard nothing, if that was looked at. */
+  censored?: CensoredLevels;
 }
 
 /**

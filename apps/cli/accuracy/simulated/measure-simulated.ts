@@ -2,20 +2,18 @@ import type { FloorCalibration } from '#contracts/calibration';
 import type { SimulatedResult } from '#contracts/accuracy';
 import { createWorld } from '../../simulate/world.js';
 import { followWorld, type Look } from './follow-world.js';
-import { type drawn, simulatedHospital } from './hospital.js';
+import { type drawn, type SimulatedHospital, simulatedHospital } from './hospital.js';
 import { type CalibrationKind, houseOfPlans } from './house-of-plans.js';
 import { nearestReader } from './nearest-reader.js';
 import { hasFailed } from './outages.js';
 import { Tally, type Told } from './tally.js';
-import { walkThrough } from './walk-through.js';
+import { proposedStops, type Stop, walkThrough } from './walk-through.js';
 
 export interface SimulatedSettings {
-  spacingM: number | typeof drawn;
   seed: number;
   minutes: number;
   assets: number;
   calibration: CalibrationKind;
-  stopsPerFloor: number;
   /** Only tags at rest, and one reader in ten failing now and then. */
   stillOnly: boolean;
 }
@@ -26,13 +24,25 @@ const startMs = Date.UTC(2026, 2, 2, 8);
 const liveMs = 20_000;
 const firstMs = 10_000;
 
-/** Runs the worker's own pipeline over the simulated hospital; what is told is compared with the truth every second. */
-export function measureSimulated(settings: SimulatedSettings): SimulatedResult {
-  const { spacingM, seed, minutes, assets, calibration, stopsPerFloor, stillOnly } = settings;
+/** A hospital and where a walk through it stops: the same for every seed. */
+export interface SimulatedSite {
+  spacingM: number | typeof drawn;
+  hospital: SimulatedHospital;
+  stops: Stop[][];
+}
+
+export function simulatedSite(spacingM: number | typeof drawn, stopsPerFloor: number): SimulatedSite {
   const hospital = simulatedHospital(spacingM);
+  return { spacingM, hospital, stops: proposedStops(hospital.plans, stopsPerFloor) };
+}
+
+/** Runs the worker's own pipeline over the simulated hospital; what is told is compared with the truth every second. */
+export function measureSimulated(site: SimulatedSite, settings: SimulatedSettings): SimulatedResult {
+  const { spacingM, hospital, stops } = site;
+  const { seed, minutes, assets, calibration, stillOnly } = settings;
   const { plans, building } = hospital;
   const calibrations: (FloorCalibration | null)[] =
-    calibration === 'walk' ? walkThrough(plans, building.field, stopsPerFloor, seed) : plans.map(() => null);
+    calibration === 'walk' ? walkThrough(plans, building.field, stops, seed) : plans.map(() => null);
   const house = houseOfPlans(plans, calibration, calibrations);
   const world = createWorld({ seed, assets, startMs }, building);
   if (stillOnly) for (const asset of world.assets) asset.untilMs = Infinity;
@@ -69,7 +79,7 @@ export function measureSimulated(settings: SimulatedSettings): SimulatedResult {
     assets,
     minutes,
     calibration,
-    stopsPerFloor: calibration === 'walk' ? stopsPerFloor : 0,
+    stopsPerFloor: calibration === 'walk' ? stops[0].length : 0,
     outages: stillOnly ? 'one reader in ten' : 'radio model',
     notLiveShare: unseen / Math.max(1, unseen + ours.all.figures().looks),
     stepsPerSecond: Math.round((steps / stepMs) * 1000),

@@ -20,31 +20,42 @@ const pointingSdM = 0.3;
 /** The walk takes place in the first minutes of 1970 under a seed for which no reader is silent then. */
 const noOutageSeed = 0;
 
+/** A place to stop at, metres in the frame of its floor. */
+export type Stop = Pick<KnownPlace, 'x' | 'y'>;
+
+/** Where the calibration page proposes to stop, floor by floor: known before anything is measured. */
+export function proposedStops(plans: readonly Floorplan[], stopsPerFloor: number): Stop[][] {
+  return calibrationFloors(plans).map((floor) => {
+    const { maps } = mapsOf(floor, gridOf(floor), null);
+    const stops: Stop[] = [];
+    while (stops.length < stopsPerFloor) {
+      const { next } = adviseNextStop(floor, maps, null, stops);
+      if (!next) break;
+      stops.push({ x: next.x, y: next.y });
+    }
+    return stops;
+  });
+}
+
 /**
- * What a walk through every floor teaches: a person with an average tag stops where the calibration page proposes,
- * for half a minute each; fitted as the calibration service fits it.
+ * What a walk through every floor teaches: a person with an average tag stands half a minute at each stop; fitted as the
+ * calibration service fits it.
  * @param seed chooses fading, bodies and how exactly the person points
  */
 export function walkThrough(
   plans: readonly Floorplan[],
   field: RadioField,
-  stopsPerFloor: number,
+  stops: readonly (readonly Stop[])[],
   seed: number,
 ): FloorCalibration[] {
   return calibrationFloors(plans).map((floor, index) => {
     const random = new Random(seed, index, 40);
-    const { maps } = mapsOf(floor, gridOf(floor), null);
-    const stops: KnownPlace[] = [];
-    for (let stop = 0; stop < stopsPerFloor; stop++) {
-      const { next } = adviseNextStop(floor, maps, null, stops);
-      if (!next) break;
-      stops.push({ x: next.x, y: next.y, levels: heardAt(field, index, next, random) });
-    }
-    return calibrateFromPlaces(floor, stops, [], null).calibration;
+    const places = stops[index].map(({ x, y }) => ({ x, y, levels: heardAt(field, index, { x, y }, random) }));
+    return calibrateFromPlaces(floor, places, [], null).calibration;
   });
 }
 
-function heardAt(field: RadioField, floor: number, { x, y }: { x: number; y: number }, random: Random) {
+function heardAt(field: RadioField, floor: number, { x, y }: Stop, random: Random) {
   const standsX = x + pointingSdM * random.normal();
   const standsY = y + pointingSdM * random.normal();
   const audible = audibleAt(field, floor, standsX, standsY);
