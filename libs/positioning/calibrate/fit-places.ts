@@ -43,7 +43,7 @@ export function fitPlaces(
     floor.readers[place].floorId === floor.id || heardAt[place] >= fewestPlacesThroughSlab;
   survey.places = survey.places.filter((_place, i) => counts(survey.levels[i].reader));
   survey.levels = survey.levels.filter(({ reader }) => counts(reader));
-  survey.censored = silenceAt(floor, places, counts);
+  leaveOutHardlyHeard(floor, survey, places, counts);
   const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey, counts);
   return { calibration: contentOf(floor, fitted, survey, counts), maps: fitted.maps };
 }
@@ -74,28 +74,36 @@ function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Surve
   return survey;
 }
 
-/** Readers that heard nothing, or less than every third packet, at places where the tag was well heard by others. */
-function silenceAt(
+/**
+ * Turns levels at the edge of hearing into silence: of a tag below a reader's floor only the packets that happen to be
+ * strong are heard, and their mean says nothing of how far below it was.
+ */
+function leaveOutHardlyHeard(
   floor: CalibrationFloor,
+  survey: Survey,
   places: readonly KnownPlace[],
   counts: (place: number) => boolean,
-): CensoredLevels | undefined {
+): void {
   const placeOf = placesById(floor);
   const silent: CensoredLevels['places'][number][] = [];
-  const clear: number[] = [];
-  for (const { x, y, levels } of places) {
-    const heard = new Map(meanLevels(levels).map((own) => [placeOf.get(own.readerId), own]));
-    const most = Math.max(0, ...Array.from(heard.values(), ({ packets }) => packets));
-    if (most < fewestSent) continue;
-    floor.readers.forEach((_reader, place) => {
-      if (!counts(place)) return;
-      const own = heard.get(place);
-      if (own && own.packets >= hardly * most) clear.push(own.levelDbm);
-      else silent.push({ reader: place, x, y });
+  const hardlyHeard = new Set<string>();
+  places.forEach(({ x, y, levels }, number) => {
+    const packetsOf = new Map(meanLevels(levels).map(({ readerId, packets }) => [placeOf.get(readerId), packets]));
+    const most = Math.max(0, ...packetsOf.values());
+    if (most < fewestSent) return;
+    floor.readers.forEach((_reader, reader) => {
+      if (!counts(reader) || (packetsOf.get(reader) ?? 0) >= hardly * most) return;
+      silent.push({ reader, x, y });
+      hardlyHeard.add(`${number}:${reader}`);
     });
-  }
-  const floorDbm = hearingFloor(clear);
-  return floorDbm === undefined ? undefined : { floorDbm, places: silent };
+  });
+  const isClear = survey.levels.map(({ reader }, i) => !hardlyHeard.has(`${survey.places[i]}:${reader}`));
+  const clear = survey.levels.filter((_level, i) => isClear[i]);
+  const floorDbm = hearingFloor(clear.map(({ levelDbm }) => levelDbm));
+  if (floorDbm === undefined) return;
+  survey.levels = clear;
+  survey.places = survey.places.filter((_place, i) => isClear[i]);
+  survey.censored = { floorDbm, places: silent };
 }
 
 function contentOf(

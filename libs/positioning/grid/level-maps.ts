@@ -70,7 +70,13 @@ export function levelMaps(grid: FloorGrid, input: LevelMapInput): LevelMaps {
   const byReader = Array.from({ length: table.count }, (_, reader) => levelMap(grid, input, reader));
   const packetVarianceDb2 = input.packetVarianceDb2 ?? usualPacketSigmaDb ** 2;
   const silence = input.hearingFloorDbm === undefined ? null : silenceOf(grid, byReader, input.hearingFloorDbm);
-  return { grid, byReader, packetVarianceDb2, fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2, silence };
+  return {
+    grid,
+    byReader,
+    packetVarianceDb2,
+    fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2,
+    silence,
+  };
 }
 
 /** Level in dBm that a reader is expected to hear from a place, by path loss and walls alone. */

@@ -83,6 +83,13 @@ export function packetKind(heard: HeardLevels): number {
 }
 
 /** Takes one reader that did hear the tag out of the silence of all, in a stretch of cells of one row. */
-export function takeOut(silent: Float64Array, from: number, to: number, expectedDbm: Float32Array, own: number, table: Float32Array): void {
+export function takeOut(
+  silent: Float64Array,
+  from: number,
+  to: number,
+  expectedDbm: Float32Array,
+  own: number,
+  table: Float32Array,
+): void {
   for (let cell = from; cell < to; cell++, own++) silent[cell] -= table[placeOf(expectedDbm[own])];
 }
