@@ -9,6 +9,7 @@ import { type BigHouse, type RunningChain, buildBigHouse, readersPerTag, reading
 import { benchDrain } from './drain.js';
 import type { BenchFigure } from './figure.js';
 import { benchLive } from './live.js';
+import { processed } from './processed.js';
 import { Sender } from './sender.js';
 
 const partitions = 8;
@@ -101,12 +102,6 @@ async function runChain({ house, api, worker, databaseUrl }: RunningChain, bodie
   const stored = await storedTags(databaseUrl);
   if (stored < tags) throw new Error(`${tags} tags were heard, ${stored} have a position`);
   return sent / seconds;
-}
-
-async function processed(worker: TestProcess): Promise<number> {
-  const answer = await fetch(`${worker.address}/health/live`);
-  const { counts } = (await answer.json()) as { counts: { readings: number } };
-  return counts.readings;
 }
 
 async function storedTags(databaseUrl: string): Promise<number> {
