@@ -16,8 +16,6 @@ export interface KnownPlace {
   levels: PlaceLevels;
 }
 
-/** A reader of another floor is heard through a slab: its law is only told when so many places heard it. */
-const fewestPlacesThroughSlab = 4;
 /** The usual packet spread counts as much as this many windows. */
 const priorWindows = 20;
 
@@ -32,14 +30,8 @@ export function fitPlaces(
   places: readonly KnownPlace[],
 ): { calibration: FloorCalibration; maps: LevelMaps } {
   const survey = surveyOf(floor, places);
-  const heardAt = new Int32Array(floor.readers.length);
-  for (const { reader } of survey.levels) heardAt[reader]++;
-  const counts = (place: number) =>
-    floor.readers[place].floorId === floor.id || heardAt[place] >= fewestPlacesThroughSlab;
-  survey.places = survey.places.filter((_place, i) => counts(survey.levels[i].reader));
-  survey.levels = survey.levels.filter(({ reader }) => counts(reader));
-  const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey, counts);
-  return { calibration: contentOf(floor, fitted, survey, counts), maps: fitted.maps };
+  const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey);
+  return { calibration: contentOf(floor, fitted, survey), maps: fitted.maps };
 }
 
 function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Survey {
@@ -68,16 +60,9 @@ function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Surve
   return survey;
 }
 
-function contentOf(
-  floor: CalibrationFloor,
-  { model, kernel, maps }: Calibration,
-  survey: Survey,
-  counts: (place: number) => boolean,
-): FloorCalibration {
+function contentOf(floor: CalibrationFloor, { model, kernel, maps }: Calibration, survey: Survey): FloorCalibration {
   return floorCalibrationSchema.parse({
-    readers: floor.readers.flatMap(({ id }, place) =>
-      counts(place) ? [{ readerId: id, ...rounded(model.readers[place]) }] : [],
-    ),
+    readers: floor.readers.map(({ id }, place) => ({ readerId: id, ...rounded(model.readers[place]) })),
     wallLossDb: Math.min(30, model.wallLossDb),
     likelihoodExponent: usualExponent,
     packetVarianceDb2: Math.min(400, maps.packetVarianceDb2),
