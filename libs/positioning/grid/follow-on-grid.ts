@@ -158,7 +158,8 @@ function overlap(a: CellArea, b: CellArea): boolean {
   );
 }
 
-function union(a: CellArea, b: CellArea): CellArea {
+/** The smallest rectangle with both in it. */
+export function union(a: CellArea, b: CellArea): CellArea {
   const column = Math.min(a.column, b.column);
   const row = Math.min(a.row, b.row);
   return {
