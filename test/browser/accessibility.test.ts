@@ -55,6 +55,9 @@ describe.skipIf(!program)('everybody can use the map', () => {
     await page.getByRole('button', { name: /Infusion pump 2/ }).click();
     await expect.poll(() => floor.selectedName(), patience).toBe('Infusion pump 2');
     await look('asset');
+    await page.getByRole('button', { name: 'Why here?' }).click();
+    await page.getByRole('table', { name: 'Readers that heard it' }).waitFor();
+    await look('asset, why');
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await floor.search.fill('ventilator');
     await page.getByRole('option').first().waitFor();
