@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { TestDatabase } from '../support/database.js';
-import { type TestProcess, startApi, startWorker } from '../support/processes.js';
+import { startApi, startWorker } from '../support/processes.js';
 import type { TestRedis } from '../support/redis.js';
 import { type BigHouse, type RunningChain, buildBigHouse, readersPerTag, readingsPerBatch, tags } from './big-house.js';
 import { benchDrain } from './drain.js';
