@@ -28,6 +28,15 @@ export class CalibrationFloors {
     return (await this.#select('', [])).filter((floor) => floor.readers.length > 0);
   }
 
+  /** Name of every floor with that of its building, by id. */
+  async names(): Promise<Map<number, string>> {
+    const { rows } = await this.database.pool.query<{ id: number; name: string }>(
+      `SELECT floor.id, concat(building.name, ', ', floor.name) AS name
+       FROM floor JOIN building ON building.id = floor.building_id`,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async #select(where: string, values: unknown[]): Promise<SurveyedFloor[]> {
     const { rows } = await this.database.pool.query<SurveyedFloor>(
       `SELECT floor.id, floor.building_id AS "buildingId", floor.tag_height_m AS "tagHeightM", floor.walls, floor.doors,

@@ -60,8 +60,8 @@ export class CalibrationLabels {
     const { rows } = await this.database.pool.query<Omit<ReferenceTag, 'heardAt'> & { heardAt: Date | null }>(
       `SELECT fixed.tag_id AS "tagId", tag.key AS "tagKey", fixed.floor_id AS "floorId", fixed.x, fixed.y, fixed.z,
          fixed.heard_at AS "heardAt",
-         (SELECT count(DISTINCT id)::int FROM jsonb_array_elements(fixed.levels -> 'windows') AS one,
-            jsonb_array_elements_text(one -> 'readerIds') AS id) AS readers
+         (SELECT count(DISTINCT heard.value)::int FROM jsonb_array_elements(fixed.levels -> 'windows') AS one,
+            jsonb_array_elements_text(one.value -> 'readerIds') AS heard) AS readers
        FROM reference_tag fixed JOIN tag ON tag.id = fixed.tag_id WHERE fixed.floor_id = $1 ORDER BY tag.key`,
       [floorId],
     );

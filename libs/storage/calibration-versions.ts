@@ -45,6 +45,9 @@ const columns = `id, floor_id AS "floorId", version, source, state, reason, scor
   compared_score AS "comparedScore", created_at AS "createdAt", created_by AS "createdBy", activated_at AS "activatedAt",
   activated_by AS "activatedBy"`;
 
+/** Of a floor so many refused versions are kept. */
+const refusedKept = 30;
+
 /** Calibrations of floors by version. Every change of the active one counts as a change of the directory. */
 export class CalibrationVersions {
   constructor(private readonly database: Database) {}
@@ -99,6 +102,12 @@ export class CalibrationVersions {
           JSON.stringify(made.comparedScore),
           made.by,
         ],
+      );
+      await client.query(
+        `DELETE FROM calibration WHERE floor_id = $1 AND state = 'refused' AND version <=
+           (SELECT version FROM calibration WHERE floor_id = $1 AND state = 'refused'
+            ORDER BY version DESC OFFSET $2 LIMIT 1)`,
+        [made.floorId, refusedKept],
       );
       if (!made.better || overtaken) return viewOf(rows[0]);
       return activate(client, rows[0].id, made.floorId, made.by);
