@@ -1,6 +1,9 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { SessionController } from './access/session.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
+import { CalibrationController } from './calibration/calibration.controller.js';
+import { KnownPlacesController } from './calibration/known-places.controller.js';
+import { WalksController } from './calibration/walks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { PlacesController } from './places/places.controller.js';
@@ -12,13 +15,16 @@ import { UnassignedController } from './unassigned/unassigned.controller.js';
 /** Every controller of the api. */
 export const controllers: Type[] = [
   AssetsController,
+  CalibrationController,
   HealthController,
+  KnownPlacesController,
   PlacesController,
   PositionsController,
   ReadingsController,
   ReadyMadeController,
   SessionController,
   UnassignedController,
+  WalksController,
 ];
 
 /** The edge: controllers and the live gateway over parts that are built, and connected, before. */

@@ -15,6 +15,7 @@ import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
 import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
+import { buildCalibration } from './calibration/build-calibration.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
 import { FloorModels } from './directory/floor-models.js';
 import { Directory } from './directory/directory.js';
@@ -115,6 +116,7 @@ async function connectParts(
   const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
   const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
+  const calibration = buildCalibration(database, partitions, keys, log);
   const health = new HealthChecks({
     database: askDatabase,
     queue: () => readings.waiting(),
@@ -133,6 +135,7 @@ async function connectParts(
   directory.keepFresh();
   await backlog.start();
   unassigned.start();
+  calibration.walks.start();
 
   return {
     access,
@@ -149,6 +152,7 @@ async function connectParts(
       new PlacesStore(database),
       positionStore,
       unassignedStore,
+      ...calibration.injected,
     ],
     close: async () => {
       feed.close();
@@ -157,6 +161,7 @@ async function connectParts(
       await groups.drain();
       await unassigned.close();
       await hearing.close();
+      await calibration.walks.close();
       await messaging.close();
       await database.close();
     },

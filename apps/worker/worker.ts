@@ -6,6 +6,7 @@ import type { Messaging } from '#messaging/open-messaging';
 import type { Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { PartitionLeases } from '#storage/partition-lease';
+import { CalibrationRounds } from './calibration/calibration-rounds.js';
 import { openHealthPort } from './health/health-port.js';
 import { type WorkerCounts, noCounts } from './health/worker-status.js';
 import { Housekeeping } from './housekeeping/housekeeping.js';
@@ -22,6 +23,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #house: House;
   readonly #owner: PartitionOwner;
   readonly #housekeeping: Housekeeping;
+  readonly #calibration: CalibrationRounds;
   #refresh: NodeJS.Timeout | undefined;
   #health: Server | undefined;
 
@@ -33,6 +35,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     const days = new KnownDays(database);
     this.#house = new House(new DirectoryStore(database));
     this.#housekeeping = new Housekeeping(database, configuration, days);
+    this.#calibration = new CalibrationRounds(database, () => messaging.bus.publish('directory-changed', {}));
     this.#owner = new PartitionOwner(
       new PartitionLeases(configuration.DATABASE_URL, 'wardmap-worker'),
       messaging.readings,
@@ -54,6 +57,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.messaging.bus.subscribe('directory-changed', () => void this.#refreshHouse());
     this.#refresh = setInterval(() => void this.#refreshHouse(), refreshEveryMs);
     await this.#owner.start();
+    this.#calibration.start();
     const { WARDMAP_HOST: host, WARDMAP_WORKER_PORT: port } = this.configuration;
     if (port !== 0)
       this.#health = await openHealthPort(
@@ -69,6 +73,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#refresh);
     this.#housekeeping.stop();
+    await this.#calibration.stop();
     this.#health?.close();
     await this.#owner.close();
     await this.messaging.close();

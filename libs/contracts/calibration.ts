@@ -47,8 +47,8 @@ export const placeLevelsSchema = z.object({
 });
 export type PlaceLevels = z.infer<typeof placeLevelsSchema>;
 
-/** Where a calibration came from. */
-export const calibrationSources = ['plan', 'walk', 'traffic', 'readers', 'rollback'] as const;
+/** Where a calibration came from: survey stops, ordinary traffic, or reference tags alone (readers that transmit are such). */
+export const calibrationSources = ['walk', 'traffic', 'readers'] as const;
 export type CalibrationSource = (typeof calibrationSources)[number];
 /** active: in use; retired: was in use; refused: was not better than the one in use; candidate: not decided. */
 export const calibrationStates = ['candidate', 'active', 'retired', 'refused'] as const;

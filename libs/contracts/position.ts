@@ -1,5 +1,13 @@
 /** How a position came about; shown to people as "measured by". */
-export const positionMethods = ['level-fit', 'two-readers', 'one-reader', 'grid', 'range-fit'] as const;
+export const positionMethods = [
+  'level-fit',
+  'two-readers',
+  'one-reader',
+  'grid',
+  'range-fit',
+  'ready-made',
+  'portal',
+] as const;
 export type PositionMethod = (typeof positionMethods)[number];
 
 /** How likely a tag is in a zone, 0 to 1. */

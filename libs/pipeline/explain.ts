@@ -2,6 +2,7 @@ import type { ZoneChance } from '#contracts/position';
 import { cellAt } from '#positioning/grid/floor-grid';
 import { windowOf } from '#positioning/tag-rhythm';
 import { aggregateWindow, createWindow } from '#positioning/window';
+import { rowKinds } from './evidence.js';
 import type { FloorModel, HouseModel } from './model.js';
 import { type TagState, bindToHouse } from './tag-state.js';
 import { type Change, whatWouldChange } from './what-would-change.js';
@@ -75,9 +76,14 @@ export function explain(house: HouseModel, state: TagState, told: Told): Explana
 
 function heardReaders(house: HouseModel, floor: FloorModel, state: TagState, told: Told): HeardReader[] {
   const { evidence, settled } = state;
-  const levels = Float64Array.from(evidence.centiDbm.subarray(0, evidence.count), (centi) => centi / 100);
+  // As in the window step: distances, places and portals tell no level of a place.
+  const rows = Array.from({ length: evidence.count }, (_, index) => index).filter(
+    (index) => evidence.kind[index] === rowKinds.level && !house.portals.has(evidence.readerId[index]),
+  );
+  const column = (values: ArrayLike<number>) => rows.map((index) => values[index]);
+  const levels = column(evidence.centiDbm).map((centi) => centi / 100);
   const from = evidence.newestAt - (settled ? windowOf(settled.rhythm) : Infinity);
-  aggregateWindow(evidence.readerId, levels, evidence.at, evidence.count, from, evidence.newestAt, heard);
+  aggregateWindow(column(evidence.readerId), levels, column(evidence.at), rows.length, from, evidence.newestAt, heard);
   const counted = new Map<number, { levelDbm: number; packets: number }>();
   for (let i = 0; i < heard.count; i += 1)
     counted.set(heard.readers[i], { levelDbm: heard.levelsDbm[i], packets: heard.packets[i] });

@@ -1,6 +1,6 @@
 import type { FloorCalibration } from '#contracts/calibration';
 import type { Bounds, Point } from '#contracts/geometry';
-import type { Radio, ZoneKind } from '#contracts/floorplan';
+import type { Radio, ReaderKind, ZoneKind } from '#contracts/floorplan';
 import type { Wall } from '#floorplan/walls';
 import { type FloorReaders, floorReaders } from '#positioning/floor/floor-levels';
 import { type Shafts, shaftsOf } from '#positioning/floor/shafts';
@@ -8,7 +8,9 @@ import { calibratedMaps } from '#positioning/grid/calibrated-maps';
 import { type FloorGrid, floorGrid } from '#positioning/grid/floor-grid';
 import { type GridWorkspace, gridWorkspace } from '#positioning/grid/grid-workspace';
 import type { LevelMaps } from '#positioning/grid/level-maps';
+import { type Portal, portalOf } from '#positioning/portal/portal';
 import { type ReaderTable, readerTable } from '#positioning/reader-table';
+import type { AnchorTable } from '#positioning/solve-ranges';
 
 /** A floor as the pipeline needs it; lengths in metres. */
 export interface FloorInput {
@@ -21,8 +23,17 @@ export interface FloorInput {
   walls?: readonly Wall[];
   doors?: readonly { from: Point; to: Point }[];
   zones: { id: number; kind: ZoneKind; polygon: (readonly [number, number])[] }[];
-  /** A reader that was never calibrated has no radio values and gets the usual ones. */
-  readers: { id: number; x: number; y: number; z: number; radio?: Radio }[];
+  /** A reader that was never calibrated has no radio values and gets the usual ones; one of no kind hears levels. */
+  readers: {
+    id: number;
+    kind?: ReaderKind;
+    x: number;
+    y: number;
+    z: number;
+    radio?: Radio;
+    /** Of an RFID portal: where each antenna hangs and the zone it faces. */
+    antennas?: readonly { antenna: number; zoneId: number; x: number; y: number }[];
+  }[];
   /** What was learnt of the radio on this floor; without it the readers' own values count. */
   calibration?: FloorCalibration | null;
 }
@@ -53,8 +64,15 @@ export interface HouseModel {
   /** Id and floor id of each reader of the columns. */
   readerIds: Int32Array;
   readerFloor: Int32Array;
+  /** What readers are that measure distances, column by column. */
+  anchors: AnchorTable;
+  /** RFID readers by id; null for one without antennas on the plan. Their levels tell a side of a door, not a place. */
+  portals: ReadonlyMap<number, Portal | null>;
   floorReaders: FloorReaders;
 }
+
+/** What a distance scatters while its link is not calibrated: bias of some decimetres and all (ultra-wideband), metres. */
+const usualRangeSdM = 0.3;
 
 /** Prepares the model of the house from its floors. */
 export function houseModel(floors: readonly FloorInput[]): HouseModel {
@@ -69,12 +87,22 @@ export function houseModel(floors: readonly FloorInput[]): HouseModel {
   const readerIndex = new Int32Array(1 + readers.reduce((highest, { id }) => Math.max(highest, id), 0)).fill(-1);
   readers.forEach((reader, index) => (readerIndex[reader.id] = index));
   const readerFloor = Int32Array.from(readers, (reader) => reader.floorId);
+  const table = readerTable(readers);
   const house = {
-    readers: readerTable(readers),
+    readers: table,
     readerIndex,
     readerIds: Int32Array.from(readers, (reader) => reader.id),
     readerFloor,
-    floorReaders: floorReaders(readerFloor),
+    // A portal is silent as a rule: it must not count as a voice of its floor.
+    floorReaders: floorReaders(readerFloor.map((floorId, index) => (readers[index].kind === 'rfid' ? -1 : floorId))),
+    anchors: {
+      ...table,
+      biasM: new Float64Array(table.count),
+      sigmaM: new Float64Array(table.count).fill(usualRangeSdM),
+    },
+    portals: new Map(
+      readers.filter(({ kind }) => kind === 'rfid').map(({ id, antennas = [] }) => [id, portalOf(antennas)]),
+    ),
   };
   return { ...house, floors: new Map(floors.map((floor) => [floor.id, floorModel(floor, house)])) };
 }
@@ -85,7 +113,7 @@ function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): Floor
   const radio = {
     table: house.readers,
     placeOf: (readerId: number) => house.readerIndex[readerId] ?? -1,
-    counts: (reader: number) => house.readerFloor[reader] === floor.id,
+    counts: (reader: number) => house.readerFloor[reader] === floor.id && !house.portals.has(house.readerIds[reader]),
     tagHeightM,
     walls,
   };

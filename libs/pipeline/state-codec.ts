@@ -1,12 +1,16 @@
 import { decodeFloorState, encodeFloorState } from '#positioning/floor/floor-state';
 import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-codec';
 import type { GridBelief } from '#positioning/grid/follow-on-grid';
+import type { RowKind } from './evidence.js';
+import { addPlace } from './seen-place.js';
 import { type TagState, newTagState, readerIdOf } from './tag-state.js';
+import { decodeTold, encodeTold } from './told-codec.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 3;
-const bytesPerReading = 8 + 4 + 2 + 1;
+const version = 4;
+const bytesPerReading = 8 + 1 + 4 + 2 + 1;
+const bytesPerPlace = 8 + 4 * 4;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
 const nothing = Number.NaN;
 
@@ -25,6 +29,8 @@ export function encodeTagState(state: TagState): Buffer {
     state.gaps.length * 16 +
     4 +
     evidence.count * bytesPerReading +
+    2 +
+    evidence.places.length * bytesPerPlace +
     1 +
     trackBytes(settled);
   const out = new Writer(Buffer.allocUnsafe(size));
@@ -46,9 +52,15 @@ export function encodeTagState(state: TagState): Buffer {
   out.u32(evidence.count);
   for (let index = 0; index < evidence.count; index += 1) {
     out.f64(evidence.at[index]);
+    out.u8(evidence.kind[index]);
     out.i32(evidence.readerId[index]);
     out.i16(evidence.centiDbm[index]);
     out.u8(evidence.antenna[index]);
+  }
+  out.u16(evidence.places.length);
+  for (const { at, floorId, xMm, yMm, accuracyMm } of evidence.places) {
+    out.f64(at);
+    for (const number of [floorId, xMm, yMm, accuracyMm]) out.i32(number);
   }
   out.u8(settled ? 1 : 0);
   if (settled) writeTrack(out, settled, (reader) => readerIdOf(state, reader));
@@ -72,9 +84,16 @@ export function decodeTagState(tagId: number, bytes: Buffer): TagState | null {
   const readings = input.u32();
   for (let index = 0; index < readings; index += 1) {
     const at = input.f64();
+    const kind = input.u8() as RowKind;
     const readerId = input.i32();
     const centiDbm = input.i16();
-    into.evidence.add(at, readerId, input.u8(), centiDbm);
+    into.evidence.add(at, readerId, input.u8(), centiDbm, kind);
+  }
+  const places = input.u16();
+  for (let index = 0; index < places; index += 1) {
+    const at = input.f64();
+    const [floorId, xMm, yMm, accuracyMm] = [input.i32(), input.i32(), input.i32(), input.i32()];
+    addPlace(into.evidence.places, { at, floorId, xMm, yMm, accuracyMm });
   }
   into.settled = input.u8() === 1 ? readTrack(input) : null;
   return into;
@@ -121,6 +140,8 @@ function trackBytes(track: Track | null): number {
         20 +
         12 +
         32 +
+        2 +
+        encodeTold(track).length * 8 +
         (track.belief ? beliefBytes(track.belief) : 0)
     : 0;
 }
@@ -157,6 +178,9 @@ function writeTrack(out: Writer, track: Track, readerId: (place: number) => numb
   out.f64(kept?.x ?? 0);
   out.f64(kept?.y ?? 0);
   out.f64(kept?.at ?? 0);
+  const told = encodeTold(track);
+  out.u16(told.length);
+  for (const number of told) out.f64(number);
   if (belief) out.belief(belief, readerId);
 }
 
@@ -181,8 +205,10 @@ function readTrack(input: Reader): Track {
     y: input.f64(),
     at: input.f64(),
   };
+  const told = decodeTold(Array.from({ length: input.u16() }, () => input.f64()));
   return {
     at,
+    ...told,
     floor,
     nearness,
     belief: (flags & has.belief) !== 0 ? input.belief() : null,

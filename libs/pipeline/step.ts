@@ -4,9 +4,11 @@ import { createWindow } from '#positioning/window';
 import { type Findings, noFindings } from './findings.js';
 import type { HouseModel } from './model.js';
 import type { Moment } from './moment.js';
+import { combine } from './steps/combine.js';
 import { keep } from './steps/keep.js';
 import { learn } from './steps/learn.js';
 import { locate } from './steps/locate.js';
+import { sight } from './steps/sight.js';
 import { visit } from './steps/visit.js';
 import { window } from './steps/window.js';
 import { zone } from './steps/zone.js';
@@ -17,7 +19,16 @@ import { type Track, copyTrack } from './track.js';
  * THE chain: what happens to one second of one tag, in this order. Each step brings the moment forward; one
  * that answers 'stop' found nothing to go on with.
  */
-const steps: readonly ((moment: Moment) => 'stop' | void)[] = [window, locate, zone, learn, visit, keep];
+const steps: readonly ((moment: Moment) => 'stop' | void)[] = [
+  window,
+  sight,
+  locate,
+  combine,
+  zone,
+  learn,
+  visit,
+  keep,
+];
 
 /** Working memory, filled and emptied within one moment. */
 const heard = createWindow();
@@ -74,7 +85,12 @@ export function runSteps(
     findings,
     heard,
     windowMs: 0,
+    seen: false,
+    toldFloor: null,
+    place: null,
+    portal: null,
     floor: null,
+    levels: false,
     before: null,
     position: null,
   };

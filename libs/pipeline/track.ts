@@ -1,6 +1,8 @@
 import type { FloorState } from '#positioning/floor/floor-state';
 import type { ShaftNearness } from '#positioning/floor/shafts';
 import { type GridBelief, copyBelief } from '#positioning/grid/follow-on-grid';
+import type { PlaceFactor } from '#positioning/grid/weigh-evidence';
+import type { PortalPass } from '#positioning/portal/portal-pass';
 import type { TagRhythm } from '#positioning/tag-rhythm';
 
 /** What was last put into the history, to decide whether the next fix says something new. Metres, ms since 1970. */
@@ -10,6 +12,23 @@ export interface KeptPosition {
   x: number;
   y: number;
   at: number;
+}
+
+/** The newest place that did not come from levels: another engine's, or one from measured distances. */
+export interface ToldPlace extends PlaceFactor {
+  floorId: number;
+  /** Milliseconds since 1970 UTC. */
+  at: number;
+  method: 'ready-made' | 'range-fit';
+}
+
+/** A tag walks off from where it was told to be: variance along each axis, as with levels, square metres per second. */
+const strollM2PerS = 0.9 ** 2;
+
+/** A place as it still counts at a later moment, blurred by the walk since. */
+export function blurred(place: ToldPlace, at: number): PlaceFactor {
+  const walked = (strollM2PerS * Math.max(0, at - place.at)) / 1000;
+  return { x: place.x, y: place.y, varX: place.varX + walked, varY: place.varY + walked, covXY: place.covXY };
 }
 
 /** What the steps know of one tag after a moment, and all they need for the next one. Times in ms since 1970 UTC. */
@@ -22,6 +41,9 @@ export interface Track {
   /** Where on the floor's grid the tag may be, and the key of that grid; null where no map says anything. */
   belief: GridBelief | null;
   gridKey: number;
+  place: ToldPlace | null;
+  /** What the portal that read the tag last believes of it. */
+  portal: { readerId: number; pass: PortalPass } | null;
   rhythm: TagRhythm;
   /** The zone the tag is decided to be in (id null: outside all zones) and since when; null while undecided. */
   zone: { id: number | null; since: number } | null;

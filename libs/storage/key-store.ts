@@ -48,6 +48,11 @@ export class KeyStore {
     return { id: key.id, scopes: key.scopes.filter((scope) => keyScopes.includes(scope)) };
   }
 
+  /** What a key is called, for the record of who changed something; null when there is no such key. */
+  async nameOf(id: number): Promise<string | null> {
+    return (await this.#keys.findOneBy({ id }))?.name ?? null;
+  }
+
   /** Ends a key now and for good. @returns false when there is no such key, or it was revoked before. */
   async revoke(id: number): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(

@@ -3,12 +3,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { TestDatabase } from '../support/database.js';
-import { type TestProcess, startApi, startWorker } from '../support/processes.js';
+import { startApi, startWorker } from '../support/processes.js';
 import type { TestRedis } from '../support/redis.js';
 import { type BigHouse, type RunningChain, buildBigHouse, readersPerTag, readingsPerBatch, tags } from './big-house.js';
 import { benchDrain } from './drain.js';
 import type { BenchFigure } from './figure.js';
 import { benchLive } from './live.js';
+import { processed } from './processed.js';
 import { Sender } from './sender.js';
 
 const partitions = 8;
@@ -101,12 +102,6 @@ async function runChain({ house, api, worker, databaseUrl }: RunningChain, bodie
   const stored = await storedTags(databaseUrl);
   if (stored < tags) throw new Error(`${tags} tags were heard, ${stored} have a position`);
   return sent / seconds;
-}
-
-async function processed(worker: TestProcess): Promise<number> {
-  const answer = await fetch(`${worker.address}/health/live`);
-  const { counts } = (await answer.json()) as { counts: { readings: number } };
-  return counts.readings;
 }
 
 async function storedTags(databaseUrl: string): Promise<number> {

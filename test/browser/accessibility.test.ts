@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestProcess } from '../support/processes.js';
 import { createDatabase } from '../support/database.js';
+import { violations } from './axe.js';
 import { type Scheme, type ScreenName, chromiumProgram, newContext, screens, startChromium } from './chromium.js';
 import { equipment } from './equipment.js';
 import { FloorPage, patience } from './floor-page.js';
 import { Hospital } from './hospital.js';
 
 const program = chromiumProgram();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
   (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
 );
@@ -57,6 +55,9 @@ describe.skipIf(!program)('everybody can use the map', () => {
     await page.getByRole('button', { name: /Infusion pump 2/ }).click();
     await expect.poll(() => floor.selectedName(), patience).toBe('Infusion pump 2');
     await look('asset');
+    await page.getByRole('button', { name: 'Why here?' }).click();
+    await page.getByRole('table', { name: 'Readers that heard it' }).waitFor();
+    await look('asset, why');
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await floor.search.fill('ventilator');
     await page.getByRole('option').first().waitFor();
@@ -78,18 +79,3 @@ describe.skipIf(!program)('everybody can use the map', () => {
     expect(found).toEqual(nothing);
   });
 });
-
-/** What axe-core holds against the page as it is now: rule, and the first places that break it. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run()')) as {
-    violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
-  };
-  return result.violations.map(
-    ({ id, help, nodes }) =>
-      `${id} (${help}): ${nodes
-        .slice(0, 3)
-        .map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`)
-        .join('; ')}`,
-  );
-}

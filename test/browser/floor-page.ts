@@ -52,7 +52,7 @@ export class FloorPage {
 
   async selectedName(): Promise<string | null> {
     const panel = this.page.getByRole('complementary', { name: 'Selected equipment' });
-    return (await panel.isVisible()) ? panel.getByRole('heading').innerText() : null;
+    return (await panel.isVisible()) ? panel.getByRole('heading', { level: 2 }).innerText() : null;
   }
 
   /** Where a place on the floor (metres) stands on the screen: the drawing covers exactly the floor's bounds. */

@@ -33,7 +33,7 @@ const walkingMps = 2;
 /** The demo hospital with an api, a worker and a gateway that goes on sending what its readers hear of the assets. */
 export class Hospital {
   api!: TestProcess;
-  readonly key = { read: '', ingest: '' };
+  readonly key = { read: '', ingest: '', manage: '' };
   private worker!: TestProcess;
   private database!: Database;
   private readonly readers = new Map<FloorKey, FloorplanReader[]>();
@@ -98,6 +98,7 @@ export class Hospital {
     await new AssetStore(this.database).register(assets.map((asset) => ({ ...asset, tagKey: tagOf(asset.number) })));
     const keys = new KeyStore(this.database);
     this.key.read = await keys.create('ward', ['read']);
+    this.key.manage = await keys.create('engineer', ['read', 'manage']);
     this.key.ingest = await keys.create('gateway', ['ingest']);
   }
 

@@ -31,7 +31,7 @@ export class Chain {
     readonly database: Database,
     readonly messaging: Messaging,
     readonly gateway: Gateway,
-    private readonly key: string,
+    readonly key: string,
   ) {}
 
   /** Prepares the database (floor, assets, key); no process runs yet. */

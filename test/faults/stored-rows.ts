@@ -59,8 +59,11 @@ export async function journalledReadings(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ readings: Buffer }>('SELECT readings FROM reading_journal');
   const found = new Set<string>();
   for (const { readings } of rows)
-    forEachJournalReading(readings, (tagId, at, readerId, _antenna, centiDbm) =>
-      found.add(`${keyOf.get(`tag ${tagId}`)} ${keyOf.get(`reader ${readerId}`)} ${at} ${centiDbm / 100}`),
+    forEachJournalReading(
+      readings,
+      (tagId, at, readerId, _antenna, centiDbm) =>
+        found.add(`${keyOf.get(`tag ${tagId}`)} ${keyOf.get(`reader ${readerId}`)} ${at} ${centiDbm / 100}`),
+      (tagId, place) => found.add(`${keyOf.get(`tag ${tagId}`)} ${JSON.stringify(place)}`),
     );
   return [...found].sort();
 }

@@ -23,7 +23,10 @@ export function followRecording({ floorplan, readerKeys }: RecordedSite, reading
       walls,
       doors,
       zones: zones.map(({ kind, polygon }, index) => ({ id: index + 1, kind, polygon })),
-      readers: readerKeys.map((key, index) => ({ ...readers.find((reader) => reader.key === key)!, id: index + 1 })),
+      readers: readerKeys.map((key, index) => {
+        const { kind, x, y, z, radio } = readers.find((reader) => reader.key === key)!;
+        return { id: index + 1, kind, x, y, z, radio };
+      }),
     },
   ]);
   const state = newTagState(1);

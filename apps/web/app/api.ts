@@ -12,6 +12,7 @@ import {
   type SiteTree,
 } from '#contracts/api';
 import { problemSchema } from '#contracts/problem';
+import { assetWhySchema, type AssetWhy } from '#contracts/why';
 import { texts } from '../texts/texts.js';
 
 /** A request that did not succeed; `status` 0 when no answer came. The message is fit for people. */
@@ -60,6 +61,11 @@ export function getFloor(floorId: number, signal?: AbortSignal): Promise<FloorDe
 
 export function getAsset(assetId: number, signal?: AbortSignal): Promise<AssetView> {
   return getJson(`/assets/${assetId}`, assetSchema, signal);
+}
+
+/** How the newest position of an asset came about. @throws ApiError 404 when it was never heard */
+export function getAssetWhy(assetId: number, signal?: AbortSignal): Promise<AssetWhy> {
+  return getJson(`/assets/${assetId}/why`, assetWhySchema, signal);
 }
 
 export function searchAssets(search: string, limit: number, signal?: AbortSignal): Promise<AssetList> {

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
-import { ApiError, getAsset, getFloor, getSession, getSites, searchAssets } from './api.js';
+import { ApiError, getAsset, getAssetWhy, getFloor, getSession, getSites, searchAssets } from './api.js';
 
 const sessionKey = ['session'] as const;
 
@@ -58,6 +58,16 @@ export function useAsset(assetId: number | null) {
     queryKey: ['asset', assetId],
     queryFn: ({ signal }) => getAsset(assetId!, signal),
     enabled: assetId !== null,
+    refetchInterval: 5_000,
+  });
+}
+
+/** Why an asset is shown where it is; asked while somebody looks at it (`open`). */
+export function useAssetWhy(assetId: number, open: boolean) {
+  return useQuery({
+    queryKey: ['why', assetId],
+    queryFn: ({ signal }) => getAssetWhy(assetId, signal),
+    enabled: open,
     refetchInterval: 5_000,
   });
 }

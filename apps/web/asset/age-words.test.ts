@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageWords, durationWords, dwellWords, localTime, radiusWords } from './age-words.js';
+import { ageWords, durationWords, dwellWords, localTime, radiusWords, rhythmWords } from './age-words.js';
 
 describe('age in words', () => {
   it('says just now below ten seconds and counts in steps of five after that', () => {
@@ -27,6 +27,17 @@ describe('lengths of time and space in words', () => {
     expect(durationWords(2 * 3_600_000 + 600_000)).toBe('2 h 10 min');
     expect(durationWords(3_600_000)).toBe('1 h');
     expect(dwellWords(20_000)).toBe('less than a minute');
+  });
+
+  it('says how often a tag is usually heard', () => {
+    expect([400, 1_000, 2_100, 5_240, 30_400, 600_000].map(rhythmWords)).toEqual([
+      'usually heard every second or more often',
+      'usually heard every second or more often',
+      'usually heard every 2 s',
+      'usually heard every 5 s',
+      'usually heard every 30 s',
+      'usually heard every 10 min',
+    ]);
   });
 
   it('gives the radius one decimal below ten metres', () => {

@@ -28,6 +28,15 @@ export function dwellWords(durationMs: number): string {
   return durationMs < minute ? texts.duration.underMinute : durationWords(durationMs);
 }
 
+/** A tag's rhythm in words: one decimal below ten seconds. */
+export function rhythmWords(intervalMs: number): string {
+  if (intervalMs < 1.5 * second) return texts.rhythm.everySecond;
+  if (intervalMs < 10 * second)
+    return texts.rhythm.every(texts.rhythm.seconds(String(Math.round(intervalMs / 500) / 2)));
+  if (intervalMs < 2 * minute) return texts.rhythm.every(texts.rhythm.seconds(String(Math.round(intervalMs / second))));
+  return texts.rhythm.every(durationWords(intervalMs));
+}
+
 /** The 90 % radius in words: one decimal below ten metres, whole metres above. */
 export function radiusWords(radius90M: number): string {
   return texts.radius(radius90M < 10 ? radius90M.toFixed(1) : String(Math.round(radius90M)));

@@ -1,5 +1,6 @@
 import type { AssetView, FloorDetail } from '#contracts/api';
-import type { PositionMethod } from '#contracts/position';
+import type { Freshness, PositionMethod } from '#contracts/position';
+import { shownFreshness } from '../live/connection-status.js';
 import { blindForMs, type FloorState, type LiveTag } from '../live/floor-state.js';
 
 /** The newest that is known of where an asset is. Metres; times in ms since 1970, server's clock. */
@@ -81,4 +82,10 @@ export function knownOf(
     reportingIntervalMs: answered.reportingIntervalMs,
     blindForMs: (serverNowMs) => (answered.blindSince ? serverNowMs - Date.parse(answered.blindSince) : null),
   };
+}
+
+/** How fresh that is at a moment of the server's clock; never live while the connection is broken. */
+export function freshnessOfKnown(known: Known, serverNowMs: number, current: boolean): Freshness {
+  const ageMs = serverNowMs - known.observedAt;
+  return shownFreshness(ageMs, current, known.reportingIntervalMs, known.blindForMs(serverNowMs));
 }

@@ -45,6 +45,17 @@ describe('a place in words', () => {
     expect(placeWords({ ...place, x: 40 }, zones)).toBe('outside the mapped rooms');
   });
 
+  it('does not call a room near when the tag may be many rooms away', () => {
+    const place = { x: 13, y: 3, radius90M: 24, zoneId: null, zoneName: null };
+    expect(placeWords(place, zones)).toBe('somewhere around 2A-05');
+  });
+
+  it('goes by the chances of the zones where they are known', () => {
+    const place = { x: 5.5, y: 3, radius90M: 2, zoneId: 1, zoneName: '2A-04' };
+    expect(placeWords({ ...place, zones: [{ zoneId: 1, probability: 0.93 }] }, zones)).toBe('in 2A-04');
+    expect(placeWords({ ...place, x: 3, zones: [{ zoneId: 1, probability: 0.6 }] }, zones)).toBe('in or next to 2A-04');
+  });
+
   it('finds 90 % of the probability within the 90 % radius', () => {
     const circle = Array.from({ length: 72 }, (_, step): [number, number] => [
       4 * Math.cos((step * Math.PI) / 36),

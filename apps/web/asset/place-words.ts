@@ -9,6 +9,8 @@ export interface Place {
   radius90M: number;
   zoneId: number | null;
   zoneName: string | null;
+  /** How likely the zones are, where that is known. */
+  zones?: readonly { zoneId: number; probability: number }[];
 }
 
 /** Share of the probability that must lie inside a zone before the screen says "in". */
@@ -17,16 +19,22 @@ const sureShare = 0.9;
 const neighboursM = 8;
 
 /**
- * A place in words. "in" only where the tag is in the zone nine times in ten, else "in or next to", and
+ * A place in words. "in" only where the tag is in the zone nine times in ten (by its chances, else by its radius), else
+ * "in or next to", and
  * "somewhere around" where the radius spans several rooms;
  * without the floor's polygons the words stay careful.
  */
 export function placeWords(place: Place, zones: FloorDetail['zones'] | undefined): string {
   const zone = zones?.find((candidate) => candidate.id === place.zoneId);
-  if (zone) return shareInside(place, zone.polygon) >= sureShare ? texts.place.in(zone.name) : unsure(place, zone.name);
+  const chance = place.zones?.find(({ zoneId }) => zoneId === place.zoneId)?.probability;
+  if (zone) {
+    const share = chance ?? shareInside(place, zone.polygon);
+    return share >= sureShare ? texts.place.in(zone.name) : unsure(place, zone.name);
+  }
   if (place.zoneName) return unsure(place, place.zoneName);
   const nearest = zones && nearestZone(place, zones);
-  return nearest ? texts.place.near(nearest.name) : texts.place.outside;
+  if (!nearest) return texts.place.outside;
+  return place.radius90M > neighboursM ? texts.place.around(nearest.name) : texts.place.near(nearest.name);
 }
 
 function unsure({ radius90M }: Place, zoneName: string): string {

@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SurveyWalk } from '#contracts/calibration';
 import {
   activateCalibration,
   finishStop,
@@ -53,7 +54,7 @@ export function useStartWalk(floorId: number) {
   return useMutation({ mutationFn: (tagId: number) => startWalk(floorId, tagId), networkMode });
 }
 
-/** The changes of a walk. Each one asks for the walk anew, also when it failed: its answer may have been lost. */
+/** The changes of a walk. After a failure the walk is asked for too: only the answer may have been lost. */
 export function useWalkChanges(walkId: number, floorId: number) {
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['walk', walkId] });
@@ -61,7 +62,17 @@ export function useWalkChanges(walkId: number, floorId: number) {
     await Promise.all([refresh(), client.invalidateQueries({ queryKey: ['calibration', floorId] })]);
   };
   return {
-    open: useMutation({ mutationFn: (place: Spot) => openStop(walkId, place), networkMode, onSettled: refresh }),
+    open: useMutation({
+      mutationFn: (place: Spot) => openStop(walkId, place),
+      networkMode,
+      // The count begins at once; the next proposal takes the server a second or two, and is not needed yet.
+      onSuccess: (stop) =>
+        client.setQueriesData<SurveyWalk>(
+          { queryKey: ['walk', walkId] },
+          (walk) => walk && { ...walk, stops: [...walk.stops.filter(({ id }) => id !== stop.id), stop] },
+        ),
+      onError: refresh,
+    }),
     close: useMutation({ mutationFn: finishStop, networkMode, onSettled: refresh }),
     undo: useMutation({ mutationFn: removeStop, networkMode, onSettled: refresh }),
     end: useMutation({ mutationFn: () => finishWalk(walkId), networkMode, onSettled: both }),

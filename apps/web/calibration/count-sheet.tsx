@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { fewestReaders, type SurveyStop } from '#contracts/calibration';
+import { useServerNow } from '../live/use-live.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { useHeardTags } from './calibration-queries.js';
 import { Message } from './message.js';
@@ -8,6 +9,8 @@ import classes from './walk.module.css';
 const texts = calibrationTexts.walk;
 /** Before that a stop has too little to say, milliseconds. */
 const leastCountMs = 10_000;
+/** Many tags report every few seconds; one that is quiet for longer is worth a word. Milliseconds. */
+const silentAfterMs = 10_000;
 const radius = 46;
 const roundM = 2 * Math.PI * radius;
 
@@ -76,9 +79,10 @@ export function CountSheet({ floorId, tagId, stop, place, leftMs, ...does }: Cou
 
 /** What readers hear of the carried tag now. */
 function HeardNow({ floorId, tagId }: { floorId: number; tagId: number | null }) {
+  const nowMs = useServerNow();
   const heard = useHeardTags(floorId, tagId !== null);
   const tag = heard.data?.tags.find((candidate) => candidate.tagId === tagId);
-  if (tag)
+  if (tag && (heard.error || nowMs - Date.parse(tag.lastHeardAt) < silentAfterMs))
     return (
       <div className={classes.heardNow}>
         <p className={classes.heard}>{texts.hears(tag.packets, tag.readers, heard.data!.seconds)}</p>

@@ -26,7 +26,10 @@ export interface PlaceSheetProps {
   /** Nothing is proposed, because the person does not want what is left. */
   allSkipped: boolean;
   skipping: boolean;
-  busy: boolean;
+  /** The stop is about to begin. */
+  starting: boolean;
+  /** The last stop is being removed. */
+  undoing: boolean;
   /** What happened last, or what is wrong. */
   children: ReactNode;
   onRoom: (zoneId: number) => void;
@@ -41,7 +44,8 @@ export interface PlaceSheetProps {
 
 /** Between stops: where to go next, and everything a thumb can do about it. */
 export function PlaceSheet(props: PlaceSheetProps) {
-  const { walk, rooms, room, atTarget, busy } = props;
+  const { walk, rooms, room, atTarget, starting } = props;
+  const busy = starting || props.undoing;
   const selectId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   // The page goes on by itself after a stop: whoever listens to it hears where to go.
@@ -92,7 +96,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
       </div>
       <button type="button" className={classes.primary} disabled={busy} onClick={props.onHere}>
         <IconMapPinCheck size={24} stroke={1.8} aria-hidden />
-        {busy ? texts.opening : texts.here}
+        {starting ? texts.opening : texts.here}
       </button>
       <div className={classes.row}>
         <button type="button" className={classes.second} disabled={!walk.next || props.skipping} onClick={props.onSkip}>

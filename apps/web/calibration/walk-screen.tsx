@@ -108,7 +108,8 @@ export function WalkScreen({ floor, walk, problem, skipZones, skipping, onSkipZo
         atTarget={walk.next !== null && sameSpot(spot, walk.next)}
         allSkipped={walk.next === null && skipZones.length > 0}
         skipping={skipping}
-        busy={open.isPending || undo.isPending}
+        starting={open.isPending}
+        undoing={undo.isPending}
         onRoom={(zoneId) => {
           const middle = rooms.middleOf(zoneId);
           if (!middle) return;

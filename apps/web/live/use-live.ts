@@ -48,6 +48,17 @@ export function useTagOfAsset(assetId: number | null): LiveTag | null {
   return useSyncExternalStore(live.subscribe, read);
 }
 
+/** What the readers of the watched floor hear: all of it, not some zones, or nothing because none ever reported. */
+export function useHearing(): 'all' | 'some-blind' | 'not-connected' {
+  const live = useLive();
+  const read = useCallback(() => {
+    if (!live.floor) return 'all';
+    if (!live.floor.connected) return 'not-connected';
+    return live.floor.blindSince.size > 0 ? 'some-blind' : 'all';
+  }, [live]);
+  return useSyncExternalStore(live.subscribe, read);
+}
+
 /** Everything on the watched floor, as a new list once a second at most. */
 export function useTagList(): readonly LiveTag[] {
   const live = useLive();

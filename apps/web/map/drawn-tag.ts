@@ -1,4 +1,4 @@
-import type { Freshness } from '#contracts/position';
+import type { Freshness, ZoneChance } from '#contracts/position';
 import { shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
 import { glideShare } from './interpolation.js';
@@ -22,6 +22,7 @@ export interface QuietMarker {
   radius90M: number;
   observedAt: number;
   reportingIntervalMs: number | null;
+  zones: readonly Pick<ZoneChance, 'zoneId' | 'probability'>[];
   /** Since when the readers of its place are silent, or null. */
   blindSince: number | null;
   typeKey: string;

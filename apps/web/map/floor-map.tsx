@@ -9,8 +9,10 @@ import { useLive } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import './floor-map.css';
 import { createPlanMap, isInSight, PlanLayer, showPlace, type MapPadding } from './plan-map.js';
-import type { QuietMarker } from './drawn-tag.js';
+import { quietId, type QuietMarker } from './drawn-tag.js';
+import { HearingLegend } from './hearing-legend.js';
 import { TagLayer } from './tag-layer.js';
+import { blindPolygons, zoneShades } from './zone-pictures.js';
 import { zoneLabels } from './zone-labels.js';
 
 export interface FloorMapHandle {
@@ -78,10 +80,18 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
     const plan = new PlanLayer(map, floor, () => setPlanMissing(true));
     parts.current.plan = plan;
     tags.zoneLabels = zoneLabels(floor.zones);
+    tags.blindPolygons = () => (live.floor?.floorId === floor.id ? blindPolygons(floor, live.floor.blindSince) : []);
+    tags.zoneShades = () => {
+      const { selectedTagId: id } = tags;
+      const chances = id === quietId ? tags.quiet?.zones : id === null ? null : live.floor?.tags.get(id)?.zones;
+      return zoneShades(floor, chances ?? []);
+    };
     plan.fit(latest.current.padding(), false);
     return () => {
       plan.remove();
       tags.zoneLabels = [];
+      tags.blindPolygons = () => [];
+      tags.zoneShades = () => [];
     };
   }, [floor, live]);
 
@@ -129,6 +139,7 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
       <p id="map-help" className="visually-hidden">
         {texts.map.help}
       </p>
+      <HearingLegend />
       {planMissing && (
         <p className="plan-missing" role="status">
           {texts.map.planMissing}

@@ -11,6 +11,7 @@ export interface MarkerPalette {
   halo: string;
   accent: string;
   radiusFill: string;
+  hatch: string;
   fontFamily: string;
 }
 
@@ -28,6 +29,7 @@ export function readPalette(): MarkerPalette {
     halo: token('--halo'),
     accent: token('--accent'),
     radiusFill: token('--radius-fill'),
+    hatch: token('--line-strong'),
     fontFamily: getComputedStyle(document.body).fontFamily,
   };
 }

@@ -36,7 +36,7 @@ export function spriteSide(radius: number): number {
   return Math.ceil(radius * 2 + 6);
 }
 
-/** Live is filled, ageing an outline, lost a dashed grey outline: told apart without colour. */
+/** Live is filled, ageing an outline, blind a dotted outline, lost a dashed grey one: told apart without colour. */
 function drawMarker(
   context: OffscreenCanvasRenderingContext2D,
   style: MarkerStyle,
@@ -56,8 +56,14 @@ function drawMarker(
   context.lineWidth = line;
   context.strokeStyle = colour;
   if (freshness === 'lost') context.setLineDash([radius * 0.55, radius * 0.4]);
+  if (freshness === 'blind') {
+    context.lineCap = 'round';
+    context.lineWidth = line + 0.6;
+    context.setLineDash([0.1, radius * 0.42]);
+  }
   context.stroke();
   context.setLineDash([]);
+  context.lineCap = 'butt';
   if (!withLetters) return;
   context.fillStyle = freshness === 'live' ? palette.onType : colour;
   context.font = `700 ${Math.round(radius * 0.98 * 10) / 10}px ${palette.fontFamily}`;

@@ -1,6 +1,8 @@
 import L from 'leaflet';
+import type { Point } from '#contracts/geometry';
 import type { Freshness } from '#contracts/position';
 import { TextWidths } from './canvas-text.js';
+import { drawHatched, drawZoneShades, type ZoneShade } from './draw-zones.js';
 import { drawZoneLabels } from './draw-zone-labels.js';
 import { collectTags, type DrawnTag, type QuietMarker, type TagSource, type View } from './drawn-tag.js';
 import { readPalette } from './marker-palette.js';
@@ -21,6 +23,9 @@ export class TagLayer extends L.Layer {
   selectedTagId: number | null = null;
   quiet: QuietMarker | null = null;
   zoneLabels: readonly ZoneLabel[] = [];
+  /** Asked for every picture: where the selected asset may be, and what no reader hears. */
+  zoneShades: () => readonly ZoneShade[] = () => [];
+  blindPolygons: () => readonly (readonly Point[])[] = () => [];
   /** With reduced motion markers jump instead of gliding. */
   reducedMotion = false;
 
@@ -125,6 +130,8 @@ export class TagLayer extends L.Layer {
     const radius = markerRadius(view.pixelsPerMetre, drawn.length, view.width * view.height);
     const selected = drawn.find(({ tagId }) => tagId === this.selectedTagId);
 
+    drawHatched(context, this.blindPolygons(), view, palette.hatch);
+    if (selected) drawZoneShades(context, this.zoneShades(), view, palette.accent);
     const obstacles = drawZoneLabels(context, this.zoneLabels, view, palette, this.#widths);
     if (selected) this.#drawUncertainty(context, selected, view.pixelsPerMetre);
     this.#drawMarkers(context, radius);

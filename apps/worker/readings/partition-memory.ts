@@ -1,5 +1,5 @@
 import { type PartitionMemory } from '#storage/commit-batch';
-import { arrive } from '#pipeline/arrive';
+import { arrive, arrivePlace } from '#pipeline/arrive';
 import { forEachJournalReading } from '#pipeline/journal-codec';
 import { decodeTagState } from '#pipeline/state-codec';
 import { type TagState, newTagState } from '#pipeline/tag-state';
@@ -24,12 +24,25 @@ export function recall(
       report(tagId, error);
     }
   }
-  for (const { sequence, readings } of memory.journal)
-    forEachJournalReading(readings, (tagId, at, readerId, antenna, centiDbm) => {
-      if (sequence <= (contained.get(tagId) ?? -1n)) return;
+  for (const { sequence, readings } of memory.journal) {
+    /** The tag's state, or null when it contains this entry already. */
+    const stateBehind = (tagId: number): TagState | null => {
+      if (sequence <= (contained.get(tagId) ?? -1n)) return null;
       let state = states.get(tagId);
       if (!state) states.set(tagId, (state = newTagState(tagId)));
-      arrive(state, at, readerId, antenna, centiDbm);
-    });
+      return state;
+    };
+    forEachJournalReading(
+      readings,
+      (tagId, at, readerId, antenna, centiDbm, kind) => {
+        const state = stateBehind(tagId);
+        if (state) arrive(state, at, readerId, antenna, centiDbm, kind);
+      },
+      (tagId, place) => {
+        const state = stateBehind(tagId);
+        if (state) arrivePlace(state, place);
+      },
+    );
+  }
   return states;
 }

@@ -1,6 +1,6 @@
 import { type BusFix, busFixOf } from '#contracts/bus';
 import type { ReadingsJob } from '#contracts/queue';
-import { arrive } from '#pipeline/arrive';
+import { type Arrival, arrive, arrivePlace } from '#pipeline/arrive';
 import { Evidence } from '#pipeline/evidence';
 import { fillGaps } from '#pipeline/fill-gaps';
 import { encodeJournal, forEachReading } from '#pipeline/journal-codec';
@@ -13,7 +13,7 @@ import type { PartitionLease } from '#storage/partition-lease';
 import type { WorkerCounts } from '../health/worker-status.js';
 import type { KnownDays } from './known-days.js';
 import { recall } from './partition-memory.js';
-import { withoutFuture } from './without-future.js';
+import { readingsIn, withoutFuture } from './without-future.js';
 
 /** After this long without readings of a tag, what was seen last is written too; milliseconds. */
 const quietMs = 2000;
@@ -65,8 +65,7 @@ export class PartitionWork {
 
   async #handle(jobs: readonly ReadingsJob[], now: number): Promise<void> {
     let open = [...new Map(jobs.map((job) => [job.id, withoutFuture(job, now)])).values()];
-    const ahead =
-      jobs.reduce((sum, job) => sum + job.tagId.length, 0) - open.reduce((sum, job) => sum + job.tagId.length, 0);
+    const ahead = readingsIn(jobs) - readingsIn(open);
     if (ahead > 0) {
       this.around.count('ahead', ahead);
       this.around.report(
@@ -92,21 +91,35 @@ export class PartitionWork {
     const counts = { readings: 0, duplicates: 0, late: 0 };
     const touched = new Set<TagState>();
     const late = new Map<TagState, Evidence>();
+    const stateOf = (tagId: number): TagState => {
+      let state = states.get(tagId);
+      if (!state) states.set(tagId, (state = newTagState(tagId)));
+      return state;
+    };
+    /** Counts what became of evidence; of a late one answers where it is gathered. */
+    const account = (state: TagState, outcome: Arrival): Evidence | null => {
+      counts.readings += 1;
+      if (outcome === 'taken') touched.add(state);
+      else if (outcome === 'duplicate') counts.duplicates += 1;
+      if (outcome !== 'late') return null;
+      counts.late += 1;
+      let evidence = late.get(state);
+      if (!evidence) late.set(state, (evidence = new Evidence()));
+      return evidence;
+    };
     for (const job of jobs)
-      forEachReading(job, (tagId, at, readerId, antenna, centiDbm) => {
-        counts.readings += 1;
-        let state = states.get(tagId);
-        if (!state) states.set(tagId, (state = newTagState(tagId)));
-        const outcome = arrive(state, at, readerId, antenna, centiDbm);
-        if (outcome === 'taken') touched.add(state);
-        else if (outcome === 'duplicate') counts.duplicates += 1;
-        else {
-          counts.late += 1;
-          let evidence = late.get(state);
-          if (!evidence) late.set(state, (evidence = new Evidence()));
-          evidence.add(at, readerId, antenna, centiDbm);
-        }
-      });
+      forEachReading(
+        job,
+        (tagId, at, readerId, antenna, centiDbm, kind) => {
+          const state = stateOf(tagId);
+          const outcome = arrive(state, at, readerId, antenna, centiDbm, kind);
+          account(state, outcome)?.add(at, readerId, antenna, centiDbm, kind);
+        },
+        (tagId, place) => {
+          const state = stateOf(tagId);
+          account(state, arrivePlace(state, place))?.addPlace(place);
+        },
+      );
 
     const batch = this.#emptyBatch(jobs.map((job) => ({ batchId: job.id, readings: encodeJournal(job) })));
     for (const state of touched) {

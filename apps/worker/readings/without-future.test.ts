@@ -27,6 +27,15 @@ describe('withoutFuture', () => {
     });
   });
 
+  it('does so with distances and places of other engines too', () => {
+    const ranges = { tagId: [1, 2], readerId: [11, 12], antenna: [0, 0], rangeM: [4, 5], observedMs: [3_600_000, 0] };
+    const readyMade = { tagId: [3], floorId: [1], x: [0], y: [0], accuracyM: [1], observedMs: [3_600_000] };
+    const past = withoutFuture({ ...job, observedMs: [0, 0, 0], ranges, readyMade }, now);
+    expect(past.tagId).toEqual([1, 2, 3]);
+    expect(past.ranges).toEqual({ tagId: [2], readerId: [12], antenna: [0], rangeM: [5], observedMs: [0] });
+    expect(past.readyMade).toEqual({ tagId: [], floorId: [], x: [], y: [], accuracyM: [], observedMs: [] });
+  });
+
   it('leaves a job of ordinary times as it is', () => {
     const ordinary = { ...job, observedMs: [0, 10, 1500] };
     expect(withoutFuture(ordinary, now)).toBe(ordinary);

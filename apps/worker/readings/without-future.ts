@@ -9,15 +9,32 @@ const aheadMs = 60_000;
  */
 export function withoutFuture(job: ReadingsJob, now: number): ReadingsJob {
   const latestMs = now + aheadMs - job.baseMs;
-  if (job.observedMs.every((observedMs) => observedMs <= latestMs)) return job;
-  const kept = job.observedMs.flatMap((observedMs, index) => (observedMs <= latestMs ? [index] : []));
-  const column = (values: number[]) => kept.map((index) => values[index]);
+  const { tagId, readerId, antenna, rssiDbm, observedMs, ranges, readyMade } = job;
+  const isPast = (at: number) => at <= latestMs;
+  if (
+    observedMs.every(isPast) &&
+    !ranges?.observedMs.some((at) => !isPast(at)) &&
+    !readyMade?.observedMs.some((at) => !isPast(at))
+  )
+    return job;
   return {
     ...job,
-    tagId: column(job.tagId),
-    readerId: column(job.readerId),
-    antenna: column(job.antenna),
-    rssiDbm: column(job.rssiDbm),
-    observedMs: column(job.observedMs),
+    ...until({ tagId, readerId, antenna, rssiDbm, observedMs }, latestMs),
+    ...(ranges && { ranges: until(ranges, latestMs) }),
+    ...(readyMade && { readyMade: until(readyMade, latestMs) }),
   };
+}
+
+/** How many readings and positions of other engines jobs carry. */
+export function readingsIn(jobs: readonly ReadingsJob[]): number {
+  return jobs.reduce(
+    (sum, job) => sum + job.tagId.length + (job.ranges?.tagId.length ?? 0) + (job.readyMade?.tagId.length ?? 0),
+    0,
+  );
+}
+
+function until<Columns extends { observedMs: number[] }>(columns: Columns, latestMs: number): Columns {
+  const kept = columns.observedMs.flatMap((at, index) => (at <= latestMs ? [index] : []));
+  const entries: [string, number[]][] = Object.entries(columns);
+  return Object.fromEntries(entries.map(([name, values]) => [name, kept.map((index) => values[index])])) as Columns;
 }

@@ -1,4 +1,5 @@
 import { learnInterval, longestWindowMs, toldInterval } from '#positioning/tag-rhythm';
+import { rowKinds } from '../evidence.js';
 import type { Moment } from '../moment.js';
 
 /** Two reports of one packet by two antennas of a reader lie this close together, ms. */
@@ -10,7 +11,9 @@ const gaps = new Float64Array(mostReaders);
 /** Learns the tag's rhythm from the second just worked in. */
 export function learn(moment: Moment): void {
   const { track, at, before } = moment;
-  const gapMs = usualGap(moment) ?? (before === null ? null : at - before);
+  // A portal reads a passive tag as often as it likes: that is not the tag's rhythm.
+  const isPortal = moment.position!.method === 'portal';
+  const gapMs = isPortal ? null : (usualGap(moment) ?? (before === null ? null : at - before));
   if (gapMs !== null) learnInterval(track!.rhythm, gapMs);
   moment.position!.reportingIntervalMs = toldInterval(track!.rhythm);
 }
@@ -23,7 +26,7 @@ function usualGap({ evidence, at }: Moment): number | null {
     const time = evidence.at[index];
     if (time > at) continue;
     if (time < second) break;
-    if (!isNewestOfReader(evidence, index, at)) continue;
+    if (evidence.kind[index] === rowKinds.place || !isNewestOfReader(evidence, index, at)) continue;
     for (let older = index - 1; older >= 0; older -= 1) {
       const gap = time - evidence.at[older];
       if (gap > longestWindowMs - 1000) break;

@@ -1,9 +1,9 @@
-import type { PositionMethod } from '#contracts/position';
+import type { Position, PositionMethod } from '#contracts/position';
 import { keepFloor } from '#positioning/choose-floor';
 import { emptyFix } from '#positioning/fix';
 import { decideFloor } from '#positioning/floor/decide-floor';
 import type { FloorState } from '#positioning/floor/floor-state';
-import { shaftNearness } from '#positioning/floor/shafts';
+import { toldFloor } from '#positioning/floor/told-floor';
 import { cellAt } from '#positioning/grid/floor-grid';
 import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid';
 import { emptyAnswer } from '#positioning/grid/posterior';
@@ -22,14 +22,7 @@ const settings = { windowMs: 0, exponent: 1 };
 /** Decides the floor and takes what was heard into the belief about the place on it. */
 export function locate(moment: Moment): 'stop' | void {
   const { house, heard, at, track: known } = moment;
-  const state = decideFloor(
-    known && house.floors.has(known.floor.floorId) ? known.floor : null,
-    house.floorReaders,
-    heard,
-    at,
-    known?.nearness ?? 'unknown',
-    known?.belief?.still.atRest ?? false,
-  );
+  const state = floorOf(moment);
   const { floorId } = state;
   const floor = house.floors.get(floorId)!;
   keepFloor(house.readerFloor, heard, floorId);
@@ -41,14 +34,42 @@ export function locate(moment: Moment): 'stop' | void {
   moment.track = track;
   track.at = at;
   track.floor = state;
-  // Only another floor hears the tag: its own may have failed, so there is no news of its place.
-  if (heard.count === 0) return 'stop';
+  track.place = moment.place?.floorId === floorId ? moment.place : null;
+  track.portal = moment.portal;
+  if (heard.count === 0) {
+    // Only another floor hears the tag: its own may have failed, so there is no news of its place.
+    if (!moment.seen) return 'stop';
+    moment.position = positionOf(moment, floorId, 'portal');
+    return;
+  }
+  moment.levels = true;
   track.belief = follow(moment, track.gridKey === floor.gridKey ? track.belief : null);
   track.gridKey = floor.gridKey;
   const method: PositionMethod = track.belief ? 'grid' : solveWithoutMap(moment, floor);
-  track.nearness = shaftNearness(floor.shafts, answer.x, answer.y);
-  moment.position = {
-    tagId: moment.tagId,
+  moment.position = positionOf(moment, floorId, method);
+}
+
+/** The floor that another engine or a portal tells, or else that of the levels. */
+function floorOf({ house, heard, at, track, toldFloor: told }: Moment): FloorState {
+  const known = track && house.floors.has(track.floor.floorId) ? track.floor : null;
+  const state =
+    heard.count === 0
+      ? known
+      : decideFloor(
+          known,
+          house.floorReaders,
+          heard,
+          at,
+          track?.nearness ?? 'unknown',
+          track?.belief?.still.atRest ?? false,
+        );
+  return told === null && state !== null ? state : toldFloor(state, told!, at);
+}
+
+/** The position as levels alone tell it; combine overwrites what it knows better. */
+function positionOf({ tagId, at, late }: Moment, floorId: number, method: PositionMethod): Position {
+  return {
+    tagId,
     floorId,
     x: answer.x,
     y: answer.y,
@@ -62,7 +83,7 @@ export function locate(moment: Moment): 'stop' | void {
     observedAt: at,
     reportingIntervalMs: null,
     method,
-    late: moment.late,
+    late,
   };
 }
 
@@ -73,6 +94,8 @@ function begin(known: Track | null, floor: FloorState): Track {
     nearness: 'unknown',
     belief: null,
     gridKey: 0,
+    place: null,
+    portal: null,
     rhythm: known?.rhythm ?? newRhythm(),
     zone: null,
     challenger: null,

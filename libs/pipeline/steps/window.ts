@@ -1,5 +1,6 @@
 import { newRhythm, windowOf } from '#positioning/tag-rhythm';
 import { aggregateWindow } from '#positioning/window';
+import { rowKinds } from '../evidence.js';
 import type { Moment } from '../moment.js';
 
 /** Until a tag's rhythm is known. */
@@ -10,8 +11,8 @@ let places = new Int32Array(256);
 let levelsDbm = new Float64Array(256);
 let times = new Float64Array(256);
 
-/** Makes one level per reader from the readings of the trailing seconds, as many as the tag's rhythm asks for. Without any there is nothing to go on with. */
-export function window(moment: Moment): 'stop' | void {
+/** Makes one level per reader from the readings of the trailing seconds, as many as the tag's rhythm asks for. Portals are left out: what they hear says nothing of a distance. */
+export function window(moment: Moment): void {
   const { evidence, at, house, heard, track } = moment;
   const windowMs = track ? windowOf(track.rhythm) : firstWindowMs;
   moment.windowMs = windowMs;
@@ -25,6 +26,7 @@ export function window(moment: Moment): 'stop' | void {
     const time = evidence.at[index];
     if (time <= at - windowMs) continue;
     if (time > at) break;
+    if (evidence.kind[index] !== rowKinds.level || house.portals.has(evidence.readerId[index])) continue;
     const place = house.readerIndex[evidence.readerId[index]] ?? -1;
     if (place < 0) continue;
     places[length] = place;
@@ -33,5 +35,4 @@ export function window(moment: Moment): 'stop' | void {
     length += 1;
   }
   aggregateWindow(places, levelsDbm, times, length, at - windowMs, at, heard);
-  if (heard.count === 0) return 'stop';
 }

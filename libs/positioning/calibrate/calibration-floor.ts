@@ -8,19 +8,17 @@ import type { LevelMaps } from '../grid/level-maps.js';
 import type { HeardLevels } from '../grid/likelihood.js';
 import { readerTable } from '../reader-table.js';
 
-/** A reader that may be heard on the floor. */
+/** A reader of the floor; metres. */
 export interface CalibrationReader {
   id: number;
-  floorId: number;
-  /** Metres in the frame of its own floor. */
   x: number;
   y: number;
   z: number;
-  /** What its floor plan says. */
+  /** What the floor plan says. */
   radio: Radio;
 }
 
-/** A floor as calibration needs it, with the readers of the whole building; lengths in metres. */
+/** A floor as calibration needs it, with its own readers: those of other floors only help to choose the floor. Lengths in metres. */
 export interface CalibrationFloor {
   id: number;
   bounds: Bounds;
@@ -49,7 +47,7 @@ export function mapsOf(
     {
       table: readerTable(floor.readers.map((reader) => ({ ...reader, radio: learnt.get(reader.id) ?? reader.radio }))),
       placeOf: (id) => places.get(id) ?? -1,
-      counts: (place) => floor.readers[place].floorId === floor.id || learnt.has(floor.readers[place].id),
+      counts: () => true,
       tagHeightM: floor.tagHeightM,
       walls: floor.walls,
     },

@@ -18,8 +18,6 @@ export interface KnownPlace {
   levels: PlaceLevels;
 }
 
-/** A reader of another floor is heard through a slab: its law is only told when so many places heard it. */
-const fewestPlacesThroughSlab = 4;
 /** With fewer packets nothing can be said of silence; with a third of them a reader is at its floor. */
 const fewestSent = 8;
 const hardly = 1 / 3;
@@ -37,15 +35,9 @@ export function fitPlaces(
   places: readonly KnownPlace[],
 ): { calibration: FloorCalibration; maps: LevelMaps } {
   const survey = surveyOf(floor, places);
-  const heardAt = new Int32Array(floor.readers.length);
-  for (const { reader } of survey.levels) heardAt[reader]++;
-  const counts = (place: number) =>
-    floor.readers[place].floorId === floor.id || heardAt[place] >= fewestPlacesThroughSlab;
-  survey.places = survey.places.filter((_place, i) => counts(survey.levels[i].reader));
-  survey.levels = survey.levels.filter(({ reader }) => counts(reader));
-  leaveOutHardlyHeard(floor, survey, places, counts);
-  const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey, counts);
-  return { calibration: contentOf(floor, fitted, survey, counts), maps: fitted.maps };
+  leaveOutHardlyHeard(floor, survey, places);
+  const fitted = calibrateFloor(grid, floor.readers, floor.tagHeightM, floor.walls, survey);
+  return { calibration: contentOf(floor, fitted, survey), maps: fitted.maps };
 }
 
 function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Survey {
@@ -78,13 +70,9 @@ function surveyOf(floor: CalibrationFloor, places: readonly KnownPlace[]): Surve
  * Turns levels at the edge of hearing into silence: of a tag below a reader's floor only the packets that happen to be
  * strong are heard, and their mean says nothing of how far below it was.
  */
-function leaveOutHardlyHeard(
-  floor: CalibrationFloor,
-  survey: Survey,
-  places: readonly KnownPlace[],
-  counts: (place: number) => boolean,
-): void {
+function leaveOutHardlyHeard(floor: CalibrationFloor, survey: Survey, places: readonly KnownPlace[]): void {
   const placeOf = placesById(floor);
+  const alive = new Set(survey.levels.map(({ reader }) => reader));
   const silent: CensoredLevels['places'][number][] = [];
   const hardlyHeard = new Set<string>();
   places.forEach(({ x, y, levels }, number) => {
@@ -92,7 +80,7 @@ function leaveOutHardlyHeard(
     const most = Math.max(0, ...packetsOf.values());
     if (most < fewestSent) return;
     floor.readers.forEach((_reader, reader) => {
-      if (!counts(reader) || (packetsOf.get(reader) ?? 0) >= hardly * most) return;
+      if (!alive.has(reader) || (packetsOf.get(reader) ?? 0) >= hardly * most) return;
       silent.push({ reader, x, y });
       hardlyHeard.add(`${number}:${reader}`);
     });
@@ -110,12 +98,9 @@ function contentOf(
   floor: CalibrationFloor,
   { model, kernel, maps, shadows }: Calibration,
   survey: Survey,
-  counts: (place: number) => boolean,
 ): FloorCalibration {
   return floorCalibrationSchema.parse({
-    readers: floor.readers.flatMap(({ id }, place) =>
-      counts(place) ? [{ readerId: id, ...rounded(model.readers[place]) }] : [],
-    ),
+    readers: floor.readers.map(({ id }, place) => ({ readerId: id, ...rounded(model.readers[place]) })),
     wallLossDb: Math.min(30, model.wallLossDb),
     likelihoodExponent: usualExponent,
     packetVarianceDb2: Math.min(400, maps.packetVarianceDb2),

@@ -31,25 +31,24 @@ export function learnFromTraffic(
   labels: readonly LabelledRoom[],
   inUse: FloorCalibration | null,
 ): Comparison {
-  const readers = floor.readers.filter((reader) => reader.floorId === floor.id);
-  const own: CalibrationFloor = { ...floor, readers };
-  const windows = windowsOfFloor(own, traffic);
+  const { readers } = floor;
+  const windows = windowsOfFloor(floor, traffic);
   if (windows.length < fewestWindows)
     throw new RangeError(
       `There are ${windows.length} usable windows of traffic on this floor; at least ${fewestWindows} are needed to learn from them.`,
     );
-  const grid = gridOf(own);
-  const before = mapsOf(own, grid, inUse);
+  const grid = gridOf(floor);
+  const before = mapsOf(floor, grid, inUse);
   const learnt = selfCalibrate(grid, readers, floor.tagHeightM, floor.walls, windows, defaultRadio, before.maps);
   const heldOut = windows.filter((_window, i) => i % heldOutEvery === 0);
 
   const work = gridWorkspace(grid);
   const ours = noScore();
   const theirs = noScore();
-  scorePlaces(ours, own, learnt.maps, usualExponent, work, places);
-  scorePlaces(theirs, own, before.maps, before.exponent, work, places);
-  scoreRooms(ours, own, learnt.maps, usualExponent, work, labels);
-  scoreRooms(theirs, own, before.maps, before.exponent, work, labels);
+  scorePlaces(ours, floor, learnt.maps, usualExponent, work, places);
+  scorePlaces(theirs, floor, before.maps, before.exponent, work, places);
+  scoreRooms(ours, floor, learnt.maps, usualExponent, work, labels);
+  scoreRooms(theirs, floor, before.maps, before.exponent, work, labels);
   const foretold = (maps: typeof learnt.maps) => ({
     logLikelihood: meanLogLikelihood(grid, maps, heldOut),
     samples: heldOut.length,

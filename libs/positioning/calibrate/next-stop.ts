@@ -160,7 +160,7 @@ function candidatesOf(floor: CalibrationFloor, maps: LevelMaps): Candidate[] {
     const found = rasterOf(grid, every, floor.zones, zones);
     if (found.length <= mostCandidates)
       return found
-        .map(({ cell, ...place }) => ({ ...place, weight: reachingReaders(floor, maps, cell) }))
+        .map(({ cell, ...place }) => ({ ...place, weight: reachingReaders(maps, cell) }))
         .filter(({ weight }) => weight > 0);
     every++;
   }
@@ -181,16 +181,16 @@ function rasterOf(grid: FloorGrid, every: number, polygons: CalibrationFloor['zo
   return found;
 }
 
-function reachingReaders(floor: CalibrationFloor, maps: LevelMaps, cell: number): number {
+function reachingReaders(maps: LevelMaps, cell: number): number {
   const column = cell % maps.grid.columns;
   const row = Math.floor(cell / maps.grid.columns);
   let reaching = 0;
-  maps.byReader.forEach((map, place) => {
-    if (!map || floor.readers[place].floorId !== floor.id) return;
+  for (const map of maps.byReader) {
+    if (!map) continue;
     const c = column - map.column;
     const r = row - map.row;
     if (c >= 0 && r >= 0 && c < map.columns && r < map.rows && map.expectedDbm[r * map.columns + c] > reachDbm)
       reaching++;
-  });
+  }
   return reaching;
 }

@@ -15,13 +15,13 @@ export interface TagLevels {
 
 /**
  * What was heard of a tag that stayed at one place, window by window, exactly as the running engine makes windows. A last
- * piece of less than half a window is left out.
+ * piece of less than half a window is left out, unless it is all there is.
  */
 export function levelsAtPlace(readings: TagLevels, fromMs: number, toMs: number): PlaceLevels {
   const window = createWindow();
   const windows: PlacedWindow[] = [];
   const { atMs, readerIds, levelsDbm } = readings;
-  for (let from = fromMs; from + surveyWindowMs / 2 <= toMs; from += surveyWindowMs) {
+  for (let from = fromMs; from === fromMs || from + surveyWindowMs / 2 <= toMs; from += surveyWindowMs) {
     const to = Math.min(toMs, from + surveyWindowMs);
     // A reading at the very first moment belongs to the first window.
     aggregateWindow(readerIds, levelsDbm, atMs, atMs.length, from === fromMs ? from - 1 : from, to, window);

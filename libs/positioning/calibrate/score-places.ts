@@ -47,8 +47,6 @@ export function scorePlaces(
     const heard = meanHeard(levels, placeOf);
     const cell = cellAt(maps.grid, x, y);
     for (let i = 0; i < heard.count; i++) {
-      // Both sides of a comparison must be judged by the same samples: only the floor's own readers.
-      if (floor.readers[heard.readers[i]].floorId !== floor.id) continue;
       const { expectedDbm, varianceDb2 } = foretold(maps, heard.readers[i], cell);
       const variance = varianceDb2 + maps.packetVarianceDb2 / Math.max(1, heard.packets[i]);
       const off = heard.levelsDbm[i] - expectedDbm;

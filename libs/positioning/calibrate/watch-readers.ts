@@ -76,7 +76,7 @@ function collect(
   exponent: number,
   windows: readonly PlacedWindow[],
 ): ForetoldLevel[][] {
-  const own = new Map([...placesById(floor)].filter(([, place]) => floor.readers[place].floorId === floor.id));
+  const own = placesById(floor);
   const work = foretellWorkspace(maps.grid);
   const levels: ForetoldLevel[][] = floor.readers.map(() => []);
   const every = Math.max(1, Math.ceil(windows.length / mostWindows));

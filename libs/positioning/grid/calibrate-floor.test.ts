@@ -60,6 +60,31 @@ describe('fitLevelModel', () => {
     expect(fitLevelModel(samples, unknown, tagHeightM, []).heightM).toBe(1.5);
   });
 
+  it('takes the loss that the plan states for a wall as it is', () => {
+    const stated = wholeWall.map((wall) => ({ ...wall, lossDb: 12 }));
+    const samples = places(2).flatMap(([x, y]) =>
+      readers.map((_, reader) => ({ reader, x, y, levelDbm: level(reader, x, y, 12) })),
+    );
+    const model = fitLevelModel(samples, readers, tagHeightM, stated);
+    expect(model.readers[3].pathLossExponent).toBeCloseTo(1.8, 1);
+    expect(model.wallLossDb).toBeGreaterThan(0);
+  });
+
+  it('finds the law of readers that hear only the places where shadowing happens to help', () => {
+    const floorDbm = -70;
+    const all = places(1).flatMap(([x, y]) =>
+      readers.map((_, reader) => ({ reader, x, y, levelDbm: level(reader, x, y, 0) + shadowDb(reader, x, y) })),
+    );
+    const heard = all.filter(({ levelDbm }) => levelDbm >= floorDbm);
+    const silent = all.filter(({ levelDbm }) => levelDbm < floorDbm);
+    const exponent = (law: ReturnType<typeof fitLevelModel>) =>
+      law.readers.reduce((sum, { pathLossExponent }) => sum + pathLossExponent / law.readers.length, 0);
+    const naive = exponent(fitLevelModel(heard, readers, tagHeightM, []));
+    const whole = exponent(fitLevelModel(heard, readers, tagHeightM, [], { floorDbm, places: silent }));
+    expect(naive).toBeLessThan(1.6);
+    expect(Math.abs(whole - 1.8)).toBeLessThan(0.2);
+  });
+
   it('needs samples', () => {
     expect(() => fitLevelModel([], readers, tagHeightM, [])).toThrow('at least one');
   });

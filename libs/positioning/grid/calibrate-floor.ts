@@ -76,10 +76,16 @@ export function calibrateFloor(
   return { model, kernel, table, maps, shadows };
 }
 
+/** Deeper shadows than this, in spreads, are readers that were out. */
+const deepestShadow = 3;
+
 /** Silence where a reader should have heard says how deep the shadow is there at least; elsewhere it says nothing. */
 function shadowsOf({ places, floorDbm }: CensoredLevels, input: LevelMapInput, spreadDb: number): PlacedLevel[] {
   return places.flatMap(({ reader, x, y }) => {
     const expected = expectedLevel(input, reader, x, y);
-    return expected < floorDbm ? [] : [{ reader, x, y, levelDbm: meanBelow(expected, spreadDb, floorDbm) }];
+    const above = (expected - floorDbm) / spreadDb;
+    return above < 0 || above > deepestShadow
+      ? []
+      : [{ reader, x, y, levelDbm: meanBelow(expected, spreadDb, floorDbm) }];
   });
 }

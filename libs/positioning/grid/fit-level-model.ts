@@ -23,6 +23,8 @@ const heightsM = [0.3, 0.7, 1, 1.5, 2, 3];
 const rounds = 12;
 /** A silent place where the level should be lower than this below the floor tells nothing, in spreads. */
 const hopeless = 2.5;
+/** Silence where the level should be higher than this above the floor is that of a reader that was out, in spreads. */
+const incredible = 4;
 
 /**
  * Fits level, exponent and wall loss to surveyed levels, all at once. Where the height of a reader is not known (NaN),
@@ -65,7 +67,8 @@ export function fitLevelModel(
           // Without a law yet: a little below the floor.
           const spread = law?.sigmaDb ?? 5;
           const expected = law ? expectedOf(law, way, silentLogs[i]) : censored.floorDbm;
-          if (expected < censored.floorDbm - hopeless * spread) return;
+          const above = (expected - censored.floorDbm) / spread;
+          if (above < -hopeless || (law && above > incredible)) return;
           const level = meanBelow(expected, spread, censored.floorDbm);
           equations.add(way.reader, silentLogs[i], way.crossings, level + way.statedLossDb);
         });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffuse, diffusionSteps } from './diffusion.js';
+import { diffuse } from './diffusion.js';
 import { insideEllipse90 } from './ellipse.js';
 import { cellAt } from './floor-grid.js';
 import { type GridBelief, followOnGrid } from './follow-on-grid.js';
@@ -141,25 +141,39 @@ describe('followOnGrid', () => {
 });
 
 describe('diffuse', () => {
-  it('loses nothing of the belief, and spreads it by the wanted variance', () => {
+  for (const varianceM2 of [0.2, 1, 4, 9])
+    it(`loses nothing of the belief, and spreads it by the wanted ${varianceM2} square metres`, () => {
+      const work = workspace();
+      const start = cellAt(grid, 5.25, 6.25);
+      work.density[start] = 1;
+      diffuse(work, varianceM2);
+      let mass = 0;
+      let squares = 0;
+      for (let cell = 0; cell < grid.count; cell++) {
+        const value = work.density[cell] * grid.prior[cell];
+        expect(value).toBeGreaterThanOrEqual(0);
+        mass += value;
+        squares += value * ((cell % grid.columns) - (start % grid.columns)) ** 2 * grid.cellM ** 2;
+      }
+      expect(mass).toBeCloseTo(1, 9);
+      // Walls and the ends of the floor hold some of it back.
+      expect(squares / varianceM2).toBeLessThan(1.1);
+      expect(squares / varianceM2).toBeGreaterThan(varianceM2 < 2 ? 0.85 : 0.5);
+    });
+
+  it('leaves a tag that walks for ever as the prior says', () => {
     const work = workspace();
-    const start = cellAt(grid, 5.25, 6.25);
-    work.density[start] = 1;
-    diffuse(work, diffusionSteps(1, grid.cellM));
-    let mass = 0;
-    let squares = 0;
-    for (let cell = 0; cell < grid.count; cell++) {
-      mass += work.density[cell] * grid.prior[cell];
-      squares += work.density[cell] * ((cell % grid.columns) - (start % grid.columns)) ** 2 * grid.cellM ** 2;
-    }
-    expect(mass).toBeCloseTo(1, 9);
-    expect(squares).toBeCloseTo(1, 1);
+    work.density[cellAt(grid, 5.25, 6.25)] = 1;
+    for (let minute = 0; minute < 2000; minute++) diffuse(work, 60);
+    const reached = work.density.filter((value) => value > 0);
+    expect(Math.max(...reached) / Math.min(...reached)).toBeLessThan(1.01);
   });
 
-  it('goes around a wall, not through it', () => {
-    const work = workspace();
-    work.density[cellAt(grid, 9.25, 1.25)] = 1;
-    diffuse(work, 12);
-    expect(work.density[cellAt(grid, 10.75, 1.25)]).toBeLessThan(0.1 * work.density[cellAt(grid, 7.75, 1.25)]);
-  });
+  for (const varianceM2 of [1.2, 6])
+    it(`goes around a wall, not through it, also after ${varianceM2} square metres`, () => {
+      const work = workspace();
+      work.density[cellAt(grid, 9.25, 1.25)] = 1;
+      diffuse(work, varianceM2);
+      expect(work.density[cellAt(grid, 10.75, 1.25)]).toBeLessThan(0.15 * work.density[cellAt(grid, 7.75, 1.25)]);
+    });
 });

@@ -1,4 +1,4 @@
-import { diffuse, diffusionSteps } from './diffusion.js';
+import { cellsOfSpread, diffuse } from './diffusion.js';
 import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js';
 import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
@@ -89,8 +89,8 @@ export function followOnGrid(
   const elapsedS = belief ? (atMs - belief.atMs) / 1000 : 0;
   const known = belief && elapsedS <= forgetAfterS ? belief : null;
   const still = known?.still ?? newStillness();
-  const steps = known ? diffusionSteps(strollM * strollM * elapsedS, grid.cellM) : 0;
-  setArea(work, areaToSearch(maps, heard, known, steps));
+  const spread = strollM * strollM * elapsedS;
+  setArea(work, areaToSearch(maps, heard, known, known ? cellsOfSpread(spread, grid.cellM) : 0));
   load(work, known);
 
   const wasAtRest = still.atRest;
@@ -100,7 +100,7 @@ export function followOnGrid(
     // The tag has left: what its stay told becomes part of the belief. It may have left since the last window.
     cellLikelihood(work, maps, stayed, settings.exponent * worthOfStay);
     absorb(work);
-    diffuse(work, diffusionSteps((strollM * strollM * settings.windowMs) / 1000, grid.cellM));
+    diffuse(work, (strollM * strollM * settings.windowMs) / 1000);
   }
   if (known && !wasAtRest && still.atRest) flatten(work, worthOfArrival);
   if (known) mixPrior(work);
@@ -108,7 +108,7 @@ export function followOnGrid(
     if (cellLikelihood(work, maps, still, settings.exponent * worthOfStay) === 0 || !answerOf(work, true, false, out))
       return null;
   } else {
-    if (known) diffuse(work, steps);
+    if (known) diffuse(work, spread);
     const isNew = known ? 1 - Math.exp(-elapsedS / evidenceMemoryS) : 1;
     const counted = cellLikelihood(work, maps, heard, settings.exponent * isNew);
     if (counted === 0 || !answerOf(work, true, true, out)) return null;
@@ -129,16 +129,16 @@ function copyStay(still: Stillness): HeardLevels {
  * Where the tag may be: what was believed, with room to walk. Everywhere that the strongest reader can hear it when nothing
  * is known, or when that reader hears it better than it could where it was believed to be: it was carried off unseen.
  */
-function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | null, steps: number): CellArea {
+function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | null, growth: number): CellArea {
   let loudest = -1;
   for (let i = 0; i < heard.count; i++)
     if (maps.byReader[heard.readers[i]] && (loudest < 0 || heard.levelsDbm[i] > heard.levelsDbm[loudest])) loudest = i;
   const map = loudest < 0 ? null : maps.byReader[heard.readers[loudest]];
   const grown = known && {
-    column: known.column - steps,
-    row: known.row - steps,
-    columns: known.columns + 2 * steps,
-    rows: known.rows + 2 * steps,
+    column: known.column - growth,
+    row: known.row - growth,
+    columns: known.columns + 2 * growth,
+    rows: known.rows + 2 * growth,
   };
   if (!map) return grown ?? { column: 0, row: 0, columns: maps.grid.columns, rows: maps.grid.rows };
   const level = heard.levelsDbm[loudest];
@@ -158,7 +158,8 @@ function overlap(a: CellArea, b: CellArea): boolean {
   );
 }
 
-function union(a: CellArea, b: CellArea): CellArea {
+/** The smallest rectangle with both in it. */
+export function union(a: CellArea, b: CellArea): CellArea {
   const column = Math.min(a.column, b.column);
   const row = Math.min(a.row, b.row);
   return {

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import { CalibrationFloors } from '#storage/calibration-floors';
+import { CalibrationLabels } from '#storage/calibration-labels';
+import { CalibrationSamples } from '#storage/calibration-samples';
+import { CalibrationSurveys } from '#storage/calibration-surveys';
+import { CalibrationTraffic } from '#storage/calibration-traffic';
+import { CalibrationVersions } from '#storage/calibration-versions';
+import type { Database } from '#storage/database';
+import { JournalStore } from '#storage/journal-store';
+import { KeyStore } from '#storage/key-store';
+import type { KeyRing } from '../access/key-ring.js';
+import { CalibrationWork } from './calibration-work.js';
+import { FloorCalibrations } from './floor-calibrations.js';
+import { HeardNow } from './heard-now.js';
+import { JournalReadings } from './journal-readings.js';
+import { Signers } from './signers.js';
+import { SurveyAdvice } from './survey-advice.js';
+import { SurveyWalks } from './survey-walks.js';
+
+/** Builds what the calibration routes are given. */
+export function buildCalibration(
+  database: Database,
+  partitions: number,
+  keys: KeyRing,
+  log: Logger,
+): { injected: object[]; walks: SurveyWalks } {
+  const floors = new CalibrationFloors(database);
+  const surveys = new CalibrationSurveys(database);
+  const labels = new CalibrationLabels(database);
+  const traffic = new CalibrationTraffic(database);
+  const versions = new CalibrationVersions(database);
+  const journal = new JournalStore(database);
+  const readings = new JournalReadings(journal, partitions);
+  const work = new CalibrationWork();
+  const advice = new SurveyAdvice(versions, work);
+  const walks = new SurveyWalks(surveys, floors, versions, readings, advice, log);
+  const stores = { floors, surveys, labels, traffic };
+  return {
+    walks,
+    injected: [
+      floors,
+      surveys,
+      labels,
+      walks,
+      new FloorCalibrations(new CalibrationSamples(database), versions, stores, advice, work),
+      new HeardNow(readings, journal, floors, surveys, labels),
+      new Signers(keys, new KeyStore(database)),
+    ],
+  };
+}

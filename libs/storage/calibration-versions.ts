@@ -1,0 +1,173 @@
+import type pg from 'pg';
+import type {
+  CalibrationSource,
+  CalibrationState,
+  CalibrationVersion,
+  FloorCalibration,
+  HeldOutScore,
+} from '#contracts/calibration';
+import { floorCalibrationSchema } from '#contracts/calibration';
+import type { Database } from './database.js';
+import { countDirectoryChange } from './directory-version.js';
+import { inTransaction } from './in-transaction.js';
+
+/** A calibration that was just made, with what it was compared with. */
+export interface NewCalibration {
+  floorId: number;
+  source: CalibrationSource;
+  content: FloorCalibration;
+  score: HeldOutScore;
+  /** Null: the values of the plan. */
+  comparedVersion: number | null;
+  comparedScore: HeldOutScore;
+  better: boolean;
+  reason: string;
+  by: string;
+}
+
+interface VersionRow {
+  id: number;
+  floorId: number;
+  version: number;
+  source: CalibrationSource;
+  state: CalibrationState;
+  reason: string;
+  score: HeldOutScore | null;
+  comparedVersion: number | null;
+  comparedScore: HeldOutScore | null;
+  createdAt: Date;
+  createdBy: string;
+  activatedAt: Date | null;
+  activatedBy: string | null;
+}
+
+const columns = `id, floor_id AS "floorId", version, source, state, reason, score, compared_version AS "comparedVersion",
+  compared_score AS "comparedScore", created_at AS "createdAt", created_by AS "createdBy", activated_at AS "activatedAt",
+  activated_by AS "activatedBy"`;
+
+/** Of a floor so many refused versions are kept. */
+const refusedKept = 30;
+
+/** Calibrations of floors by version. Every change of the active one counts as a change of the directory. */
+export class CalibrationVersions {
+  constructor(private readonly database: Database) {}
+
+  /** The newest versions of a floor, newest first. */
+  async ofFloor(floorId: number, limit: number): Promise<CalibrationVersion[]> {
+    const { rows } = await this.database.pool.query<VersionRow>(
+      `SELECT ${columns} FROM calibration WHERE floor_id = $1 ORDER BY version DESC LIMIT $2`,
+      [floorId, limit],
+    );
+    return rows.map(viewOf);
+  }
+
+  /** The version in use on a floor with its content; null: the values of the plan are. */
+  async active(floorId: number): Promise<{ version: CalibrationVersion; content: FloorCalibration } | null> {
+    const { rows } = await this.database.pool.query<VersionRow & { content: FloorCalibration }>(
+      `SELECT ${columns}, content FROM calibration WHERE floor_id = $1 AND state = 'active'`,
+      [floorId],
+    );
+    return rows[0] ? { version: viewOf(rows[0]), content: rows[0].content } : null;
+  }
+
+  /**
+   * Keeps a new calibration. It becomes active when it is better than the one it was compared with and that one is
+   * still in use; when another took its place meanwhile it stays a candidate.
+   */
+  add(made: NewCalibration): Promise<CalibrationVersion> {
+    const content = floorCalibrationSchema.parse(made.content);
+    return inTransaction(this.database.pool, async (client) => {
+      await lockFloor(client, made.floorId);
+      const { rows: known } = await client.query<{ newest: number; active: number | null }>(
+        `SELECT coalesce(max(version), 0) AS newest, max(version) FILTER (WHERE state = 'active') AS active
+         FROM calibration WHERE floor_id = $1`,
+        [made.floorId],
+      );
+      const overtaken = known[0].active !== made.comparedVersion;
+      const { rows } = await client.query<VersionRow>(
+        `INSERT INTO calibration (floor_id, version, source, state, reason, content, score, compared_version,
+           compared_score, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${columns}`,
+        [
+          made.floorId,
+          known[0].newest + 1,
+          made.source,
+          made.better ? 'candidate' : 'refused',
+          made.better && overtaken
+            ? `${made.reason} Another version became active meanwhile, so this one was not put in its place.`
+            : made.reason,
+          JSON.stringify(content),
+          JSON.stringify(made.score),
+          made.comparedVersion,
+          JSON.stringify(made.comparedScore),
+          made.by,
+        ],
+      );
+      await client.query(
+        `DELETE FROM calibration WHERE floor_id = $1 AND state = 'refused' AND version <=
+           (SELECT version FROM calibration WHERE floor_id = $1 AND state = 'refused'
+            ORDER BY version DESC OFFSET $2 LIMIT 1)`,
+        [made.floorId, refusedKept],
+      );
+      if (!made.better || overtaken) return viewOf(rows[0]);
+      return activate(client, rows[0].id, made.floorId, made.by);
+    });
+  }
+
+  /** Puts a version in use, whatever its state. @returns null when there is none with this id. */
+  activate(id: number, by: string): Promise<CalibrationVersion | null> {
+    return inTransaction(this.database.pool, async (client) => {
+      const { rows } = await client.query<{ floorId: number }>(
+        'SELECT floor_id AS "floorId" FROM calibration WHERE id = $1',
+        [id],
+      );
+      if (rows.length === 0) return null;
+      await lockFloor(client, rows[0].floorId);
+      return activate(client, id, rows[0].floorId, by);
+    });
+  }
+
+  /**
+   * Goes back to the version that was in use before the active one, or to the plan when there was none.
+   * @returns what is in use now; undefined when nothing was in use that could be taken back
+   */
+  rollBack(floorId: number, by: string): Promise<CalibrationVersion | null | undefined> {
+    return inTransaction(this.database.pool, async (client) => {
+      await lockFloor(client, floorId);
+      const { rows: left } = await client.query<{ version: number }>(
+        `UPDATE calibration SET state = 'retired' WHERE floor_id = $1 AND state = 'active' RETURNING version`,
+        [floorId],
+      );
+      if (left.length === 0) return undefined;
+      const { rows: before } = await client.query<{ id: number }>(
+        `SELECT id FROM calibration WHERE floor_id = $1 AND state = 'retired' AND version < $2 ORDER BY version DESC LIMIT 1`,
+        [floorId, left[0].version],
+      );
+      if (before.length > 0) return activate(client, before[0].id, floorId, by);
+      await countDirectoryChange(client);
+      return null;
+    });
+  }
+}
+
+/** Changes of one floor's versions come one after another. */
+async function lockFloor(client: pg.ClientBase, floorId: number): Promise<void> {
+  await client.query('SELECT FROM floor WHERE id = $1 FOR NO KEY UPDATE', [floorId]);
+}
+
+async function activate(client: pg.ClientBase, id: number, floorId: number, by: string): Promise<CalibrationVersion> {
+  await client.query(`UPDATE calibration SET state = 'retired' WHERE floor_id = $1 AND state = 'active' AND id <> $2`, [
+    floorId,
+    id,
+  ]);
+  const { rows } = await client.query<VersionRow>(
+    `UPDATE calibration SET state = 'active', activated_at = now(), activated_by = $2 WHERE id = $1 RETURNING ${columns}`,
+    [id, by],
+  );
+  await countDirectoryChange(client);
+  return viewOf(rows[0]);
+}
+
+function viewOf({ createdAt, activatedAt, ...row }: VersionRow): CalibrationVersion {
+  return { ...row, createdAt: createdAt.toISOString(), activatedAt: activatedAt?.toISOString() ?? null };
+}
