@@ -164,6 +164,8 @@ async function activate(client: pg.ClientBase, id: number, floorId: number, by: 
     `UPDATE calibration SET state = 'active', activated_at = now(), activated_by = $2 WHERE id = $1 RETURNING ${columns}`,
     [id, by],
   );
+  // Readers are held against the new version at the next round.
+  await client.query('UPDATE calibration_round SET watched_at = NULL WHERE floor_id = $1', [floorId]);
   await countDirectoryChange(client);
   return viewOf(rows[0]);
 }

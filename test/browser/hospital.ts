@@ -90,7 +90,8 @@ export class Hospital {
     const places = new PlacesStore(this.database);
     for (const { plan, svg } of readFloorplans(join(projectFolder(), 'floorplans/demo-hospital'))) {
       await places.importFloorplan(plan, svg);
-      this.readers.set(plan.floor.key as FloorKey, plan.readers);
+      const hearing = plan.readers.filter(({ kind }) => kind === 'ble');
+      this.readers.set(plan.floor.key as FloorKey, hearing);
     }
     const { sites } = await places.siteTree();
     for (const { key, id } of sites[0].buildings[0].floors) this.floorIds.set(key as FloorKey, id);

@@ -3,6 +3,8 @@ import type { Activity } from './life-cycles.js';
 import { assetList, pickWeighted, type AssetIdentity } from './assets.js';
 import { choosePlace, type Choice } from './choose-place.js';
 import { demoFloors, floorplanOf } from './hospital/demo-hospital.js';
+import { demoPortals } from './hospital/portals.js';
+import { portalReachM, portalRoundMs, readRound, simulatedPortal, type SimulatedPortal } from './portal-reads.js';
 import { radioParameters as p } from './radio-parameters.js';
 import { audibleAt, radioField, receive, type Audible, type Body, type RadioField } from './radio-model.js';
 import { Random } from './random.js';
@@ -25,6 +27,10 @@ export interface SimulatedAsset extends AssetIdentity {
   offsetDb: number;
   body: Body | null;
   audible: Audible | null;
+  /** It carries a passive inlay with the key of its tag, which portals read while it passes; ms since 1970 of the next round. */
+  nextReadMs: number;
+  portal: SimulatedPortal | null;
+  readRandom: Random | null;
 }
 
 /** Everything that a run consists of. `stepWorld` changes it in place. */
@@ -33,6 +39,7 @@ export interface World {
   nowMs: number;
   graph: RouteGraph;
   field: RadioField;
+  portals?: readonly SimulatedPortal[];
   assets: SimulatedAsset[];
   taken: Set<string>;
   events: TimeHeap;
@@ -52,12 +59,20 @@ export interface Truth {
 export interface Building {
   graph: RouteGraph;
   field: RadioField;
+  /** Doors where passive tags are read; none where left out. */
+  portals?: readonly SimulatedPortal[];
 }
+
+/** Every so many assets carry a passive inlay beside their active tag. */
+const inlayEvery = 2;
 
 /** The demo hospital's own building; making one takes tens of milliseconds. */
 export function demoBuilding(): Building {
   const floors = demoFloors();
-  return { graph: routeGraph(floors), field: radioField(floors.map(floorplanOf)) };
+  const portals = floors.flatMap(({ key }, floor) =>
+    (demoPortals[key] ?? []).map((reader) => simulatedPortal(reader, floor)),
+  );
+  return { graph: routeGraph(floors), field: radioField(floors.map(floorplanOf)), portals };
 }
 
 export interface WorldOptions {
@@ -95,6 +110,9 @@ export function createWorld({ seed, assets, startMs }: WorldOptions, building = 
       offsetDb: p.tagOffsetSdDb * random.normal(),
       body: null,
       audible: null,
+      nextReadMs: Infinity,
+      portal: null,
+      readRandom: index % inlayEvery === 0 ? new Random(seed, index, 11) : null,
     };
     world.assets.push(asset);
     world.events.push(nextEventMs(asset), index);
@@ -113,6 +131,7 @@ export function stepWorld(world: World, untilMs: number): { readings: Reading[];
     const [atMs, index] = world.events.pop();
     const asset = world.assets[index];
     if (asset.untilMs <= atMs) turn(world, asset, asset.untilMs);
+    else if (asset.nextReadMs <= atMs) read(asset, atMs, readings);
     else send(world, asset, atMs, readings, truth);
     world.events.push(nextEventMs(asset), index);
   }
@@ -131,7 +150,7 @@ export function placeAt(asset: SimulatedAsset, atMs: number): Place {
 }
 
 function nextEventMs(asset: SimulatedAsset): number {
-  return Math.min(asset.untilMs, asset.nextPacketMs);
+  return Math.min(asset.untilMs, asset.nextPacketMs, asset.nextReadMs);
 }
 
 function startActivity({ type }: AssetIdentity, random: Random): Activity {
@@ -164,6 +183,8 @@ function turn(world: World, asset: SimulatedAsset, atMs: number): void {
   if (asset.trip) {
     asset.place = placeOnTrip(asset.trip, asset.untilMs);
     asset.trip = null;
+    // A tag that stays within a portal's field falls silent there until it loses power: sessions 2 and 3 of EPC Gen2.
+    asset.nextReadMs = Infinity;
     asset.untilMs = atMs + stayMs(asset, asset.activity, random);
     return;
   }
@@ -209,8 +230,32 @@ function send(world: World, asset: SimulatedAsset, atMs: number, readings: Readi
     floor: graph.floorKeys[cell.floor],
     room: cell.zoneKey,
   });
+  if (asset.trip && asset.readRandom && asset.nextReadMs === Infinity) {
+    asset.portal = portalInReach(world, place);
+    if (asset.portal) asset.nextReadMs = atMs + asset.readRandom.next() * portalRoundMs;
+  }
   const intervalMs = asset.trip ? p.intervalMovingMs : p.intervalStillMs;
   asset.nextPacketMs = atMs + intervalMs + random.next() * p.advertisingDelayMs;
+}
+
+function portalInReach({ portals = [], graph }: World, { cell, x, y }: Place): SimulatedPortal | null {
+  return (
+    portals.find(
+      (portal) => portal.floor === graph.cells[cell].floor && Math.hypot(portal.x - x, portal.y - y) < portalReachM,
+    ) ?? null
+  );
+}
+
+/** One round of a portal over a tag that passes it; the last one when it has gone. */
+function read(asset: SimulatedAsset, atMs: number, readings: Reading[]): void {
+  const portal = asset.portal!;
+  const { x, y } = placeAt(asset, atMs);
+  const observedAt = Math.round(atMs);
+  readRound(portal, x, y, asset.readRandom!, (antenna, rssiDbm) =>
+    readings.push({ readerKey: portal.readerKey, antenna, tagKey: asset.tagKey, rssiDbm, observedAt }),
+  );
+  const near = Math.hypot(portal.x - x, portal.y - y) < portalReachM;
+  asset.nextReadMs = near ? atMs + portalRoundMs : Infinity;
 }
 
 /** People come between a tag and its readers by chance, the more often the busier its place is. */

@@ -162,7 +162,8 @@ export class CalibrationRounds {
 
   async #learn(floor: SurveyedFloor, learntUntil: Date | null, now: number): Promise<void> {
     const { fresh } = await this.#traffic.count(floor.id, learntUntil);
-    if (fresh < fewestFresh) return;
+    // While something is wrong with a reader, learning would take its fault for the way things are.
+    if (fresh < fewestFresh || (await this.#traffic.flags(floor.id)).length > 0) return;
     const samples = await new CalibrationSamples(this.database).ofFloor(floor.id);
     if (!samples) return;
     const { stops, references, labels, active } = samples;
