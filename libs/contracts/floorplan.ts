@@ -38,6 +38,12 @@ export const radioSchema = z.object({
 /** Used where nothing was calibrated: n = 2.0 was measured better than 3.0 on recorded sites. */
 export const defaultRadio = { levelAt1mDbm: -59, pathLossExponent: 2.0, sigmaDb: 6 } as const;
 
+/** What a reader measures too long as a rule, and how much its distances scatter; metres. */
+export const rangeLawSchema = z.object({ biasM: z.number().min(-2).max(5), sigmaM: z.number().min(0.01).max(5) });
+
+/** Used where the distances of a reader were not calibrated: the scatter holds some decimetres of bias as well. */
+export const defaultRangeLaw = { biasM: 0, sigmaM: 0.3 } as const;
+
 export const zoneSchema = z.object({
   key: keySchema,
   name: z.string().min(1).max(120),
@@ -74,6 +80,8 @@ export const readerSchema = z.object({
   y: z.number(),
   z: z.number().default(2.5),
   radio: radioSchema.optional(),
+  /** Of a reader that measures distances. */
+  range: rangeLawSchema.optional(),
   /** Of a reader of kind rfid at a portal; one without antennas is not used. */
   antennas: z.array(antennaSchema).min(1).max(16).optional(),
 });
@@ -159,4 +167,5 @@ export type Floorplan = z.infer<typeof floorplanSchema>;
 export type FloorplanZone = Floorplan['zones'][number];
 export type FloorplanReader = Floorplan['readers'][number];
 export type FloorplanAntenna = z.infer<typeof antennaSchema>;
+export type RangeLaw = z.infer<typeof rangeLawSchema>;
 export type Radio = z.infer<typeof radioSchema>;

@@ -1,6 +1,6 @@
 import type { FloorCalibration } from '#contracts/calibration';
 import type { Bounds, Point } from '#contracts/geometry';
-import type { Radio, ReaderKind, ZoneKind } from '#contracts/floorplan';
+import { type Radio, type RangeLaw, type ReaderKind, type ZoneKind, defaultRangeLaw } from '#contracts/floorplan';
 import type { Wall } from '#floorplan/walls';
 import { type FloorReaders, floorReaders } from '#positioning/floor/floor-levels';
 import { type Shafts, shaftsOf } from '#positioning/floor/shafts';
@@ -31,6 +31,8 @@ export interface FloorInput {
     y: number;
     z: number;
     radio?: Radio;
+    /** Of a reader whose distances were calibrated. */
+    range?: RangeLaw | null;
     /** Of an RFID portal: where each antenna hangs and the zone it faces. */
     antennas?: readonly { antenna: number; zoneId: number; x: number; y: number }[];
   }[];
@@ -40,6 +42,8 @@ export interface FloorInput {
 
 /** A floor prepared for the hot path. */
 export interface FloorModel extends FloorInput {
+  /** What it was made of. */
+  input: FloorInput;
   grid: FloorGrid;
   /** Tells grids apart: a belief is of use only on the grid on which it was formed. */
   gridKey: number;
@@ -71,11 +75,11 @@ export interface HouseModel {
   floorReaders: FloorReaders;
 }
 
-/** What a distance scatters while its link is not calibrated: bias of some decimetres and all (ultra-wideband), metres. */
-const usualRangeSdM = 0.3;
-
-/** Prepares the model of the house from its floors. */
-export function houseModel(floors: readonly FloorInput[]): HouseModel {
+/**
+ * Prepares the model of the house from its floors.
+ * @param before an older model: what did not change of it is used again, for a large floor takes a tenth of a second
+ */
+export function houseModel(floors: readonly FloorInput[], before: HouseModel | null = null): HouseModel {
   const readers = floors.flatMap((floor) => {
     const learnt = new Map(floor.calibration?.readers.map((law) => [law.readerId, law]));
     return floor.readers.map((reader) => ({
@@ -97,14 +101,25 @@ export function houseModel(floors: readonly FloorInput[]): HouseModel {
     floorReaders: floorReaders(readerFloor.map((floorId, index) => (readers[index].kind === 'rfid' ? -1 : floorId))),
     anchors: {
       ...table,
-      biasM: new Float64Array(table.count),
-      sigmaM: new Float64Array(table.count).fill(usualRangeSdM),
+      biasM: Float64Array.from(readers, ({ range }) => (range ?? defaultRangeLaw).biasM),
+      sigmaM: Float64Array.from(readers, ({ range }) => (range ?? defaultRangeLaw).sigmaM),
     },
     portals: new Map(
       readers.filter(({ kind }) => kind === 'rfid').map(({ id, antennas = [] }) => [id, portalOf(antennas)]),
     ),
   };
-  return { ...house, floors: new Map(floors.map((floor) => [floor.id, floorModel(floor, house)])) };
+  return {
+    ...house,
+    floors: new Map(floors.map((floor) => [floor.id, usedAgain(floor, house, before) ?? floorModel(floor, house)])),
+  };
+}
+
+/** The floor as the older model has it, its maps laid out for the readers of the new one; null when anything differs. */
+function usedAgain(floor: FloorInput, house: Omit<HouseModel, 'floors'>, before: HouseModel | null): FloorModel | null {
+  const model = before?.floors.get(floor.id);
+  if (!before || !model || JSON.stringify(model.input) !== JSON.stringify(floor)) return null;
+  const byReader = Array.from(house.readerIds, (id) => model.maps.byReader[before.readerIndex[id] ?? -1] ?? null);
+  return { ...model, maps: { ...model.maps, byReader } };
 }
 
 function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): FloorModel {
@@ -119,6 +134,7 @@ function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): Floor
   };
   return {
     ...floor,
+    input: floor,
     ...calibratedMaps(grid, radio, calibration),
     grid,
     gridKey: keyOf([grid.columns, grid.rows, grid.cellM, grid.originX, grid.originY]),

@@ -188,6 +188,23 @@ describe('measured distances', () => {
     expect(told.radius90M).toBeLessThan(1.2);
   });
 
+  it('are put right by what their anchors measure too long', () => {
+    const biasM = 0.4;
+    const known = houseModel(
+      floors.map((floor) => ({
+        ...floor,
+        readers: floor.readers.map((one) => (one.kind === 'uwb' ? { ...one, range: { biasM, sigmaM: 0.05 } } : one)),
+      })),
+    );
+    const state = newTagState(7);
+    anchorPlaces.forEach(([x, y], index) =>
+      range(start + index, anchorIds[index], Math.hypot(12.3 - x, 7.7 - y, 1.5) + biasM).give(state),
+    );
+    const { x, y, radius90M } = step(known, state, true)!.live!.position;
+    expect(Math.hypot(x - 12.3, y - 7.7)).toBeLessThan(0.02);
+    expect(radius90M).toBeLessThan(0.2);
+  });
+
   it('say nothing alone when fewer than three anchors answered', () => {
     expect(follow([rangesOf(0, 12, 7).slice(0, 2)]).live).toEqual([]);
   });

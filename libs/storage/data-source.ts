@@ -16,6 +16,7 @@ import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } fro
 import { FirstTables1795210000000 } from './migrations/1795210000000-first-tables.js';
 import { Calibration1795300000000 } from './migrations/1795300000000-calibration.js';
 import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portals.js';
+import { RangeLaws1795320001000 } from './migrations/1795320001000-range-laws.js';
 import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
 import { PostgresNaming } from './naming.js';
 
@@ -73,6 +74,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Calibration1795300000000,
       HonestPosition1795310000000,
       RfidPortals1795320000000,
+      RangeLaws1795320001000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

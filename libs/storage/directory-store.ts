@@ -1,5 +1,5 @@
 import type { FloorCalibration } from '#contracts/calibration';
-import type { Radio, ReaderKind, ZoneKind } from '#contracts/floorplan';
+import type { Radio, RangeLaw, ReaderKind, ZoneKind } from '#contracts/floorplan';
 import type { Bounds, Point } from '#contracts/geometry';
 import type { LiveAsset } from '#contracts/live';
 import type { Database } from './database.js';
@@ -25,6 +25,8 @@ export interface DirectoryFloor {
     y: number;
     z: number;
     radio: Radio;
+    /** Of a reader whose distances were calibrated. */
+    range: RangeLaw | null;
     /** Of an RFID portal, in order of number: where each antenna hangs and the zone it faces. */
     antennas: { antenna: number; zoneId: number; x: number; y: number }[];
   }[];
@@ -103,6 +105,7 @@ export class DirectoryStore {
          (SELECT coalesce(json_agg(json_build_object('id', reader.id, 'kind', reader.kind, 'x', x, 'y', y, 'z', z,
                    'radio', json_build_object('levelAt1mDbm', level_at_1m_dbm,
                       'pathLossExponent', path_loss_exponent, 'sigmaDb', sigma_db),
+                   'range', reader.range,
                    'antennas', (SELECT coalesce(json_agg(json_build_object('antenna', a.antenna, 'zoneId', zone.id,
                         'x', coalesce(a.x, reader.x), 'y', coalesce(a.y, reader.y)) ORDER BY a.antenna), '[]')
                       FROM jsonb_to_recordset(reader.antennas)

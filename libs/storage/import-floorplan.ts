@@ -163,23 +163,24 @@ async function upsertReaders(
       exponent: radio.pathLossExponent,
       sigma: radio.sigmaDb,
       antennas: reader.antennas ?? [],
+      range: reader.range ?? null,
     };
   });
   await upsert(
     client,
     counts,
     `INSERT INTO reader (floor_id, key, name, kind, x, y, z, level_at_1m_dbm, path_loss_exponent, sigma_db,
-       antennas)
+       antennas, range)
      SELECT $1, * FROM json_to_recordset($2) AS reader (key text, name text, kind text, x float8, y float8, z float8,
-       level float8, exponent float8, sigma float8, antennas jsonb)
+       level float8, exponent float8, sigma float8, antennas jsonb, range jsonb)
      ON CONFLICT (key) DO UPDATE SET floor_id = excluded.floor_id, name = excluded.name, kind = excluded.kind,
        x = excluded.x, y = excluded.y, z = excluded.z, level_at_1m_dbm = excluded.level_at_1m_dbm,
        path_loss_exponent = excluded.path_loss_exponent, sigma_db = excluded.sigma_db, antennas = excluded.antennas,
-       removed_at = NULL
+       range = excluded.range, removed_at = NULL
      WHERE (reader.floor_id, reader.name, reader.kind, reader.x, reader.y, reader.z, reader.level_at_1m_dbm,
-            reader.path_loss_exponent, reader.sigma_db, reader.antennas, reader.removed_at)
+            reader.path_loss_exponent, reader.sigma_db, reader.antennas, reader.range, reader.removed_at)
        IS DISTINCT FROM (excluded.floor_id, excluded.name, excluded.kind, excluded.x, excluded.y, excluded.z,
-            excluded.level_at_1m_dbm, excluded.path_loss_exponent, excluded.sigma_db, excluded.antennas, NULL)`,
+            excluded.level_at_1m_dbm, excluded.path_loss_exponent, excluded.sigma_db, excluded.antennas, excluded.range, NULL)`,
     [floorId, JSON.stringify(rows)],
   );
 }

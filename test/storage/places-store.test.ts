@@ -120,4 +120,15 @@ describe('a floor plan in the database', () => {
     expect(await places.importFloorplan(portal([west]), plainDrawing)).toMatchObject({ updated: 1 });
     expect((await gate()).antennas).toHaveLength(1);
   });
+
+  it('keeps what an anchor measures too long', async () => {
+    const range = { biasM: 0.15, sigmaM: 0.07 };
+    const anchors = (law?: object) =>
+      smallFloor({ floor: 'l4', readers: [{ key: 'anchor', kind: 'uwb', x: 1, y: 1, range: law }] });
+    const anchor = async () => (await directory.floorModels()).flatMap((floor) => floor.readers).at(-1)!;
+    await places.importFloorplan(anchors(range), plainDrawing);
+    expect(await anchor()).toMatchObject({ kind: 'uwb', range, antennas: [] });
+    expect(await places.importFloorplan(anchors(), plainDrawing)).toMatchObject({ updated: 1 });
+    expect((await anchor()).range).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { FloorplanAntenna } from '#contracts/floorplan';
+import type { FloorplanAntenna, RangeLaw } from '#contracts/floorplan';
 import type { Point } from '#contracts/geometry';
 
 /** A hospital site, or a recorded one. */
@@ -159,6 +159,10 @@ export class Reader {
   /** Of an RFID portal: which zone each antenna faces. */
   @Column('jsonb', { default: [] })
   antennas!: FloorplanAntenna[];
+
+  /** Of a reader whose distances were calibrated. */
+  @Column('jsonb', { nullable: true })
+  range!: RangeLaw | null;
 
   @Column('timestamptz', { nullable: true })
   removedAt!: Date | null;
