@@ -19,7 +19,7 @@ export class House {
     const version = await this.directory.version();
     if (version === this.#version) return;
     const floors = await this.directory.floorModels();
-    this.#model = houseModel(floors);
+    this.#model = houseModel(floors, this.#model);
     this.#version = version;
     this.#log.log(`Floors: ${floors.length}, readers: ${this.#model.readers.count} (directory version ${version})`);
   }
