@@ -98,7 +98,7 @@ describe.skipIf(!program)('the page says how sure it is', () => {
     await why.press('Enter');
     const table = page.getByRole('table', { name: 'Readers that heard it' });
     await expect.poll(() => table.getByRole('row').count(), patience).toBeGreaterThan(2);
-    expect(await table.innerText()).toMatch(/m away · \d+ packets?\s+−\d+ dBm\s+−\d+ dBm/);
+    expect(await table.innerText()).toMatch(/m away · \d+ packets? · (just now|\d+ s ago)\s+−\d+ dBm\s+−\d+ dBm/);
     expect(await page.getByRole('heading', { name: 'What would change this' }).isVisible()).toBe(true);
     await why.press('Enter');
     expect(await table.isVisible()).toBe(false);

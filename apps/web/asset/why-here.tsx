@@ -48,12 +48,15 @@ export function WhyHere({ assetId, timeZone }: WhyHereProps) {
 function Reasons({ why, timeZone }: { why: AssetWhy; timeZone: string | null }) {
   const nowMs = useServerNow();
   if (!why.remembered) return <p className={classes.note}>{texts.why.forgotten}</p>;
+  // A portal, a distance or another engine told the place.
+  if (why.readers.length === 0)
+    return <p className={classes.note}>{texts.why.noLevels(texts.asset.methods[why.method])}</p>;
   const since = why.restingSince !== null && timeZone ? localTime(Date.parse(why.restingSince), nowMs, timeZone) : null;
   const motion = why.atRest ? (since === null ? texts.why.restUnknown : texts.why.rest(since)) : texts.why.moving;
   return (
     <>
       <p className={classes.note}>{motion}</p>
-      <WhyReaders readers={why.readers} missing={why.missing} />
+      <WhyReaders readers={why.readers} missing={why.missing} nowMs={nowMs} />
       <h4 className={classes.part}>{texts.why.changes}</h4>
       {why.changes.length === 0 ? (
         <p className={classes.note}>{texts.why.noChanges}</p>

@@ -1,9 +1,10 @@
 import type { AssetWhy } from '#contracts/why';
 import { texts } from '../texts/texts.js';
+import { ageWords } from './age-words.js';
 import classes from './why-here.module.css';
 
 /** The readers that heard the tag beside what they were expected to hear, and those that should have and did not. */
-export function WhyReaders({ readers, missing }: Pick<AssetWhy, 'readers' | 'missing'>) {
+export function WhyReaders({ readers, missing, nowMs }: Pick<AssetWhy, 'readers' | 'missing'> & { nowMs: number }) {
   return (
     <>
       <table className={classes.readers}>
@@ -24,6 +25,7 @@ export function WhyReaders({ readers, missing }: Pick<AssetWhy, 'readers' | 'mis
                   {[
                     reader.distanceM === null ? reader.floorName : texts.why.distance(reader.distanceM),
                     texts.why.packets(reader.packets),
+                    reader.heardAt === null ? null : ageWords(nowMs - Date.parse(reader.heardAt)),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

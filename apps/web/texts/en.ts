@@ -146,6 +146,7 @@ export const en = {
     loading: 'Asking the server…',
     failed: (reason: string) => `The reasons could not be loaded: ${reason}`,
     forgotten: 'What its readers heard is not remembered any more.',
+    noLevels: (method: string) => `It was measured by ${method}; no levels of readers were weighed.`,
     rest: (since: string) => `It has not moved since ${since}.`,
     restUnknown: 'It is at rest: all that was heard of its stay counts together.',
     moving: 'It is on the move: the newest seconds count.',
