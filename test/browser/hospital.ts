@@ -61,6 +61,10 @@ export class Hospital {
     return startApi({ databaseUrl: this.databaseUrl, port, environment });
   }
 
+  floorId(floor: FloorKey): number {
+    return this.floorIds.get(floor)!;
+  }
+
   /** Address of a floor's page. */
   page(floor: FloorKey, api: TestProcess = this.api): string {
     return `${api.address}/floor/${this.floorIds.get(floor)}`;
@@ -69,6 +73,15 @@ export class Hospital {
   /** Lets an asset walk to a place on its floor, 2 m a second. */
   walk(number: string, x: number, y: number): void {
     this.goals.set(number, { x, y });
+  }
+
+  /** Puts an asset somewhere else on its floor at once, as a person who carries it there unseen. */
+  carry(number: string, x: number, y: number): void {
+    this.goals.delete(number);
+    Object.assign(
+      this.placed.find((asset) => asset.number === number)!,
+      { x, y },
+    );
   }
 
   /** Where the system says that an asset is. */

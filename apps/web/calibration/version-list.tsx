@@ -39,14 +39,8 @@ export function VersionList({ versions, timeZone, mayChange, working, onActivate
               <p>{version.reason}</p>
               <p className={classes.hint}>{texts.made(momentWords(version.createdAt, timeZone), version.createdBy)}</p>
               {mayChange && version.state !== 'active' && (
-                <button
-                  type="button"
-                  className={classes.small}
-                  disabled={working}
-                  aria-label={texts.activateLabel(version.version)}
-                  onClick={() => onActivate(version)}
-                >
-                  {texts.activate}
+                <button type="button" className={classes.small} disabled={working} onClick={() => onActivate(version)}>
+                  {texts.activate(version.version)}
                 </button>
               )}
             </li>

@@ -199,8 +199,7 @@ export const calibrationEn = {
     },
     states: { candidate: 'Not decided', active: 'In use', retired: 'Was in use', refused: 'Not used' },
     made: (when: string, who: string) => `made ${when} by ${who}`,
-    activate: 'Use this version',
-    activateLabel: (version: number) => `Use version ${version}`,
+    activate: (version: number) => `Use version ${version}`,
     rollBack: 'Go back to the one before',
     confirmActivate: (version: number) => `Use version ${version} from now on?`,
     confirmActivateDetail:
