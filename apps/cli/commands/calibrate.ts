@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Floorplan } from '#contracts/floorplan';
 import { fitPathLoss } from '#positioning/fit-path-loss';
 import { surveySamples } from '#positioning/survey';
+import { floorOfSite, loadRecordedSurvey } from '../calibrate/load-recorded-survey.js';
+import { withDatabase } from '../database/with-database.js';
 import { drawPlan } from '../replay/draw-plan.js';
 import { tracksOfSplit } from '../replay/recording.js';
 import { type RecordedSite, readSite } from '../replay/site.js';
@@ -13,11 +15,17 @@ export function registerCalibrate(program: Command): void {
   program
     .command('calibrate')
     .description(
-      "fit each reader's radio values to the training part of a recording and write them into the floor file",
+      "fit each reader's radio values to the training part of a recording and write them into the floor file; or, " +
+        'with --activate, give that part to the server as a survey of the floor',
     )
-    .argument('<recording>', 'recording folder, for example floorplans/tetam-ble/recording')
-    .action(async (folder: string) => {
-      const site = await readSite(dirname(resolve(folder)));
+    .argument('<recording>', 'recorded site or its recording folder, for example tetam-ble')
+    .option('--activate', 'leave the file as it is; calibrate the floor in the database and use it when it is better')
+    .action(async (recording: string, options: { activate?: boolean }) => {
+      const site = await readSite(siteOf(recording));
+      if (options.activate) {
+        await activateSurvey(site);
+        return;
+      }
       const { common, floorplan } = calibrated(site);
       writeFileSync(site.floorFile, floorplanText(floorplan));
       console.log(
@@ -34,6 +42,20 @@ export function registerCalibrate(program: Command): void {
       writeFileSync(file, drawPlan(site.floorplan, site.recording.meta.grid));
       console.log(`drawn: ${file}`);
     });
+}
+
+/** A site is named by its name, its folder, or the folder of its recording. */
+function siteOf(recording: string): string {
+  return basename(resolve(recording)) === 'recording' ? dirname(resolve(recording)) : recording;
+}
+
+/** A running api and worker notice by themselves. */
+async function activateSurvey(site: RecordedSite): Promise<void> {
+  await withDatabase(async (database) => {
+    const floorId = await floorOfSite(database, site);
+    const { version, state, reason } = await loadRecordedSurvey(database, site, floorId, 'wardmap calibrate');
+    console.log(`${site.floorplan.site.key}: version ${version} is ${state}. ${reason}`);
+  });
 }
 
 /** How far back a survey's readings are taken together, ms. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
-import { loadDemoSites, recordedSites } from '../demo/load-sites.js';
+import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
 import { defaultDataFolder, projectFolder } from '../embedded/project-folder.js';
 import { removeData } from '../embedded/remove-data.js';
 import { parsePort } from '../supervisor/check-port.js';
@@ -52,6 +52,7 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     try {
       await loadDemoSites(database, join(projectFolder(), 'floorplans'));
       await ensureDemoKeys(database, keyFile);
+      await calibrateRecordedSites(database, say);
     } finally {
       await database.close();
     }
