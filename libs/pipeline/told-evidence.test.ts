@@ -232,6 +232,14 @@ describe('a portal', () => {
     expect(visits).toEqual([11]);
   });
 
+  it('moves no tag to its floor by a stray read while levels name another', () => {
+    const above = Array.from({ length: 10 }, (_, second) =>
+      [0, 1, 2, 3, 4, 5].map((index) => level(start + second * 1000 + index * 10, 200 + index, -6000 - index * 200)),
+    );
+    const { live } = follow([...above.slice(0, 8), [level(start + 8200, portalId, -6500, 2)], ...above.slice(8)]);
+    expect(live.map(({ floorId }) => floorId)).toEqual(live.map(() => 2));
+  });
+
   it('never draws a tag to itself by its levels, and is no silent voice of its floor', () => {
     const loud = last([level(start, portalId, -2000, 1)]);
     const faint = last([level(start, portalId, -7500, 1)]);

@@ -1,7 +1,8 @@
 import { judgePass } from '#positioning/portal/judge-pass';
 import { radius90 } from '#positioning/radius90';
 import type { HouseModel } from './model.js';
-import { step } from './step.js';
+import { type Told, lookForTold } from './look-for-told.js';
+import { secondOf } from './step.js';
 import type { TagState } from './tag-state.js';
 
 /** Evidence besides levels that a position rests on. Times in ms since 1970 UTC, lengths in metres. */
@@ -23,20 +24,22 @@ const recentMs = 20_000;
 
 /**
  * What other engines, distances and portals told of a tag lately.
- * @param state as it was stored; the seconds that were still open are worked out again in it where the house allows
+ * @param state as it was stored: the settled seconds and, on top, what was heard in those still open
  */
 export function toldEvidence(house: HouseModel, state: TagState): ToldEvidence[] {
-  // The floors that it was heard on must all be there to work on.
-  const floors = state.settled?.floor.floors ?? [];
-  if (floors.every(({ floorId }) => house.floors.has(floorId))) step(house, state, true);
-  const track = state.open.at(-1)?.track ?? state.settled;
-  if (!track) return [];
+  const { evidence } = state;
+  let known: Told = { place: state.settled?.place ?? null, portal: state.settled?.portal ?? null };
+  for (let index = 0; index < evidence.count; index += 1) {
+    const at = evidence.at[index];
+    const isNewestOfSecond = index + 1 === evidence.count || secondOf(evidence.at[index + 1]) > secondOf(at);
+    if (isNewestOfSecond && secondOf(at) > state.settledThrough) known = lookForTold({ house, evidence, at }, known);
+  }
   const told: ToldEvidence[] = [];
-  const { place, portal } = track;
-  if (place && track.at - place.at <= recentMs)
+  const { place, portal } = known;
+  if (place && evidence.newestAt - place.at <= recentMs)
     told.push({ kind: place.method, at: place.at, radius90M: radius90(place.varX, place.varY, place.covXY) });
   const sides = portal && house.portals.get(portal.readerId)?.sides;
-  if (portal && sides && sides.length === portal.pass.sides && track.at - portal.pass.atMs <= recentMs) {
+  if (portal && sides && sides.length === portal.pass.sides && evidence.newestAt - portal.pass.atMs <= recentMs) {
     const { did, probability } = judgePass(portal.pass);
     told.push({
       kind: 'portal',

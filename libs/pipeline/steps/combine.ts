@@ -1,5 +1,5 @@
 import { shaftNearness } from '#positioning/floor/shafts';
-import { type GridWorkspace } from '#positioning/grid/grid-workspace';
+import type { GridWorkspace } from '#positioning/grid/grid-workspace';
 import { answerOf, emptyAnswer } from '#positioning/grid/posterior';
 import {
   type PlaceFactor,
