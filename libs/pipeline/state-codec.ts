@@ -1,4 +1,5 @@
 import { decodeFloorState, encodeFloorState } from '#positioning/floor/floor-state';
+import { decodeMotion, encodeMotion, motionLength } from '#positioning/tag-motion';
 import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-codec';
 import type { GridBelief } from '#positioning/grid/follow-on-grid';
 import type { RowKind } from './evidence.js';
@@ -8,7 +9,7 @@ import { decodeTold, encodeTold } from './told-codec.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 4;
+const version = 5;
 const bytesPerReading = 8 + 1 + 4 + 2 + 1;
 const bytesPerPlace = 8 + 4 * 4;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
@@ -135,6 +136,7 @@ function trackBytes(track: Track | null): number {
         1 +
         4 +
         9 +
+        motionLength * 8 +
         1 +
         12 +
         20 +
@@ -147,7 +149,7 @@ function trackBytes(track: Track | null): number {
 }
 
 function writeTrack(out: Writer, track: Track, readerId: (place: number) => number): void {
-  const { zone, challenger, visit, kept, rhythm, belief } = track;
+  const { zone, challenger, visit, kept, rhythm, motion, belief } = track;
   out.f64(track.at);
   const floor = encodeFloorState(track.floor);
   out.u8(floor.length);
@@ -156,6 +158,7 @@ function writeTrack(out: Writer, track: Track, readerId: (place: number) => numb
   out.u32(track.gridKey);
   out.f64(rhythm.intervalMs);
   out.u8(rhythm.learnt);
+  for (const number of encodeMotion(motion)) out.f64(number);
   out.u8(
     (zone ? has.zone : 0) |
       (zone && zone.id !== null ? has.zoneId : 0) |
@@ -190,6 +193,7 @@ function readTrack(input: Reader): Track {
   const nearness = nearnesses[input.u8()];
   const gridKey = input.u32();
   const rhythm = { intervalMs: input.f64(), learnt: input.u8() };
+  const motion = decodeMotion(Array.from({ length: motionLength }, () => input.f64()));
   const flags = input.u8();
   const zone = { id: (flags & has.zoneId) !== 0 ? input.i32() : skip(input), since: input.f64() };
   const challenger = {
@@ -214,6 +218,7 @@ function readTrack(input: Reader): Track {
     belief: (flags & has.belief) !== 0 ? input.belief() : null,
     gridKey,
     rhythm,
+    motion,
     zone: (flags & has.zone) !== 0 ? zone : null,
     challenger: (flags & has.challenger) !== 0 ? challenger : null,
     visit: (flags & has.visit) !== 0 ? visit : null,

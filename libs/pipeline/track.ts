@@ -3,6 +3,7 @@ import type { ShaftNearness } from '#positioning/floor/shafts';
 import { type GridBelief, copyBelief } from '#positioning/grid/follow-on-grid';
 import type { PlaceFactor } from '#positioning/grid/weigh-evidence';
 import type { PortalPass } from '#positioning/portal/portal-pass';
+import type { TagMotion } from '#positioning/tag-motion';
 import type { TagRhythm } from '#positioning/tag-rhythm';
 
 /** What was last put into the history, to decide whether the next fix says something new. Metres, ms since 1970. */
@@ -45,6 +46,8 @@ export interface Track {
   /** What the portal that read the tag last believes of it. */
   portal: { readerId: number; pass: PortalPass } | null;
   rhythm: TagRhythm;
+  /** What the rhythm tells of motion. */
+  motion: TagMotion;
   /** The zone the tag is decided to be in (id null: outside all zones) and since when; null while undecided. */
   zone: { id: number | null; since: number } | null;
   /** Another answer that the newest fixes give, since when, and its lead summed over them. */
@@ -56,5 +59,10 @@ export interface Track {
 
 /** A copy that can be worked on without touching the original; other objects inside are replaced, never changed. */
 export function copyTrack(track: Track): Track {
-  return { ...track, belief: track.belief && copyBelief(track.belief), rhythm: { ...track.rhythm } };
+  return {
+    ...track,
+    belief: track.belief && copyBelief(track.belief),
+    rhythm: { ...track.rhythm },
+    motion: { ...track.motion },
+  };
 }
