@@ -40,6 +40,8 @@ export const assetWhySchema = z.object({
       silent: z.boolean(),
     }),
   ),
+  /** What portals, measured distances and other engines told, each in words fit for people. */
+  told: z.array(z.object({ kind: z.enum(['portal', 'range-fit', 'ready-made']), words: z.string() })),
   /** What would have made the answer another one or a surer one, each in words fit for people. */
   changes: z.array(
     z.object({ kind: z.enum(['history', 'level', 'side', 'reader', 'survey', 'silent-reader']), words: z.string() }),

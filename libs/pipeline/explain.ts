@@ -5,6 +5,7 @@ import { aggregateWindow, createWindow } from '#positioning/window';
 import { rowKinds } from './evidence.js';
 import type { FloorModel, HouseModel } from './model.js';
 import { type TagState, bindToHouse } from './tag-state.js';
+import { type ToldEvidence, toldEvidence } from './told-evidence.js';
 import { type Change, whatWouldChange } from './what-would-change.js';
 
 /** The position as it was told; metres, square metres. */
@@ -46,6 +47,8 @@ export interface Explanation {
   readers: HeardReader[];
   missing: MissingReader[];
   changes: Change[];
+  /** What was told besides levels. */
+  told: ToldEvidence[];
 }
 
 /** A reader that is expected to hear this much or more hears nearly every packet, dBm. */
@@ -71,6 +74,7 @@ export function explain(house: HouseModel, state: TagState, told: Told): Explana
     readers,
     missing,
     changes: whatWouldChange(house, floor, readers, told),
+    told: toldEvidence(house, state),
   };
 }
 

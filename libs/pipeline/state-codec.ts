@@ -4,12 +4,13 @@ import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-c
 import type { GridBelief } from '#positioning/grid/follow-on-grid';
 import type { RowKind } from './evidence.js';
 import { addPlace } from './seen-place.js';
+import { newTagLevel } from '#positioning/tag-level';
 import { type TagState, newTagState, readerIdOf } from './tag-state.js';
 import { decodeTold, encodeTold } from './told-codec.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 5;
+const version = 6;
 const bytesPerReading = 8 + 1 + 4 + 2 + 1;
 const bytesPerPlace = 8 + 4 * 4;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
@@ -114,6 +115,7 @@ function readTimes(input: Reader): number[] {
 }
 
 /** As numbers, in this order. */
+const levelKeys = ['offsetDb', 'varianceDb2', 'x', 'y'] as const;
 const nearnesses = ['unknown', 'near', 'away'] as const;
 
 /** Flags of a track: which of its optional parts follow. */
@@ -137,6 +139,7 @@ function trackBytes(track: Track | null): number {
         4 +
         9 +
         motionLength * 8 +
+        levelKeys.length * 8 +
         1 +
         12 +
         20 +
@@ -149,7 +152,7 @@ function trackBytes(track: Track | null): number {
 }
 
 function writeTrack(out: Writer, track: Track, readerId: (place: number) => number): void {
-  const { zone, challenger, visit, kept, rhythm, motion, belief } = track;
+  const { zone, challenger, visit, kept, rhythm, motion, level, belief } = track;
   out.f64(track.at);
   const floor = encodeFloorState(track.floor);
   out.u8(floor.length);
@@ -159,6 +162,7 @@ function writeTrack(out: Writer, track: Track, readerId: (place: number) => numb
   out.f64(rhythm.intervalMs);
   out.u8(rhythm.learnt);
   for (const number of encodeMotion(motion)) out.f64(number);
+  for (const key of levelKeys) out.f64(level[key]);
   out.u8(
     (zone ? has.zone : 0) |
       (zone && zone.id !== null ? has.zoneId : 0) |
@@ -194,6 +198,8 @@ function readTrack(input: Reader): Track {
   const gridKey = input.u32();
   const rhythm = { intervalMs: input.f64(), learnt: input.u8() };
   const motion = decodeMotion(Array.from({ length: motionLength }, () => input.f64()));
+  const level = newTagLevel();
+  for (const key of levelKeys) level[key] = input.f64();
   const flags = input.u8();
   const zone = { id: (flags & has.zoneId) !== 0 ? input.i32() : skip(input), since: input.f64() };
   const challenger = {
@@ -219,6 +225,7 @@ function readTrack(input: Reader): Track {
     gridKey,
     rhythm,
     motion,
+    level,
     zone: (flags & has.zone) !== 0 ? zone : null,
     challenger: (flags & has.challenger) !== 0 ? challenger : null,
     visit: (flags & has.visit) !== 0 ? visit : null,

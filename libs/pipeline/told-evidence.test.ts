@@ -11,6 +11,7 @@ import { type FloorInput, houseModel } from './model.js';
 import { decodeTagState, encodeTagState } from './state-codec.js';
 import { step } from './step.js';
 import { type TagState, newTagState } from './tag-state.js';
+import { toldEvidence } from './told-evidence.js';
 
 const start = Date.UTC(2026, 0, 5, 8);
 const portalId = 110;
@@ -245,6 +246,28 @@ describe('a portal', () => {
     const state = newTagState(7);
     arrive(state, start, portalId, 1, -5000);
     expect(step(bare, state, true)).toMatchObject({ live: null });
+  });
+});
+
+describe('what was told', () => {
+  const reasons = (pieces: Piece[]) => {
+    const { state } = follow([pieces]);
+    return toldEvidence(house, decodeTagState(7, encodeTagState(state))!);
+  };
+
+  it('names the passage at a portal with its zones', () => {
+    const [told, ...more] = reasons(portalPass(1, 8, (second) => -4 + second));
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ kind: 'portal', readerId: portalId, did: 'passed', fromZoneId: 11, zoneId: 12 });
+  });
+
+  it('names places with their sharpness while they are fresh, and nothing of a tag that levels alone found', () => {
+    const [told] = reasons([place(start, 3, 3, 0.5)]);
+    expect(told).toMatchObject({ kind: 'ready-made', at: start });
+    expect('radius90M' in told && told.radius90M).toBeCloseTo(0.5, 2);
+    const levels = seconds(30, (second) => levelsOf(second, 8, 10));
+    expect(reasons([place(start, 3, 3, 0.5), ...levels])).toEqual([]);
+    expect(reasons(levels)).toEqual([]);
   });
 });
 

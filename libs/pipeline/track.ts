@@ -4,6 +4,7 @@ import { type GridBelief, copyBelief } from '#positioning/grid/follow-on-grid';
 import type { PlaceFactor } from '#positioning/grid/weigh-evidence';
 import type { PortalPass } from '#positioning/portal/portal-pass';
 import type { TagMotion } from '#positioning/tag-motion';
+import type { TagLevel } from '#positioning/tag-level';
 import type { TagRhythm } from '#positioning/tag-rhythm';
 
 /** What was last put into the history, to decide whether the next fix says something new. Metres, ms since 1970. */
@@ -48,6 +49,7 @@ export interface Track {
   rhythm: TagRhythm;
   /** What the rhythm tells of motion. */
   motion: TagMotion;
+  level: TagLevel;
   /** The zone the tag is decided to be in (id null: outside all zones) and since when; null while undecided. */
   zone: { id: number | null; since: number } | null;
   /** Another answer that the newest fixes give, since when, and its lead summed over them. */
@@ -64,5 +66,6 @@ export function copyTrack(track: Track): Track {
     belief: track.belief && copyBelief(track.belief),
     rhythm: { ...track.rhythm },
     motion: { ...track.motion },
+    level: { ...track.level },
   };
 }

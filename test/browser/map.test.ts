@@ -84,7 +84,7 @@ describe.skipIf(!program)('the map in a browser', () => {
     await expect.poll(() => floor.row(walker), patience).toContain(outpatients.zone);
     await floor.closeList();
 
-    await floor.clickMap(6, 33.6);
+    await floor.clickMap(emergency.x, 33.6);
     expect(await floor.selectedName()).toBeNull();
     await expect
       .poll(async () => {

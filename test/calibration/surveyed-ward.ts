@@ -74,9 +74,18 @@ export class SurveyedWard {
     this.place = { x, y };
     const opened = await this.ask('POST', `/walks/${walkId}/stops`, { x, y });
     if (opened.status !== 201) return opened;
-    const until = this.sent + 4;
-    while (this.sent < until) await sleep(50);
+    await this.heardSince(Date.parse(opened.body.from) + 800);
     return this.ask('POST', `/stops/${opened.body.id}/finish`);
+  }
+
+  /** Resolves when the worker has written down something that was heard of the tag after a moment. */
+  private async heardSince(atMs: number): Promise<void> {
+    for (;;) {
+      const { body } = await this.ask('GET', `/floors/${this.floorId}/heard-tags`);
+      const tag = (body.tags as { tagKey: string; lastHeardAt: string }[]).find(({ tagKey }) => tagKey === 'tag-0');
+      if (tag && Date.parse(tag.lastHeardAt) > atMs) return;
+      await sleep(100);
+    }
   }
 
   /** How far the shown place of the tag is from where it is, metres; infinite while it is shown nowhere. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { floorplanSchema } from '#contracts/floorplan';
 import { positionsAcceptedSchema } from '#contracts/ready-made';
+import { assetWhySchema } from '#contracts/why';
 import type { Reading } from '#contracts/readings';
 import { readsOfWay } from '#positioning/portal/passes-for-tests';
 import { Chain } from '../faults/chain.js';
@@ -125,6 +126,12 @@ describe('evidence besides levels, from the door to the asset', () => {
     await chain.gateway.send(readings);
     const position = await told('epc', ({ zoneName }) => zoneName === 'east');
     expect(position.method).toBe('portal');
+    const { id } = await chain.asset('epc');
+    const answer = await fetch(`${chain.api!.address}/api/v1/assets/${id}/why`, {
+      headers: { authorization: `Bearer ${chain.key}` },
+    });
+    const { told: reasons } = assetWhySchema.parse(await answer.json());
+    expect(reasons).toEqual([{ kind: 'portal', words: expect.stringMatching(/^Gate saw it pass from west to east/) }]);
     expect(Math.hypot(position.x - gate.x, position.y - gate.y)).toBeLessThan(6);
     expect(position.radius90M).toBeGreaterThan(2);
   });

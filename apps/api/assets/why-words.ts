@@ -1,3 +1,4 @@
+import type { ToldEvidence } from '#pipeline/told-evidence';
 import type { Change } from '#pipeline/what-would-change';
 
 /** Names of what changes speak of. */
@@ -17,11 +18,11 @@ export function changeWords(change: Change, told: string, names: Names): string 
       return `${capitalised(names.zone(change.zoneId))} would be told if ${names.reader(change.readerId)} heard it ${db} dB ${how}.`;
     }
     case 'side':
-      return `No reader hears it from the ${change.towards} of the plan (${names.zone(change.zoneId)}); one there would pin it down.`;
+      return `No reader hears it from the ${change.towards} of the plan${inBrackets(change.zoneId, names)}; one there would pin it down.`;
     case 'reader':
       return (
-        `One more reader about ${change.awayM} m away, towards the ${change.towards} of the plan ` +
-        `(${names.zone(change.zoneId)}), would bring the radius from ${metres(change.beforeM)} to ${metres(change.radius90M)} m.`
+        `One more reader about ${change.awayM} m away, towards the ${change.towards} of the plan` +
+        `${inBrackets(change.zoneId, names)}, would bring the radius from ${metres(change.beforeM)} to ${metres(change.radius90M)} m.`
       );
     case 'survey':
       return `The levels differ from what is expected here by ${Math.round(change.offDb)} dB: a survey stop at this place would teach Wardmap what they are.`;
@@ -31,6 +32,29 @@ export function changeWords(change: Change, told: string, names: Names): string 
 /** Of a reader that should have heard the tag and is silent itself. */
 export function silentWords(reader: string): string {
   return `${reader} should hear it here, but nothing at all has come from ${reader} lately.`;
+}
+
+/** What was told besides levels, as one plain sentence. */
+export function toldWords(told: ToldEvidence, names: Names): string {
+  switch (told.kind) {
+    case 'ready-made':
+      return `Another positioning system told the place, to within ${metres(told.radius90M)} m in nine of ten cases.`;
+    case 'range-fit':
+      return `Anchors measured how far away it is, which gives the place to within ${metres(told.radius90M)} m in nine of ten cases.`;
+    case 'portal': {
+      const portal = capitalised(names.reader(told.readerId));
+      const sure = `(${Math.round(told.probability * 100)} % sure)`;
+      const side = names.zone(told.zoneId);
+      if (told.did === 'passed') return `${portal} saw it pass from ${names.zone(told.fromZoneId)} to ${side} ${sure}.`;
+      if (told.did === 'turned-back') return `${portal} saw it come near from ${side} and turn back ${sure}.`;
+      return `${portal} read it on the side of ${side} ${sure}.`;
+    }
+  }
+}
+
+/** The zone of a place that is already told otherwise; nothing where there is none. */
+function inBrackets(zoneId: number | null, names: Names): string {
+  return zoneId === null ? '' : ` (${names.zone(zoneId)})`;
 }
 
 function metres(value: number): string {

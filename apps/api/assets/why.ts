@@ -5,7 +5,7 @@ import type { Remembered, RememberedStore } from '#storage/remembered-store';
 import type { FloorModels } from '../directory/floor-models.js';
 import type { Hearing } from '../hearing/hearing.js';
 import { isSilent } from '../hearing/reader-rhythms.js';
-import { changeWords, silentWords } from './why-words.js';
+import { changeWords, silentWords, toldWords } from './why-words.js';
 
 /** A tag that has not been further than this, or its radius, from its place has rested there; metres. */
 const restM = 2;
@@ -57,6 +57,7 @@ export class Why {
         distanceM: one.distanceM === null ? null : tenth(one.distanceM),
       })),
       missing,
+      told: (explanation?.told ?? []).map((one) => ({ kind: one.kind, words: toldWords(one, { zone, reader }) })),
       changes: [
         ...(explanation?.changes ?? []).map((change) => ({
           kind: change.kind,
@@ -82,6 +83,7 @@ export class Why {
       remembered.zoneId,
       ...remembered.zones.map(({ zoneId }) => zoneId),
       ...(explanation?.changes ?? []).map((change) => ('zoneId' in change ? change.zoneId : null)),
+      ...(explanation?.told ?? []).flatMap((one) => (one.kind === 'portal' ? [one.fromZoneId, one.zoneId] : [])),
     ];
     return this.store.zones([...new Set(named.filter((id) => id !== null))]);
   }
@@ -106,7 +108,8 @@ function decoded({ tagId, state }: Remembered) {
 
 function readerIds(explanation: Explanation | null): number[] {
   if (!explanation) return [];
-  return [...explanation.readers, ...explanation.missing].map(({ readerId }) => readerId);
+  const portals = explanation.told.flatMap((one) => (one.kind === 'portal' ? [one] : []));
+  return [...explanation.readers, ...explanation.missing, ...portals].map(({ readerId }) => readerId);
 }
 
 function tenth(value: number): number {

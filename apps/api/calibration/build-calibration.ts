@@ -32,7 +32,7 @@ export function buildCalibration(
   const journal = new JournalStore(database);
   const readings = new JournalReadings(journal, partitions);
   const work = new CalibrationWork();
-  const advice = new SurveyAdvice(versions, work);
+  const advice = new SurveyAdvice(work);
   const walks = new SurveyWalks(surveys, floors, versions, readings, advice, log);
   const stores = { floors, surveys, labels, traffic };
   return {

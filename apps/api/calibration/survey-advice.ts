@@ -2,23 +2,17 @@ import type { NextStop } from '#contracts/calibration';
 import type { NextStopAdvice } from '#positioning/calibrate/next-stop';
 import type { SurveyedFloor } from '#storage/calibration-floors';
 import type { StopRow } from '#storage/calibration-surveys';
-import type { CalibrationVersions } from '#storage/calibration-versions';
 import type { CalibrationWork } from './calibration-work.js';
 
 /** Asks where a stop tells most; null where a floor has nothing to survey. */
 export class SurveyAdvice {
-  constructor(
-    private readonly versions: CalibrationVersions,
-    private readonly work: CalibrationWork,
-  ) {}
+  constructor(private readonly work: CalibrationWork) {}
 
   async for(floor: SurveyedFloor, stops: readonly StopRow[], skipZones: number[]): Promise<NextStopAdvice | null> {
     if (floor.readers.length === 0 || floor.zones.length === 0) return null;
-    const active = await this.versions.active(floor.id);
     return this.work.run({
       kind: 'advice',
       floor,
-      kernel: active?.content.kernel ?? null,
       stops: stops.filter((stop) => stop.state === 'usable').map(({ x, y }) => ({ x, y })),
       skipZones,
     });

@@ -67,7 +67,7 @@ export function MainMenu({ session }: { session: Session }) {
             {label}
           </Menu.Item>
         ))}
-        {!session.demo && (
+        {(!session.demo || session.scopes.includes('manage')) && (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} aria-hidden />} onClick={() => leave.mutate()}>

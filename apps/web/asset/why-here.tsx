@@ -49,12 +49,22 @@ function Reasons({ why, timeZone }: { why: AssetWhy; timeZone: string | null }) 
   const nowMs = useServerNow();
   if (!why.remembered) return <p className={classes.note}>{texts.why.forgotten}</p>;
   // A portal, a distance or another engine told the place.
+  const told = why.told.map(({ words }) => (
+    <p key={words} className={classes.note}>
+      {words}
+    </p>
+  ));
   if (why.readers.length === 0)
-    return <p className={classes.note}>{texts.why.noLevels(texts.asset.methods[why.method])}</p>;
+    return told.length > 0 ? (
+      <>{told}</>
+    ) : (
+      <p className={classes.note}>{texts.why.noLevels(texts.asset.methods[why.method])}</p>
+    );
   const since = why.restingSince !== null && timeZone ? localTime(Date.parse(why.restingSince), nowMs, timeZone) : null;
   const motion = why.atRest ? (since === null ? texts.why.restUnknown : texts.why.rest(since)) : texts.why.moving;
   return (
     <>
+      {told}
       <p className={classes.note}>{motion}</p>
       <WhyReaders readers={why.readers} missing={why.missing} nowMs={nowMs} />
       <h4 className={classes.part}>{texts.why.changes}</h4>

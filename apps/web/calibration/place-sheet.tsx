@@ -55,9 +55,11 @@ export function PlaceSheet(props: PlaceSheetProps) {
   return (
     <>
       <WalkProgress progress={walk.progress} />
-      <h2 ref={title} tabIndex={-1} className={classes.next}>
-        {heading}
-      </h2>
+      <div aria-live="polite">
+        <h2 ref={title} tabIndex={-1} className={classes.next}>
+          {heading}
+        </h2>
+      </div>
       <p className={classes.detail}>{detail}</p>
       {props.children}
       {props.allSkipped && (
@@ -94,42 +96,50 @@ export function PlaceSheet(props: PlaceSheetProps) {
           </button>
         )}
       </div>
-      <button type="button" className={classes.primary} disabled={busy} onClick={props.onHere}>
-        <IconMapPinCheck size={24} stroke={1.8} aria-hidden />
-        {starting ? texts.opening : texts.here}
-      </button>
-      <div className={classes.row}>
-        <button type="button" className={classes.second} disabled={!walk.next || props.skipping} onClick={props.onSkip}>
-          <IconPlayerSkipForward size={20} stroke={1.8} aria-hidden />
-          {texts.skip}
-        </button>
-        <button
-          type="button"
-          className={classes.second}
-          disabled={walk.stops.length === 0 || busy}
-          aria-label={walk.stops.length ? texts.undoLabel(walk.stops.length) : undefined}
-          onClick={props.onUndo}
-        >
-          <IconArrowBackUp size={20} stroke={1.8} aria-hidden />
-          {texts.undo}
-        </button>
-        <button type="button" className={classes.second} onClick={props.onPause}>
-          <IconPlayerPause size={20} stroke={1.8} aria-hidden />
-          {texts.pause}
-        </button>
-        <button type="button" className={classes.second} onClick={props.onFinish}>
-          <IconFlagCheck size={20} stroke={1.8} aria-hidden />
-          {texts.finish}
-        </button>
-      </div>
       <p className={classes.keys}>{texts.keys}</p>
+      <div className={classes.actions}>
+        <button type="button" className={classes.primary} disabled={busy} onClick={props.onHere}>
+          <IconMapPinCheck size={24} stroke={1.8} aria-hidden />
+          {starting ? texts.opening : texts.here}
+        </button>
+        <div className={classes.row}>
+          <button
+            type="button"
+            className={classes.second}
+            disabled={!walk.next || props.skipping}
+            onClick={props.onSkip}
+          >
+            <IconPlayerSkipForward size={20} stroke={1.8} aria-hidden />
+            {texts.skip}
+          </button>
+          <button
+            type="button"
+            className={classes.second}
+            disabled={walk.stops.length === 0 || busy}
+            aria-label={walk.stops.length ? texts.undoLabel(walk.stops.length) : undefined}
+            onClick={props.onUndo}
+          >
+            <IconArrowBackUp size={20} stroke={1.8} aria-hidden />
+            {texts.undo}
+          </button>
+          <button type="button" className={classes.second} onClick={props.onPause}>
+            <IconPlayerPause size={20} stroke={1.8} aria-hidden />
+            {texts.pause}
+          </button>
+          <button type="button" className={classes.second} onClick={props.onFinish}>
+            <IconFlagCheck size={20} stroke={1.8} aria-hidden />
+            {texts.finish}
+          </button>
+        </div>
+      </div>
     </>
   );
 }
 
-function headingOf({ walk, atTarget, allSkipped, room }: PlaceSheetProps, number: number) {
+function headingOf({ walk, rooms, atTarget, allSkipped, room }: PlaceSheetProps, number: number) {
   if (walk.next && atTarget) return { heading: texts.next(walk.next.zoneName), detail: texts.nextDetail(number) };
   if (walk.next) return { heading: texts.ownPlace(roomWords(room)), detail: texts.ownPlaceDetail(number) };
+  if (rooms.byName().length === 0) return { heading: texts.noRooms, detail: texts.noRoomsDetail };
   if (allSkipped) return { heading: texts.allSkipped, detail: texts.allSkippedDetail };
   return { heading: texts.allKnown, detail: texts.allKnownDetail };
 }

@@ -16,13 +16,14 @@ const shown = 25;
 
 interface TagChooserProps {
   floorId: number;
+  demo: boolean;
   timeZone: string;
   onStarted: (walk: SurveyWalk) => void;
   onResume: (walkId: number) => void;
 }
 
 /** First step of a walk: which of the tags heard now is the one in the hand. */
-export function TagChooser({ floorId, timeZone, onStarted, onResume }: TagChooserProps) {
+export function TagChooser({ floorId, demo, timeZone, onStarted, onResume }: TagChooserProps) {
   const heard = useHeardTags(floorId, true);
   const begun = useStartWalk(floorId);
   const [search, setSearch] = useState('');
@@ -41,6 +42,7 @@ export function TagChooser({ floorId, timeZone, onStarted, onResume }: TagChoose
           {texts.title}
         </h2>
         <p className={classes.hint}>{texts.hint}</p>
+        {demo && <Message tone="plain">{texts.demo}</Message>}
         <Unfinished floorId={floorId} timeZone={timeZone} onResume={onResume} />
         {heard.error && <Message tone="bad">{texts.failed(heard.error.message)}</Message>}
         <label className={walk.hidden} htmlFor={searchId}>
@@ -104,7 +106,7 @@ function NothingHeard() {
 }
 
 /** The newest walk of this floor that nobody finished. */
-function Unfinished({ floorId, timeZone, onResume }: Omit<TagChooserProps, 'onStarted'>) {
+function Unfinished({ floorId, timeZone, onResume }: Omit<TagChooserProps, 'onStarted' | 'demo'>) {
   const calibration = useCalibration(floorId);
   const open = calibration.data?.walks
     .filter(({ endedAt, tagKey }) => endedAt === null && tagKey !== null)

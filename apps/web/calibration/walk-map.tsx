@@ -10,7 +10,7 @@ import { TagLayer } from '../map/tag-layer.js';
 import { zoneLabels } from '../map/zone-labels.js';
 import { calibrationTexts as texts } from '../texts/calibration-texts.js';
 import { frameOf } from './map-frame.js';
-import { keptOnFloor, type Spot } from './pin-steps.js';
+import { keptOnFloor, sameSpot, type Spot } from './pin-steps.js';
 import './walk-map.css';
 import { pinMarker, stopMarker, targetMarker } from './walk-marks.js';
 
@@ -44,6 +44,7 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
   const [parts, setParts] = useState<{ map: L.Map; names: TagLayer; plan: PlanLayer } | null>(null);
   const marker = useRef<L.Marker | null>(null);
   const framing = useRef<(() => void) | null>(null);
+  const dragging = useRef(false);
   const latest = useRef({ movable, onMove, floor });
   latest.current = { movable, onMove, floor };
 
@@ -94,11 +95,14 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
   useEffect(() => {
     if (!parts || !pin) return;
     const own = pinMarker(pin, (to) => latest.current.onMove(keptOnFloor(to, latest.current.floor.bounds)));
+    own.on('dragstart', () => (dragging.current = true));
+    own.on('dragend', () => (dragging.current = false));
     own.addTo(parts.map);
     marker.current = own;
     return () => {
       own.remove();
       marker.current = null;
+      dragging.current = false;
     };
     // Where the pin is at first; it is moved by the next effect.
   }, [parts, hasPin]);
@@ -108,6 +112,14 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
     if (!own || !pin) return;
     const { lat, lng } = own.getLatLng();
     if (Math.hypot(lat - pin.y, lng - pin.x) > 0.005) own.setLatLng([pin.y, pin.x]);
+    // A pin moved by keys or by the choice of a room takes the map along; a dragged one does that by itself.
+    if (target && !sameSpot(pin, target)) framing.current = null;
+    if (parts && framing.current === null && !dragging.current)
+      parts.map.panInside([pin.y, pin.x], {
+        paddingTopLeft: [padding.left, padding.top],
+        paddingBottomRight: [padding.right, padding.bottom],
+        animate: false,
+      });
   }, [parts, pin]);
 
   useEffect(() => {

@@ -28,7 +28,7 @@ export default function WalkPage({ session, floorId }: { session: Session; floor
     document.title = pageTexts.title([texts.title(floor.data?.name ?? ''), floor.data?.siteName ?? '']);
   }, [floor.data]);
 
-  if (!session.scopes.includes('manage')) return <NeedsManage />;
+  if (!session.scopes.includes('manage')) return <NeedsManage demo={session.demo} />;
   const toMap = { label: calibrationTexts.page.back, run: () => void navigate(`/floor/${floorId}`) };
   if (!floor.data) {
     if (!floor.error) return <Notice title={calibrationTexts.loading} busy />;
@@ -51,6 +51,7 @@ export default function WalkPage({ session, floorId }: { session: Session; floor
       <Frame floor={floor.data} sub={floor.data.siteName}>
         <TagChooser
           floorId={floorId}
+          demo={session.demo}
           timeZone={floor.data.timeZone}
           onStarted={({ id }) => go(id)}
           onResume={(id) => go(id)}

@@ -10,6 +10,8 @@ export const calibrationEn = {
     title: 'This needs a key that may change things',
     detail:
       'Your access allows looking at the map. Calibrating a floor changes how places are worked out, so it needs a key with the right "manage".',
+    demoDetail:
+      'In the demo this key is the word after "manage" in the file .wardmap/keys.json, in the folder the demo was started from.',
     enterKey: 'Enter another key',
     back: 'Back to the map',
   },
@@ -36,6 +38,8 @@ export const calibrationEn = {
     ownPlaceDetail: (number: number) => `Stop ${number}. The pin stands where you say you are.`,
     allKnown: 'Nothing more to gain here',
     allKnownDetail: 'More stops would hardly make the map better. You can finish, or choose a place yourself.',
+    noRooms: 'Choose your own places',
+    noRoomsDetail: 'No rooms are drawn on this floor, so no place can be proposed. Put the pin where you stand.',
     allSkipped: 'Only skipped rooms are left',
     allSkippedDetail: 'Offer the skipped rooms again, choose a place yourself, or finish.',
     offerSkipped: 'Offer skipped rooms again',
@@ -107,8 +111,9 @@ export const calibrationEn = {
     looking: 'Listening for tags…',
     failed: (reason: string) => `What is heard now could not be loaded: ${reason}`,
     startFailed: (reason: string) => `The walk did not start: ${reason}`,
-    unfinished: (stopCount: number, when: string) => `You have an unfinished walk of ${when} with ${stops(stopCount)}.`,
+    unfinished: (stopCount: number, when: string) => `A walk of ${when} with ${stops(stopCount)} is not finished.`,
     resume: 'Go on with it',
+    demo: 'In the demo tags move by themselves. A walk shows how it goes, but teaches the map nothing true.',
   },
   ending: {
     title: 'Finish the walk?',
@@ -138,7 +143,8 @@ export const calibrationEn = {
     loading: 'Loading the calibration…',
     inUse: 'In use',
     plan: 'The values of the floor plan',
-    planDetail: 'Nothing has been learnt for this floor yet. Walk it once with a tag: half an hour pays for years.',
+    planDetail:
+      'Nothing has been learnt for this floor yet. Walk it once with a tag in your hand: 10 to 40 stops of half a minute.',
     since: (when: string, who: string) => `since ${when}, by ${who}`,
     version: (version: number) => `Version ${version}`,
     error: (errorM: number, count: number) => `Off by ${metres(errorM)} on average at ${stops(count)} it had not seen.`,

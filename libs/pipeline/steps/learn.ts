@@ -1,3 +1,4 @@
+import { learnTagLevel } from '#positioning/tag-level';
 import { learnInterval, longestWindowMs, toldInterval } from '#positioning/tag-rhythm';
 import { rowKinds } from '../evidence.js';
 import type { Moment } from '../moment.js';
@@ -8,14 +9,24 @@ const samePacketMs = 20;
 const mostReaders = 16;
 const gaps = new Float64Array(mostReaders);
 
-/** Learns the tag's rhythm from the second just worked in. */
+/** Where the place is less sure than this, metres, it says nothing of how loud the tag is. */
+const surePlaceM = 6;
+
+/** Learns the tag's rhythm and its level from the second just worked in. */
 export function learn(moment: Moment): void {
   const { track, at, before } = moment;
   // A portal reads a passive tag as often as it likes: that is not the tag's rhythm.
   const isPortal = moment.position!.method === 'portal';
   const gapMs = isPortal ? null : (usualGap(moment) ?? (before === null ? null : at - before));
   if (gapMs !== null) learnInterval(track!.rhythm, gapMs);
-  moment.position!.reportingIntervalMs = toldInterval(track!.rhythm);
+  const position = moment.position!;
+  position.reportingIntervalMs = toldInterval(track!.rhythm);
+
+  // On its way a tag is heard from where it was a moment ago; at rest all of its stay counts.
+  const still = track!.belief?.still;
+  if (!still?.atRest || position.ambiguous || position.radius90M > surePlaceM) return;
+  const { grid, maps } = moment.floor!;
+  learnTagLevel(track!.level, grid, maps, still, position.x, position.y);
 }
 
 /** Median over readers of the time between the newest reading of this second and that reader's reading before it. */

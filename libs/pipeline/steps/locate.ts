@@ -10,6 +10,7 @@ import { emptyAnswer } from '#positioning/grid/posterior';
 import { radius90 } from '#positioning/radius90';
 import { solveLevels } from '#positioning/solve-levels';
 import { movingOf, newMotion } from '#positioning/tag-motion';
+import { newTagLevel } from '#positioning/tag-level';
 import { newRhythm } from '#positioning/tag-rhythm';
 import type { FloorModel } from '../model.js';
 import type { Moment } from '../moment.js';
@@ -44,6 +45,7 @@ export function locate(moment: Moment): 'stop' | void {
     return;
   }
   moment.levels = true;
+  for (let slot = 0; slot < heard.count; slot += 1) heard.levelsDbm[slot] -= track.level.offsetDb;
   track.belief = follow(moment, track.gridKey === floor.gridKey ? track.belief : null);
   track.gridKey = floor.gridKey;
   const method: PositionMethod = track.belief ? 'grid' : solveWithoutMap(moment, floor);
@@ -99,6 +101,7 @@ function begin(known: Track | null, floor: FloorState): Track {
     portal: null,
     rhythm: known?.rhythm ?? newRhythm(),
     motion: known?.motion ?? newMotion(),
+    level: known?.level ?? newTagLevel(),
     zone: null,
     challenger: null,
     visit: known?.visit ?? null,

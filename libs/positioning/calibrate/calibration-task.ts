@@ -28,7 +28,6 @@ export type CalibrationTask =
   | {
       kind: 'advice';
       floor: CalibrationFloor;
-      kernel: FloorCalibration['kernel'];
       stops: { x: number; y: number }[];
       skipZones: number[];
     };
@@ -55,7 +54,7 @@ export function doCalibrationTask(task: CalibrationTask): TaskResults[Calibratio
     case 'advice': {
       // What readers reach is told well enough by the values of the plan, and at once.
       const { maps } = mapsOf(task.floor, gridOf(task.floor), null);
-      return adviseNextStop(task.floor, maps, task.kernel, task.stops, new Set(task.skipZones));
+      return adviseNextStop(task.floor, maps, task.stops, new Set(task.skipZones));
     }
   }
 }

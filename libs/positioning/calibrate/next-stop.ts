@@ -14,15 +14,18 @@ export interface NextStopAdvice {
   worthwhileStops: number;
 }
 
-/** What shadowing usually looks like indoors, until a survey of the floor says better (measured on recorded sites). */
-export const usualKernel: ShadowingKernel = { lengthM: 3, spreadDb: 4, noiseDb: 2 };
+/**
+ * What shadowing looks like indoors, its reach on the short side of what recorded sites showed (4 and 6 m). Not that of
+ * the floor's own fit: from a few stops it is told badly, and what is called known must not shrink as stops are added.
+ */
+const kernel: ShadowingKernel = { lengthM: 3, spreadDb: 4, noiseDb: 2 };
 
 /** So many places at most are weighed against one another. */
 const mostCandidates = 500;
 /** Nobody stands with the nose to the wall, metres. */
 const offWallM = 0.4;
-/** A stop that adds less than this share of the map is hardly worth the walk. */
-const worthAWalk = 0.012;
+/** A stop that adds less than this share of what the first one added is hardly worth the walk. */
+const worthAWalk = 0.3;
 const fewestStops = 10;
 const mostStops = 40;
 /** Where people are in the way, or a tag never rests: proposed only when nothing else is left. */
@@ -45,7 +48,6 @@ interface Candidate {
 export function adviseNextStop(
   floor: CalibrationFloor,
   maps: LevelMaps,
-  kernel: ShadowingKernel | null,
   stops: readonly { x: number; y: number }[],
   skipZones: ReadonlySet<number> = new Set(),
 ): NextStopAdvice {
@@ -53,7 +55,7 @@ export function adviseNextStop(
   const size = candidates.length;
   const nothing: NextStopAdvice = { next: null, knownShare: 0, worthwhileStops: stops.length };
   if (size === 0) return nothing;
-  const { lengthM, spreadDb, noiseDb } = kernel && kernel.spreadDb > 0 ? kernel : usualKernel;
+  const { lengthM, spreadDb, noiseDb } = kernel;
   const noise = (noiseDb / spreadDb) ** 2;
   // Covariance between candidates given the stops, as share of the spread; each stop takes its part out.
   const covariance = new Float64Array(size * size);
@@ -61,6 +63,7 @@ export function adviseNextStop(
     for (let b = 0; b <= a; b++)
       covariance[a * size + b] = covariance[b * size + a] = nearness(candidates[a], candidates[b], lengthM);
   const whole = candidates.reduce((sum, { weight }) => sum + weight, 0);
+  const first = Math.max(...gainsOf(covariance, candidates, noise));
   for (const stop of stops) takeOut(covariance, size, nearestTo(candidates, stop), noise);
   const left = candidates.reduce((sum, { weight }, a) => sum + weight * covariance[a * size + a], 0);
 
@@ -71,7 +74,7 @@ export function adviseNextStop(
       return !skipZones.has(id) && unwelcome.has(kind) !== welcome;
     });
   let chosen = open(true);
-  if (chosen < 0 || gains[chosen] / whole < worthAWalk / 4) {
+  if (chosen < 0 || gains[chosen] < (worthAWalk / 3) * first) {
     const other = open(false);
     if (chosen < 0 || (other >= 0 && gains[other] > gains[chosen])) chosen = other;
   }
@@ -86,7 +89,7 @@ export function adviseNextStop(
             gain: gains[chosen] / whole,
           },
     knownShare: 1 - left / whole,
-    worthwhileStops: stopsWorthwhile(covariance, candidates, noise, whole, stops.length),
+    worthwhileStops: stopsWorthwhile(covariance, candidates, noise, first, stops.length),
   };
 }
 
@@ -95,14 +98,14 @@ function stopsWorthwhile(
   covariance: Float64Array,
   candidates: readonly Candidate[],
   noise: number,
-  whole: number,
+  first: number,
   soFar: number,
 ): number {
   let count = soFar;
   while (count < mostStops) {
     const gains = gainsOf(covariance, candidates, noise);
     const chosen = best(gains, () => true);
-    if (count >= fewestStops && gains[chosen] / whole < worthAWalk) break;
+    if (count >= fewestStops && gains[chosen] < worthAWalk * first) break;
     takeOut(covariance, candidates.length, chosen, noise);
     count++;
   }

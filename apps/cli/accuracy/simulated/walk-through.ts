@@ -29,7 +29,7 @@ export function proposedStops(plans: readonly Floorplan[], stopsPerFloor: number
     const { maps } = mapsOf(floor, gridOf(floor), null);
     const stops: Stop[] = [];
     while (stops.length < stopsPerFloor) {
-      const { next } = adviseNextStop(floor, maps, null, stops);
+      const { next } = adviseNextStop(floor, maps, stops);
       if (!next) break;
       stops.push({ x: next.x, y: next.y });
     }
@@ -49,13 +49,30 @@ export function walkThrough(
   seed: number,
 ): FloorCalibration[] {
   return calibrationFloors(plans).map((floor, index) => {
-    const random = new Random(seed, index, 40);
-    const places = stops[index].map(({ x, y }) => ({ x, y, levels: heardAt(field, index, { x, y }, random) }));
+    const places = walkFloor(field, index, stops[index], seed, (reader) => reader + firstId);
     return calibrateFromPlaces(floor, places, [], null).calibration;
   });
 }
 
-function heardAt(field: RadioField, floor: number, { x, y }: Stop, random: Random) {
+/** What is heard on a walk over one floor, stop by stop. */
+export function walkFloor(
+  field: RadioField,
+  floor: number,
+  stops: readonly Stop[],
+  seed: number,
+  readerId: (reader: number) => number,
+): KnownPlace[] {
+  const random = new Random(seed, floor, 40);
+  return stops.map(({ x, y }) => ({ x, y, levels: heardAt(field, floor, { x, y }, random, readerId) }));
+}
+
+function heardAt(
+  field: RadioField,
+  floor: number,
+  { x, y }: Stop,
+  random: Random,
+  readerId: (reader: number) => number,
+) {
   const standsX = x + pointingSdM * random.normal();
   const standsY = y + pointingSdM * random.normal();
   const audible = audibleAt(field, floor, standsX, standsY);
@@ -69,7 +86,7 @@ function heardAt(field: RadioField, floor: number, { x, y }: Stop, random: Rando
     const packet = { x: standsX, y: standsY, atMs: at, offsetDb: 0, body: { untilMs: Infinity, direction, lossDb } };
     receive(field, audible, packet, noOutageSeed, random, (reader, rssiDbm) => {
       atMs.push(at);
-      readerIds.push(reader + firstId);
+      readerIds.push(readerId(reader));
       levelsDbm.push(rssiDbm);
     });
   }
