@@ -1,4 +1,5 @@
 import { decodeFloorState, encodeFloorState } from '#positioning/floor/floor-state';
+import { decodeMotion, encodeMotion, motionLength } from '#positioning/tag-motion';
 import { beliefBytes, readBelief, writeBelief } from '#positioning/grid/belief-codec';
 import type { GridBelief } from '#positioning/grid/follow-on-grid';
 import type { RowKind } from './evidence.js';
@@ -9,7 +10,7 @@ import { decodeTold, encodeTold } from './told-codec.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 5;
+const version = 6;
 const bytesPerReading = 8 + 1 + 4 + 2 + 1;
 const bytesPerPlace = 8 + 4 * 4;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */
@@ -137,6 +138,7 @@ function trackBytes(track: Track | null): number {
         1 +
         4 +
         9 +
+        motionLength * 8 +
         levelKeys.length * 8 +
         1 +
         12 +
@@ -150,7 +152,7 @@ function trackBytes(track: Track | null): number {
 }
 
 function writeTrack(out: Writer, track: Track, readerId: (place: number) => number): void {
-  const { zone, challenger, visit, kept, rhythm, level, belief } = track;
+  const { zone, challenger, visit, kept, rhythm, motion, level, belief } = track;
   out.f64(track.at);
   const floor = encodeFloorState(track.floor);
   out.u8(floor.length);
@@ -159,6 +161,7 @@ function writeTrack(out: Writer, track: Track, readerId: (place: number) => numb
   out.u32(track.gridKey);
   out.f64(rhythm.intervalMs);
   out.u8(rhythm.learnt);
+  for (const number of encodeMotion(motion)) out.f64(number);
   for (const key of levelKeys) out.f64(level[key]);
   out.u8(
     (zone ? has.zone : 0) |
@@ -194,6 +197,7 @@ function readTrack(input: Reader): Track {
   const nearness = nearnesses[input.u8()];
   const gridKey = input.u32();
   const rhythm = { intervalMs: input.f64(), learnt: input.u8() };
+  const motion = decodeMotion(Array.from({ length: motionLength }, () => input.f64()));
   const level = newTagLevel();
   for (const key of levelKeys) level[key] = input.f64();
   const flags = input.u8();
@@ -220,6 +224,7 @@ function readTrack(input: Reader): Track {
     belief: (flags & has.belief) !== 0 ? input.belief() : null,
     gridKey,
     rhythm,
+    motion,
     level,
     zone: (flags & has.zone) !== 0 ? zone : null,
     challenger: (flags & has.challenger) !== 0 ? challenger : null,

@@ -3,6 +3,7 @@ import type { ShaftNearness } from '#positioning/floor/shafts';
 import { type GridBelief, copyBelief } from '#positioning/grid/follow-on-grid';
 import type { PlaceFactor } from '#positioning/grid/weigh-evidence';
 import type { PortalPass } from '#positioning/portal/portal-pass';
+import type { TagMotion } from '#positioning/tag-motion';
 import type { TagLevel } from '#positioning/tag-level';
 import type { TagRhythm } from '#positioning/tag-rhythm';
 
@@ -46,6 +47,8 @@ export interface Track {
   /** What the portal that read the tag last believes of it. */
   portal: { readerId: number; pass: PortalPass } | null;
   rhythm: TagRhythm;
+  /** What the rhythm tells of motion. */
+  motion: TagMotion;
   level: TagLevel;
   /** The zone the tag is decided to be in (id null: outside all zones) and since when; null while undecided. */
   zone: { id: number | null; since: number } | null;
@@ -62,6 +65,7 @@ export function copyTrack(track: Track): Track {
     ...track,
     belief: track.belief && copyBelief(track.belief),
     rhythm: { ...track.rhythm },
+    motion: { ...track.motion },
     level: { ...track.level },
   };
 }

@@ -9,6 +9,7 @@ import { type GridBelief, followOnGrid } from '#positioning/grid/follow-on-grid'
 import { emptyAnswer } from '#positioning/grid/posterior';
 import { radius90 } from '#positioning/radius90';
 import { solveLevels } from '#positioning/solve-levels';
+import { movingOf, newMotion } from '#positioning/tag-motion';
 import { newTagLevel } from '#positioning/tag-level';
 import { newRhythm } from '#positioning/tag-rhythm';
 import type { FloorModel } from '../model.js';
@@ -99,6 +100,7 @@ function begin(known: Track | null, floor: FloorState): Track {
     place: null,
     portal: null,
     rhythm: known?.rhythm ?? newRhythm(),
+    motion: known?.motion ?? newMotion(),
     level: known?.level ?? newTagLevel(),
     zone: null,
     challenger: null,
@@ -107,11 +109,11 @@ function begin(known: Track | null, floor: FloorState): Track {
   };
 }
 
-function follow({ floor, heard, at, windowMs }: Moment, belief: GridBelief | null): GridBelief | null {
+function follow({ floor, heard, at, windowMs, track }: Moment, belief: GridBelief | null): GridBelief | null {
   const { maps, work, exponent } = floor!;
   settings.windowMs = windowMs;
   settings.exponent = exponent;
-  return followOnGrid(belief, maps, work, heard, at, null, settings, answer);
+  return followOnGrid(belief, maps, work, heard, at, movingOf(track!.motion), settings, answer);
 }
 
 /** No reader that heard the tag reaches a cell of the floor, by its map: then least squares tells the place. */

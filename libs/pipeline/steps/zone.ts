@@ -1,11 +1,14 @@
 import type { ZoneChance } from '#contracts/position';
 import { type ZoneDecision, decideZone } from '#positioning/grid/zone-decision';
+import { movingOf } from '#positioning/tag-motion';
 import type { FloorModel } from '../model.js';
 import type { Moment } from '../moment.js';
 
 /** Zones less likely than this are not told, nor more than so many. */
 const leastChance = 0.01;
 const mostTold = 6;
+/** Coming to rest takes this long, ms. */
+const arrivalMs = 30_000;
 /** A place that no list of zones has: nobody challenges. */
 const nobody = -2;
 
@@ -21,7 +24,7 @@ export function zone(moment: Moment): void {
   decision.zone = track.zone && placeOf(floor, track.zone.id);
   decision.challenger = challenger ? placeOf(floor, challenger.id) : nobody;
   decision.lead = challenger?.lead ?? 0;
-  const decided = idOf(floor, decideZone(decision, zoneMass, likeliest(zoneMass), track.belief?.still.atRest ?? false));
+  const decided = idOf(floor, decideZone(decision, zoneMass, likeliest(zoneMass), isSettled(moment)));
 
   const challengerId = decision.challenger === nobody ? undefined : idOf(floor, decision.challenger);
   const since = challenger && challenger.id === challengerId ? challenger.since : moment.at;
@@ -32,6 +35,13 @@ export function zone(moment: Moment): void {
 
   moment.position!.zoneId = track.zone.id;
   moment.position!.zones = chances(floor, zoneMass);
+}
+
+/** A tag that has only just come to rest may still be on its way by what was heard of it. */
+function isSettled({ track, at }: Moment): boolean {
+  const { belief, motion } = track!;
+  if (!belief?.still.atRest) return false;
+  return movingOf(motion) === null || at - motion.sinceMs > arrivalMs;
 }
 
 function placeOf(floor: FloorModel, id: number | null): number {

@@ -32,6 +32,8 @@ export function copyBelief(belief: GridBelief): GridBelief {
 
 /** Spread of a moving tag after one second, metres along each axis: walking pace. */
 const strollM = 0.9;
+/** A tag that says that it is being moved is being moved: people walk at 1 to 1.4 m a second. */
+const strideM = 1.3;
 /**
  * Fixes a second apart share a part of their window and of their shadowing, so each counts only for what is new:
  * three quarters after one second, all of it after three.
@@ -42,6 +44,8 @@ const evidenceMemoryS = 0.7;
  * shadowing, which the stay will count again: the belief at arrival is raised to this power.
  */
 const worthOfArrival = 0.4;
+/** One that says itself that it has come to rest was on its way until now: what was believed is where it came from. */
+const worthOfHalt = 0.1;
 /**
  * What the maps get wrong at a place they get wrong all through a stay, while a tag on its way leaves such errors behind:
  * a stay counts for less than a look on the way.
@@ -89,7 +93,8 @@ export function followOnGrid(
   const elapsedS = belief ? (atMs - belief.atMs) / 1000 : 0;
   const known = belief && elapsedS <= forgetAfterS ? belief : null;
   const still = known?.still ?? newStillness();
-  const spread = strollM * strollM * elapsedS;
+  const paceM = movingBit === true ? strideM : strollM;
+  const spread = paceM * paceM * elapsedS;
   setArea(work, areaToSearch(maps, heard, known, known ? cellsOfSpread(spread, grid.cellM) : 0));
   load(work, known);
 
@@ -100,9 +105,9 @@ export function followOnGrid(
     // The tag has left: what its stay told becomes part of the belief. It may have left since the last window.
     cellLikelihood(work, maps, stayed, settings.exponent * worthOfStay);
     absorb(work);
-    diffuse(work, (strollM * strollM * settings.windowMs) / 1000);
+    diffuse(work, (paceM * paceM * settings.windowMs) / 1000);
   }
-  if (known && !wasAtRest && still.atRest) flatten(work, worthOfArrival);
+  if (known && !wasAtRest && still.atRest) flatten(work, movingBit === false ? worthOfHalt : worthOfArrival);
   if (known) mixPrior(work);
   if (still.atRest) {
     if (cellLikelihood(work, maps, still, settings.exponent * worthOfStay) === 0 || !answerOf(work, true, false, out))

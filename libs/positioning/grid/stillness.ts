@@ -78,10 +78,12 @@ export function takeWindow(
 ): void {
   if (still.takenMs === -Infinity) still.sinceMs = atMs;
   const filling = atMs - still.sinceMs < windowMs;
-  if (!filling && atMs - still.takenMs < windowMs) return;
+  // What the tag says of itself counts at once.
+  const turned = movingBit !== null && movingBit === still.atRest;
+  if (!filling && !turned && atMs - still.takenMs < windowMs) return;
   const elapsedS = Math.min(60, Math.max(0, (atMs - still.takenMs) / 1000));
   still.takenMs = atMs;
-  if (filling) {
+  if (filling || turned) {
     restartStay(still, heard);
     if (movingBit !== null) still.atRest = !movingBit;
     return;
