@@ -106,7 +106,9 @@ export interface SimulatedResult {
   spacing: number | 'drawn';
   readersPerFloor: number[];
   assets: number;
+  /** Minutes that count, and those before them. */
   minutes: number;
+  warmUpMinutes: number;
   /** What the engine knew of the radio: nothing, the plan's values, or a walk-through. */
   calibration: 'none' | 'plan' | 'walk';
   stopsPerFloor: number;

@@ -10,6 +10,7 @@ interface AccuracyOptions {
   simulated?: boolean;
   spacing: number | 'drawn';
   minutes: number;
+  warmUp: number;
   assets: number;
   stops: number;
   stillHours?: number;
@@ -30,6 +31,7 @@ export function registerAccuracy(program: Command): void {
     .option('--simulated', 'run the pipeline over the simulated demo hospital in place of recorded data')
     .option('--spacing <metres>', 'simulated: distance of readers, or "drawn" for those of the demo', spacing, 10)
     .option('--minutes <minutes>', 'simulated: length of the run', whole, 20)
+    .option('--warm-up <minutes>', 'simulated: minutes before that, in which tags are learnt', whole, 20)
     .option('--assets <count>', 'simulated: number of tags', whole, 200)
     .option('--stops <count>', 'simulated: stops a floor of the walk-through', whole, 40)
     .option('--still-hours <hours>', 'simulated: tags at rest only, for so long, while readers fail', positive)
@@ -62,12 +64,13 @@ async function accuracy(options: AccuracyOptions): Promise<void> {
 }
 
 /** With the plan's values alone and with a walk-through, so that nobody takes the one for the other. */
-function simulated({ spacing, seed, minutes, assets, stops, stillHours, json }: AccuracyOptions): void {
+function simulated({ spacing, seed, minutes, warmUp, assets, stops, stillHours, json }: AccuracyOptions): void {
   const site = simulatedSite(spacing, stops);
   const results = (['plan', 'walk'] as const).map((calibration) => {
     const result = measureSimulated(site, {
       seed,
       minutes: stillHours === undefined ? minutes : stillHours * 60,
+      warmUpMinutes: stillHours === undefined ? warmUp : 0,
       assets,
       calibration,
       stillOnly: stillHours !== undefined,

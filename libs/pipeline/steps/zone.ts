@@ -1,3 +1,4 @@
+import type { ZoneKind } from '#contracts/floorplan';
 import type { ZoneChance } from '#contracts/position';
 import { type ZoneDecision, decideZone } from '#positioning/grid/zone-decision';
 import { movingOf } from '#positioning/tag-motion';
@@ -12,6 +13,9 @@ const arrivalMs = 30_000;
 /** A place that no list of zones has: nobody challenges. */
 const nobody = -2;
 
+/** How likely a thing is put down in a zone of this kind, against a room of the same size. */
+const chanceOfRest: Partial<Record<ZoneKind, number>> = { corridor: 0.3, lift: 0.05, stairs: 0.1 };
+
 /** Working memory, written and read within one moment. */
 const decision: ZoneDecision = { zone: null, challenger: nobody, lead: 0 };
 
@@ -20,6 +24,7 @@ export function zone(moment: Moment): void {
   const track = moment.track!;
   const floor = moment.floor!;
   const { zoneMass } = floor.work;
+  if (track.belief?.still.atRest) weighRest(floor, zoneMass);
   const { challenger } = track;
   decision.zone = track.zone && placeOf(floor, track.zone.id);
   decision.challenger = challenger ? placeOf(floor, challenger.id) : nobody;
@@ -35,6 +40,16 @@ export function zone(moment: Moment): void {
 
   moment.position!.zoneId = track.zone.id;
   moment.position!.zones = chances(floor, zoneMass);
+}
+
+/** Equipment is put down in rooms: ways must stay clear, and nobody leaves it in a lift. */
+function weighRest({ zones }: FloorModel, masses: Float64Array): void {
+  let sum = 0;
+  for (let place = 0; place < masses.length; place += 1) {
+    masses[place] *= chanceOfRest[zones[place]?.kind] ?? 1;
+    sum += masses[place];
+  }
+  if (sum > 0) for (let place = 0; place < masses.length; place += 1) masses[place] /= sum;
 }
 
 /** A tag that has only just come to rest may still be on its way by what was heard of it. */

@@ -12,6 +12,8 @@ import { proposedStops, type Stop, walkThrough } from './walk-through.js';
 export interface SimulatedSettings {
   seed: number;
   minutes: number;
+  /** What is told in these first minutes does not count: tags have been in the house before anybody looks. */
+  warmUpMinutes: number;
   assets: number;
   calibration: CalibrationKind;
   /** Only tags at rest, and one reader in ten failing now and then. */
@@ -39,7 +41,7 @@ export function simulatedSite(spacingM: number | typeof drawn, stopsPerFloor: nu
 /** Runs the worker's own pipeline over the simulated hospital; what is told is compared with the truth every second. */
 export function measureSimulated(site: SimulatedSite, settings: SimulatedSettings): SimulatedResult {
   const { spacingM, hospital, stops } = site;
-  const { seed, minutes, assets, calibration, stillOnly } = settings;
+  const { seed, minutes, warmUpMinutes, assets, calibration, stillOnly } = settings;
   const { plans, building } = hospital;
   const calibrations: (FloorCalibration | null)[] =
     calibration === 'walk' ? walkThrough(plans, building.field, stops, seed) : plans.map(() => null);
@@ -52,8 +54,9 @@ export function measureSimulated(site: SimulatedSite, settings: SimulatedSetting
   const theirs = parts();
   const nearest = nearestReader(plans);
   let unseen = 0;
+  const countFromMs = startMs + warmUpMinutes * 60_000;
   const see = (look: Look) => {
-    if (look.nowMs - look.firstHeardMs < firstMs) return;
+    if (look.nowMs < countFromMs || look.nowMs - look.firstHeardMs < firstMs) return;
     if (look.nowMs - look.told.observedAt > liveMs) {
       unseen++;
       return;
@@ -65,7 +68,7 @@ export function measureSimulated(site: SimulatedSite, settings: SimulatedSetting
     if (simple) for (const name of ['all', part] as const) theirs[name].add(look, simple);
   };
   const lost = (reader: number, atMs: number) => stillOnly && hasFailed(seed, reader, atMs);
-  const { steps, stepMs } = followWorld(world, house, startMs + minutes * 60_000, lost, see);
+  const { steps, stepMs } = followWorld(world, house, countFromMs + minutes * 60_000, lost, see);
   const figures = (tallies: ReturnType<typeof parts>) => ({
     all: tallies.all.figures(),
     moving: tallies.moving.figures(),
@@ -78,6 +81,7 @@ export function measureSimulated(site: SimulatedSite, settings: SimulatedSetting
     readersPerFloor: hospital.readersPerFloor,
     assets,
     minutes,
+    warmUpMinutes,
     calibration,
     stopsPerFloor: calibration === 'walk' ? stops[0].length : 0,
     outages: stillOnly ? 'one reader in ten' : 'radio model',
