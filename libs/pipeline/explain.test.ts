@@ -39,6 +39,16 @@ describe('why a tag is told to be where it is', () => {
     expect(why.missing).toEqual([]);
   });
 
+  it('expects less of a tag that is known to be quiet', () => {
+    const { state, told } = heardAt(6, 6, 30);
+    state.settled!.level.offsetDb = 0;
+    const usual = explain(smallHouse(), state, told)!;
+    state.settled!.level.offsetDb = -6;
+    const quiet = explain(smallHouse(), state, told)!;
+    for (const { readerId, expectedDbm } of usual.readers)
+      expect(quiet.readers.find((reader) => reader.readerId === readerId)!.expectedDbm).toBeCloseTo(expectedDbm! - 6);
+  });
+
   it('names the readers that were expected to hear it and did not', () => {
     const { state, told } = heardAt(14, 10, 20, [101]);
     const { missing } = explain(smallHouse(), state, told)!;

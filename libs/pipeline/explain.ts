@@ -67,18 +67,26 @@ export function explain(house: HouseModel, state: TagState, told: Told): Explana
   const floor = house.floors.get(told.floorId);
   if (!floor) return null;
   bindToHouse(state, house);
-  const readers = heardReaders(house, floor, state, told);
-  const missing = missingReaders(house, floor, readers, told);
+  const offsetDb = state.settled?.level.offsetDb ?? 0;
+  const readers = heardReaders(house, floor, state, told, offsetDb);
+  const missing = missingReaders(house, floor, readers, told, offsetDb);
   return {
     atRest: state.settled?.belief?.still.atRest ?? false,
     readers,
     missing,
-    changes: whatWouldChange(house, floor, readers, told),
+    changes: whatWouldChange(house, floor, readers, told, offsetDb),
     told: toldEvidence(house, state),
   };
 }
 
-function heardReaders(house: HouseModel, floor: FloorModel, state: TagState, told: Told): HeardReader[] {
+/** @param offsetDb how much louder the tag is than usual; the levels of its stay were counted without */
+function heardReaders(
+  house: HouseModel,
+  floor: FloorModel,
+  state: TagState,
+  told: Told,
+  offsetDb: number,
+): HeardReader[] {
   const { evidence, settled } = state;
   // As in the window step: distances, places and portals tell no level of a place.
   const rows = Array.from({ length: evidence.count }, (_, index) => index).filter(
@@ -95,14 +103,14 @@ function heardReaders(house: HouseModel, floor: FloorModel, state: TagState, tol
   if (still?.atRest)
     for (let i = 0; i < still.count; i += 1)
       counted.set(house.readerIds[still.readers[i]], {
-        levelDbm: still.levelsDbm[i],
+        levelDbm: still.levelsDbm[i] + offsetDb,
         packets: Math.round(still.packets[i]),
       });
   return Array.from(counted, ([readerId, level]) => ({
     readerId,
     ...level,
     heardAt: newestOf(state, readerId),
-    ...expectation(house, floor, readerId, told),
+    ...expectation(house, floor, readerId, told, offsetDb),
   })).sort((a, b) => b.levelDbm - a.levelDbm || a.readerId - b.readerId);
 }
 
@@ -112,12 +120,13 @@ function newestOf({ evidence }: TagState, readerId: number): number | null {
   return null;
 }
 
-/** What a reader is expected to hear of a tag at the told place, and how far away it hangs. */
+/** What a reader is expected to hear of a tag so loud at the told place, and how far away it hangs. */
 function expectation(
   house: HouseModel,
   floor: FloorModel,
   readerId: number,
   { x, y }: Told,
+  offsetDb: number,
 ): Pick<HeardReader, 'expectedDbm' | 'distanceM'> {
   const place = house.readerIndex[readerId] ?? -1;
   if (place < 0 || house.readerFloor[place] !== floor.id) return { expectedDbm: null, distanceM: null };
@@ -128,7 +137,7 @@ function expectation(
   const column = (cell % floor.grid.columns) - map.column;
   const row = Math.floor(cell / floor.grid.columns) - map.row;
   const within = column >= 0 && row >= 0 && column < map.columns && row < map.rows;
-  return { expectedDbm: within ? map.expectedDbm[row * map.columns + column] : null, distanceM };
+  return { expectedDbm: within ? map.expectedDbm[row * map.columns + column] + offsetDb : null, distanceM };
 }
 
 function missingReaders(
@@ -136,11 +145,12 @@ function missingReaders(
   floor: FloorModel,
   readers: readonly HeardReader[],
   told: Told,
+  offsetDb: number,
 ): MissingReader[] {
   const missing: MissingReader[] = [];
   for (const { id } of floor.readers) {
     if (readers.some(({ readerId }) => readerId === id)) continue;
-    const { expectedDbm, distanceM } = expectation(house, floor, id, told);
+    const { expectedDbm, distanceM } = expectation(house, floor, id, told, offsetDb);
     if (expectedDbm === null || distanceM === null || expectedDbm < surelyHeardDbm) continue;
     missing.push({ readerId: id, expectedDbm, distanceM });
   }

@@ -45,15 +45,19 @@ const worthwhile = 0.8;
 const surveyNearM = 4;
 const surveyOffDb = 5;
 
-/** What would have changed the answer, computed from the levels that counted. */
+/**
+ * What would have changed the answer, computed from the levels that counted.
+ * @param offsetDb how much louder than usual the tag is; the engine leaves it out of what was heard
+ */
 export function whatWouldChange(
   house: HouseModel,
   floor: FloorModel,
   readers: readonly HeardReader[],
   told: Told,
+  offsetDb = 0,
 ): Change[] {
   return [
-    ...otherZones(house, floor, readers, told),
+    ...otherZones(house, floor, readers, told, offsetDb),
     ...missingSide(house, floor, readers, told),
     ...furtherReader(floor, told),
     ...survey(floor, readers, told),
@@ -65,13 +69,14 @@ function otherZones(
   floor: FloorModel,
   readers: readonly HeardReader[],
   { zoneId, zones }: Told,
+  offsetDb: number,
 ): Change[] {
   const used = readers.filter(({ readerId }) => floor.maps.byReader[house.readerIndex[readerId] ?? -1]);
   if (used.length === 0) return [];
   const levels = {
     count: used.length,
     readers: used.map(({ readerId }) => house.readerIndex[readerId]),
-    levelsDbm: used.map(({ levelDbm }) => levelDbm),
+    levelsDbm: used.map(({ levelDbm }) => levelDbm - offsetDb),
     packets: used.map(({ packets }) => packets),
   };
   const alone = likeliestZone(floor, levels);

@@ -1,17 +1,12 @@
 import type { CalibrationVersion } from '#contracts/calibration';
 import { normaliseKey } from '#contracts/readings';
-import { ZoneIndex } from '#floorplan/zone-index';
-import { calibrateFromPlaces } from '#positioning/calibrate/calibrate-from-places';
-import { judgeStop } from '#positioning/calibrate/place-levels';
 import { CalibrationFloors } from '#storage/calibration-floors';
-import { CalibrationSamples } from '#storage/calibration-samples';
-import { CalibrationSurveys } from '#storage/calibration-surveys';
-import { CalibrationVersions } from '#storage/calibration-versions';
 import type { Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { tracksOfSplit } from '../replay/recording.js';
 import type { RecordedSite } from '../replay/site.js';
 import { recordedPlaces } from './recorded-places.js';
+import { takeOverSurvey } from './take-over-survey.js';
 
 /** How the survey of a recording is named in the list of walks. */
 export function originOf({ recording }: RecordedSite): string {
@@ -37,24 +32,8 @@ export async function loadRecordedSurvey(
     if (id === undefined) throw notImported(site);
     return id;
   });
-  const zones = new ZoneIndex(floor.zones);
-  const places = recordedPlaces(tracksOfSplit(site.recording, 'train'), readerIds).flatMap((place) => {
-    const { usable, detail, packets } = judgeStop(place.levels);
-    const zone = zones.zoneAt(place.x, place.y);
-    return usable ? [{ ...place, detail, packets, zoneId: zone < 0 ? null : floor.zones[zone].id }] : [];
-  });
-  await new CalibrationSurveys(database).takeOver(floorId, originOf(site), places);
-  const samples = await new CalibrationSamples(database).ofFloor(floorId);
-  const { stops, labels, active } = samples!;
-  const { calibration, ...compared } = calibrateFromPlaces(floor, stops, labels, active?.content ?? null);
-  return new CalibrationVersions(database).add({
-    ...compared,
-    floorId,
-    source: 'walk',
-    content: calibration,
-    comparedVersion: active?.version.version ?? null,
-    by,
-  });
+  const places = recordedPlaces(tracksOfSplit(site.recording, 'train'), readerIds);
+  return takeOverSurvey(database, floor, places, originOf(site), by);
 }
 
 /** The floor of a recorded site. @throws Error when it has not been imported */

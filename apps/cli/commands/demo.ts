@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
 import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
+import { walkDemoHospital } from '../demo/walk-demo-hospital.js';
+import { withDatabase } from '../database/with-database.js';
 import { defaultDataFolder, projectFolder } from '../embedded/project-folder.js';
 import { removeData } from '../embedded/remove-data.js';
 import { parsePort } from '../supervisor/check-port.js';
@@ -23,6 +25,15 @@ export function registerDemo(program: Command): void {
     .action(async (options: ListenOptions & { fresh?: boolean }) => {
       process.exitCode = await demo(options);
     });
+  program
+    .command('calibrate-demo', { hidden: true })
+    .description('survey the sites of the demo and calibrate their floors; the demo starts this by itself')
+    .action(() =>
+      withDatabase(async (database) => {
+        await calibrateRecordedSites(database, console.log);
+        await walkDemoHospital(database, console.log);
+      }),
+    );
 }
 
 async function demo(options: ListenOptions & { fresh?: boolean }): Promise<number> {
@@ -52,7 +63,6 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     try {
       await loadDemoSites(database, join(projectFolder(), 'floorplans'));
       await ensureDemoKeys(database, keyFile);
-      await calibrateRecordedSites(database, say);
     } finally {
       await database.close();
     }
@@ -66,6 +76,8 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     say(`\nWardmap demo: ${server.address}\n`);
     if (!open) say(`Reading needs a key here: sign in with "manage" of ${keyFile}`);
     say(`Data and logs: ${dataFolder}. Ctrl-C stops; the next start goes on, --fresh starts over.`);
+    // It takes some seconds; worker and pages notice by themselves.
+    server.startProcess('calibrate', [cli, 'calibrate-demo'], {}, true);
   };
   return runUntilStopped(server, start, say);
 }

@@ -104,12 +104,21 @@ export class Server {
     }
   }
 
-  /** Starts one more process beside api and worker; `script` is relative to the project folder. */
-  startProcess(name: string, [script, ...rest]: string[], more: Record<string, string> = {}): SupervisedProcess {
+  /**
+   * Starts one more process beside api and worker; `script` is relative to the project folder.
+   * @param hasEnd it is not started again when it ends well
+   */
+  startProcess(
+    name: string,
+    [script, ...rest]: string[],
+    more: Record<string, string> = {},
+    hasEnd = false,
+  ): SupervisedProcess {
     const { dataFolder, host, port, open, environment, say } = this.options;
     const process = new SupervisedProcess(
       {
         name,
+        hasEnd,
         command: [join(projectFolder(), script), ...rest],
         environment: {
           ...environment,

@@ -10,6 +10,8 @@ export interface ProcessPlan {
   /** Node script and arguments. */
   command: string[];
   environment: Record<string, string | undefined>;
+  /** It has an end: when it ends well it is done. */
+  hasEnd?: boolean;
   logFile: string;
 }
 
@@ -67,7 +69,8 @@ export class SupervisedProcess {
         this.#child = undefined;
         this.events.changed();
         resolve();
-        if (!this.#stopping) this.#startLater(performance.now() - startedAt, code, signal);
+        if (!this.#stopping && !(this.plan.hasEnd && code === 0))
+          this.#startLater(performance.now() - startedAt, code, signal);
       });
     });
     this.events.changed();

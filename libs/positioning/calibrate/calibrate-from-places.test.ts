@@ -10,7 +10,10 @@ import { gridWorkspace } from '../grid/grid-workspace.js';
 const places = Array.from({ length: 16 }, (_, k) => stopAt(...somePlace(k)));
 const surveyed = calibrateFromPlaces(ward, places, [], null);
 
-describe('a calibration from places', () => {
+/** Some take a second, and more on a busy machine. */
+const timeout = 60_000;
+
+describe('a calibration from places', { timeout }, () => {
   it('is better than the plan on places that it has not seen, and says by how much', () => {
     expect(surveyed.better).toBe(true);
     expect(surveyed.score.stops).toBe(16);
@@ -68,6 +71,11 @@ describe('judge', () => {
     });
     expect(judge({ ...score, logLikelihood: -1, errorM: 2.05 }, score).better).toBe(true);
     expect(judge(score, score).better).toBe(false);
+    const { logLikelihood } = score;
+    expect(judge({ ...score, logLikelihood: logLikelihood - 0.1, errorM: score.errorM! / 2 }, score).better).toBe(true);
+    expect(judge({ ...score, logLikelihood: logLikelihood - 0.3, errorM: score.errorM! / 2 }, score).better).toBe(
+      false,
+    );
   });
 
   it('does not take what names fewer rooms right', () => {
@@ -77,7 +85,7 @@ describe('judge', () => {
   });
 });
 
-describe('what is learnt from traffic', () => {
+describe('what is learnt from traffic', { timeout }, () => {
   const traffic = Array.from({ length: 400 }, (_, k) => windowAt(...somePlace(k), k * 1000));
 
   it('beats the plan, without anybody saying where a tag was', () => {
@@ -88,6 +96,16 @@ describe('what is learnt from traffic', () => {
 
   it('does not beat a survey', () => {
     expect(learnFromTraffic(ward, traffic, places, [], surveyed.calibration).better).toBe(false);
+  });
+
+  it('is refused when it takes distance for noise, however well it foretells levels', () => {
+    // The same levels everywhere, give or take: nothing can be learnt of places from them.
+    const flat = traffic.slice(0, 240).map((window, k) => ({
+      ...window,
+      levelsDbm: window.levelsDbm.map((_level, reader) => -75 + 4 * Math.sin(k * 7.7 + reader * reader * 3.3)),
+    }));
+    const learnt = learnFromTraffic(ward, flat, [], [], null);
+    expect(learnt).toMatchObject({ better: false, reason: expect.stringContaining('takes distance for noise') });
   });
 
   it('needs some hundred windows', () => {

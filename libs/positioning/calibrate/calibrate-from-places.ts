@@ -30,6 +30,9 @@ const samePlaceM = 0.5;
 const fewestErrorStops = 8;
 const errorShare = 1.05;
 const errorSlackM = 0.05;
+/** A mean error below this share of the one before is much better; then this much likelihood a sample may be lost. */
+const muchBetterShare = 0.8;
+const likelihoodSlack = 0.15;
 const fewestRooms = 5;
 
 /**
@@ -88,7 +91,10 @@ function scoreInUse(
   scoreRooms(sums, floor, maps, exponent, work, labels);
 }
 
-/** Better means: held-out samples are foretold better, and neither positions nor rooms get worse. */
+/**
+ * Better means: held-out samples are foretold better, and neither positions nor rooms get worse. Or they are foretold about
+ * as well and positions get much better: wide expectations may foretell levels as well as sharp ones, and find nothing.
+ */
 export function judge(score: HeldOutScore, before: HeldOutScore): { better: boolean; reason: string } {
   const gain = score.logLikelihood - before.logLikelihood;
   const told = `Held-out samples are foretold ${gain > 0 ? 'better' : 'no better'} than before (log-likelihood ${signed(gain)} a sample)`;
@@ -96,7 +102,12 @@ export function judge(score: HeldOutScore, before: HeldOutScore): { better: bool
     score.errorM !== null && before.errorM !== null
       ? `; mean error at held-out stops ${before.errorM.toFixed(2)} m before, ${score.errorM.toFixed(2)} m with it`
       : '';
-  if (!(gain > 0)) return { better: false, reason: `${told}${errors}.` };
+  const findsMuchBetter =
+    score.errorM !== null &&
+    before.errorM !== null &&
+    score.stops >= fewestErrorStops &&
+    score.errorM < before.errorM * muchBetterShare;
+  if (!(gain > (findsMuchBetter ? -likelihoodSlack : 0))) return { better: false, reason: `${told}${errors}.` };
   if (
     score.errorM !== null &&
     before.errorM !== null &&

@@ -8,7 +8,7 @@ import { somePlace, ward } from './ward-for-tests.js';
 const { maps } = mapsOf(ward, gridOf(ward), null);
 const places = (count: number) => Array.from({ length: count }, (_, k) => somePlace(k)).map(([x, y]) => ({ x, y }));
 
-describe('the advice for the next stop', () => {
+describe('the advice for the next stop', { timeout: 60_000 }, () => {
   it('goes away from the stops that were made', () => {
     const west = places(40).filter(({ x }) => x < 11);
     const { next } = adviseNextStop(ward, maps, west);

@@ -20,6 +20,8 @@ export interface SelfCalibration {
 const rounds = 15;
 /** Each so-manieth window is held out. */
 const heldOutEvery = 4;
+/** The least loss of a wall without a stated one, dB, where others state theirs. */
+const leastLossDb = 0.01;
 /** Cells with less of the belief than this, relative to the best, teach nothing. */
 const negligible = 0.02;
 
@@ -45,6 +47,7 @@ export function selfCalibrate(
 ): SelfCalibration {
   const learnt = windows.filter((_window, i) => i % heldOutEvery !== 0);
   const heldOut = windows.filter((_window, i) => i % heldOutEvery === 0);
+  const hasStated = walls.some(({ lossDb }) => lossDb !== undefined);
   const geometry = readers.map((reader) => geometryOf(grid, reader, tagHeightM, walls));
   const mapsOf = (law: LevelLaw) =>
     levelMaps(grid, {
@@ -63,6 +66,8 @@ export function selfCalibrate(
     let maps = startMaps;
     for (let round = 0; round < rounds; round++) {
       law = maximise(grid, geometry, maps, learnt, withWalls);
+      // A loss of 0 would leave out all walls, those with a stated loss too.
+      if (withWalls && hasStated) law.wallLossDb = Math.max(leastLossDb, law.wallLossDb);
       maps = mapsOf(law);
     }
     const heldOutGain = meanLogLikelihood(grid, maps, heldOut) - toBeat;
@@ -72,9 +77,10 @@ export function selfCalibrate(
 }
 
 interface Geometry {
-  /** -10 log10 of the distance from each cell, and walls on the way. */
+  /** -10 log10 of the distance from each cell; walls on the way, and the loss of those of which the plan states it, dB. */
   logs: Float32Array;
   crossings: Uint8Array;
+  statedLossDb: Float32Array;
 }
 
 function geometryOf(
@@ -85,13 +91,17 @@ function geometryOf(
 ): Geometry {
   const logs = new Float32Array(grid.count);
   const crossings = new Uint8Array(grid.count);
+  const statedLossDb = new Float32Array(grid.count);
+  const stated = walls.filter(({ lossDb }) => lossDb !== undefined);
+  const unstated = walls.filter(({ lossDb }) => lossDb === undefined);
   for (let cell = 0; cell < grid.count; cell++) {
     const x = cellX(grid, cell);
     const y = cellY(grid, cell);
     logs[cell] = -10 * Math.log10(Math.max(nearestM, Math.hypot(x - reader.x, y - reader.y, tagHeightM - reader.z)));
-    crossings[cell] = wallsBetween([reader.x, reader.y], [x, y], walls, 1).crossings;
+    crossings[cell] = wallsBetween([reader.x, reader.y], [x, y], unstated, 1).crossings;
+    statedLossDb[cell] = wallsBetween([reader.x, reader.y], [x, y], stated, 0).lossDb;
   }
-  return { logs, crossings };
+  return { logs, crossings, statedLossDb };
 }
 
 function maximise(
@@ -116,8 +126,10 @@ function maximise(
       const weight = likelihood[cell] / mass;
       if (weight === 0) continue;
       for (let i = 0; i < heard.count; i++) {
-        const { logs, crossings } = geometry[heard.readers[i]];
-        equations.add(heard.readers[i], logs[cell], crossings[cell], heard.levelsDbm[i], weight);
+        const { logs, crossings, statedLossDb } = geometry[heard.readers[i]];
+        // What the plan states is taken as stated: the law is that of the level before those walls.
+        const levelDbm = heard.levelsDbm[i] + (withWalls ? statedLossDb[cell] : 0);
+        equations.add(heard.readers[i], logs[cell], crossings[cell], levelDbm, weight);
       }
     }
   }
