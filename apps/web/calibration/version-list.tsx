@@ -36,7 +36,7 @@ export function VersionList({ versions, timeZone, mayChange, working, onActivate
               {scoreWords(version).map((line) => (
                 <p key={line}>{line}</p>
               ))}
-              <p>{version.reason}</p>
+              <p className={classes.muted}>{version.reason}</p>
               <p className={classes.hint}>{texts.made(momentWords(version.createdAt, timeZone), version.createdBy)}</p>
               {mayChange && version.state !== 'active' && (
                 <button type="button" className={classes.small} disabled={working} onClick={() => onActivate(version)}>
