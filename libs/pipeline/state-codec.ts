@@ -10,7 +10,7 @@ import { decodeTold, encodeTold } from './told-codec.js';
 import type { Track } from './track.js';
 
 /** Written first; a state of another version is not read but learnt anew. */
-const version = 6;
+const version = 7;
 const bytesPerReading = 8 + 1 + 4 + 2 + 1;
 const bytesPerPlace = 8 + 4 * 4;
 /** A missing number (null, -Infinity) in a place of 8 bytes. */

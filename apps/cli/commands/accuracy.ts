@@ -63,6 +63,9 @@ async function accuracy(options: AccuracyOptions): Promise<void> {
     writeFileSync(options.json, `${JSON.stringify(results.length === 1 ? results[0] : { sets: results }, null, 2)}\n`);
 }
 
+/** Tags that lie still are found within this time; after it no floor may change. */
+const stillWarmUpMinutes = 5;
+
 /** With the plan's values alone and with a walk-through, so that nobody takes the one for the other. */
 function simulated({ spacing, seed, minutes, warmUp, assets, stops, stillHours, json }: AccuracyOptions): void {
   const site = simulatedSite(spacing, stops);
@@ -70,7 +73,7 @@ function simulated({ spacing, seed, minutes, warmUp, assets, stops, stillHours, 
     const result = measureSimulated(site, {
       seed,
       minutes: stillHours === undefined ? minutes : stillHours * 60,
-      warmUpMinutes: stillHours === undefined ? warmUp : 0,
+      warmUpMinutes: stillHours === undefined ? warmUp : stillWarmUpMinutes,
       assets,
       calibration,
       stillOnly: stillHours !== undefined,

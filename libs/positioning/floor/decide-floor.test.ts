@@ -100,6 +100,18 @@ describe('decideFloor', () => {
     expect(floors.at(-1)).toBe(1);
   });
 
+  it('lets the first windows decide together of a tag that is hardly heard', () => {
+    const { floors } = follow([
+      { heard: { 5: -94 }, fixes: 1, everyS: 30, atRest: true },
+      { heard: { 0: -94 }, fixes: 4, everyS: 30, atRest: true },
+      { heard: { 5: -94 }, fixes: 1, everyS: 30, atRest: true },
+      { heard: { 0: -94 }, fixes: 200, everyS: 30, atRest: true },
+      { heard: { 5: -94 }, fixes: 3, everyS: 30, atRest: true },
+    ]);
+    expect(floors[0]).toBe(2);
+    expect(new Set(floors.slice(4))).toEqual(new Set([1]));
+  });
+
   it('finds a tag again that was carried off unheard', () => {
     const { floors } = follow([
       { heard: onFloor1, fixes: 100 },

@@ -20,6 +20,9 @@ const rideMs = 60_000;
 /** What the first windows of a tag said is easily taken back; after a silence they are first windows again, ms. */
 const settlingMs = 60_000;
 const settlingDbS = 60;
+/** Of a tag that is hardly heard a single window says little: the mean of its first windows decides, by this much, dB. */
+export const firstWindows = 12;
+const firstLeadDb = 1;
 const outOfSightMs = 180_000;
 /** What a floor hears better when a tag arrives, even inside the lift, dB. */
 const riseOfRideDb = 3;
@@ -77,20 +80,26 @@ export function decideFloor(
     challenger: doubtDbS > 0 && best ? best.floorId : -1,
     doubtDbS,
     fixes,
+    windows: Math.min(firstWindows, state.windows + 1),
     floors,
   };
 
+  const likelier = state.windows < firstWindows ? bestByMean(floors, decided) : null;
+  if (likelier) return moved(next, likelier.floorId);
   const needed = atMs - sightedMs < settlingMs ? settlingDbS : doubtNeededDbS[way] * (atRest ? atRestFactor : 1);
   if (best === null || fixes < fewestFixes || doubtDbS < needed) return next;
-  return {
-    ...next,
-    floorId: best.floorId,
-    challenger: -1,
-    doubtDbS: 0,
-    fixes: 0,
-    // What is usual here is learnt anew.
-    floors: floors.map((floor) => ({ ...floor, usualDbm: floor.nowDbm })),
-  };
+  // What is usual here is learnt anew.
+  return moved({ ...next, floors: floors.map((floor) => ({ ...floor, usualDbm: floor.nowDbm })) }, best.floorId);
+}
+
+function moved(state: FloorState, floorId: number): FloorState {
+  return { ...state, floorId, challenger: -1, doubtDbS: 0, fixes: 0 };
+}
+
+/** The floor that has heard the tag best since it was first heard, when that is clearly another one. */
+function bestByMean(floors: readonly FloorLevel[], decided: FloorLevel): FloorLevel | null {
+  const best = floors.reduce((a, b) => (b.usualDbm > a.usualDbm ? b : a));
+  return best.usualDbm - decided.usualDbm > firstLeadDb ? best : null;
 }
 
 function firstState(levels: ReadonlyMap<number, number>, atMs: number): FloorState {
@@ -105,6 +114,7 @@ function firstState(levels: ReadonlyMap<number, number>, atMs: number): FloorSta
     challenger: -1,
     doubtDbS: 0,
     fixes: 0,
+    windows: 1,
     floors,
   };
 }

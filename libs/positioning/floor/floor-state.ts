@@ -15,6 +15,8 @@ export interface FloorState {
   challenger: number;
   doubtDbS: number;
   fixes: number;
+  /** How many windows were taken in, up to a few. */
+  windows: number;
   /** Floors whose readers heard the tag lately; how well each hears it now and how well it does as a rule. */
   floors: readonly FloorLevel[];
 }
@@ -25,13 +27,13 @@ export interface FloorLevel {
   usualDbm: number;
 }
 
-const headLength = 8;
+const headLength = 9;
 
 /** The state as a list of numbers, for storage. */
 export function encodeFloorState(state: FloorState): number[] {
-  const { floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes } = state;
+  const { floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes, windows } = state;
   return [
-    ...[floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes],
+    ...[floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes, windows],
     ...state.floors.flatMap(({ floorId: floor, nowDbm, usualDbm }) => [floor, nowDbm, usualDbm]),
   ];
 }
@@ -43,9 +45,9 @@ export function encodeFloorState(state: FloorState): number[] {
 export function decodeFloorState(numbers: readonly number[]): FloorState {
   if (numbers.length < headLength || (numbers.length - headLength) % 3 !== 0)
     throw new RangeError(`a floor state has ${headLength} numbers and three for each floor, not ${numbers.length}`);
-  const [floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes] = numbers;
+  const [floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes, windows] = numbers;
   const floors: FloorLevel[] = [];
   for (let i = headLength; i < numbers.length; i += 3)
     floors.push({ floorId: numbers[i], nowDbm: numbers[i + 1], usualDbm: numbers[i + 2] });
-  return { floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes, floors };
+  return { floorId, sinceMs, sightedMs, atMs, nearShaftMs, challenger, doubtDbS, fixes, windows, floors };
 }

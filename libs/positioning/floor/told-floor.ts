@@ -1,3 +1,4 @@
+import { firstWindows } from './decide-floor.js';
 import { silentDbm } from './floor-levels.js';
 import type { FloorState } from './floor-state.js';
 
@@ -16,6 +17,8 @@ export function toldFloor(state: FloorState | null, floorId: number, atMs: numbe
     challenger: -1,
     doubtDbS: 0,
     fixes: 0,
+    // It need not be found out by a first few windows.
+    windows: firstWindows,
     floors: known
       ? floors
       : [...floors, { floorId, nowDbm: silentDbm, usualDbm: silentDbm }].sort((a, b) => a.floorId - b.floorId),

@@ -57,7 +57,9 @@ export function simulatedTable(result: SimulatedResult): string {
 
 function durationOf({ minutes, warmUpMinutes, outages }: SimulatedResult): string {
   const length = minutes >= 120 ? `${Math.round(minutes / 6) / 10} hours` : `${minutes} minutes`;
-  return outages === 'radio model' ? `${length} after ${warmUpMinutes} to learn them` : `all at rest for ${length}`;
+  return outages === 'radio model'
+    ? `${length} after ${warmUpMinutes} to learn them`
+    : `all at rest for ${length} after ${warmUpMinutes} minutes`;
 }
 
 function spacingOf({ spacing, readersPerFloor }: SimulatedResult): string {
