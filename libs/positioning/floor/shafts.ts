@@ -8,8 +8,8 @@ export type Shafts = readonly (readonly Point[])[];
 /** Where a tag is believed to be with respect to the ways to other floors; unknown: the plan shows none. */
 export type ShaftNearness = 'near' | 'away' | 'unknown';
 
-/** A believed place is this far wrong in nine of ten cases, metres. */
-const nearM = 5;
+/** The believed place of a tag on its way is this far wrong in nine of ten cases, metres. */
+const nearM = 7;
 
 /** The lifts and stairs among a floor's zones. */
 export function shaftsOf(zones: readonly { kind: ZoneKind; polygon: readonly Point[] }[]): Shafts {
