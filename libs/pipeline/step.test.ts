@@ -97,6 +97,26 @@ describe('step', () => {
     expect(visits[1].leftAt).toBeNull();
   });
 
+  it('finds a tag that was carried off to other readers within three seconds', () => {
+    const state = newTagState(7);
+    const places: Position[] = [];
+    for (let second = 0; second < 70; second += 1) {
+      const x = second < 60 ? 4 : 26;
+      for (const readerId of readerIds.filter((id) => id < 200)) {
+        const place = house.readerIndex[readerId];
+        if (Math.abs(house.readers.x[place] - x) > 12) continue;
+        for (const part of [0, 400])
+          arrive(state, start + second * 1000 + part + (readerId % 10), readerId, 0, levelAt(house, readerId, x, 10));
+      }
+      const live = step(house, state, false)?.live;
+      if (live) places.push(live.position);
+    }
+    expect(places[59].x).toBeLessThan(10);
+    // In the other half of the house after three seconds, and about there when the old readings have left the window.
+    expect(Math.min(...places.slice(63).map(({ x }) => x))).toBeGreaterThan(15);
+    expect(places[69].x).toBeGreaterThan(20);
+  });
+
   it('tells at most one live position a second, always newer than the one before', () => {
     const history = new History();
     history.run(

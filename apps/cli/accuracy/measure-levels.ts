@@ -63,8 +63,9 @@ export function measureLevels(data: DataSet, settings: MeasureSettings): Accurac
   };
   const fixesOf = (followed: typeof ours) => followed.map(({ fixes }) => fixes);
   note('wardmap', fixesOf(ours), gridPace);
-  for (const name of Object.keys([...floors.values()][0].lesser))
-    note(name, fixesOf(follow(({ lesser }) => ({ maps: lesser[name], exponent: usualExponent }))), gridPace);
+  const lesser = new Map(Array.from(floors.values(), (floor) => [floor, floor.lesser()]));
+  for (const name of Object.keys([...lesser.values()][0]))
+    note(name, fixesOf(follow((floor) => ({ maps: lesser.get(floor)![name], exponent: usualExponent }))), gridPace);
 
   const [minX, minY, maxX, maxY] = data.meta.bounds;
   const simple = simpleMethods({ minX, minY, maxX, maxY }, data.meta.tagZ ?? 0, data.readers.length);

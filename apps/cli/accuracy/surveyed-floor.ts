@@ -8,6 +8,7 @@ import type { LevelMaps } from '#positioning/grid/level-maps';
 import { type Survey, surveyPlaces } from '#positioning/grid/survey-places';
 import { type Fingerprint, missingDbm } from './baselines.js';
 import { epochsOf, levelsOf } from './epochs.js';
+import { foldsOf } from './folds.js';
 import { lesserCalibrations } from './lesser-calibrations.js';
 import type { DataSet, DataTrack } from './read-data.js';
 
@@ -19,16 +20,14 @@ export interface SurveyedFloor {
   calibration: Calibration;
   /** Exponent of the likelihood, chosen on the survey. */
   exponent: number;
-  /** Maps made with less than the survey, by name. */
-  lesser: Record<string, LevelMaps>;
+  /** Makes the maps that need less than the survey, by name. */
+  lesser: () => Record<string, LevelMaps>;
   fingerprints: Fingerprint[];
   zoneIndex: ZoneIndex;
   roomIds: string[];
   /** Zone of a true place, -1 outside all, null where the recording has no rooms. */
   zoneAt: (place: Place, room: string | null) => number | null;
 }
-
-const folds = 4;
 
 /** @throws Error when no track was surveyed on the floor */
 export function surveyedFloor(
@@ -83,7 +82,7 @@ export function surveyedFloor(
     work,
     calibration,
     exponent,
-    lesser: lesserCalibrations(data, floor, calibration, tracks, grid, windowMs),
+    lesser: () => lesserCalibrations(data, floor, calibration, tracks, grid, windowMs),
     fingerprints: fingerprintsOf(survey, data.readers.length),
     zoneIndex,
     roomIds,
@@ -97,21 +96,6 @@ function surveyOf(tracks: readonly DataTrack[], windowMs: number): Survey {
     tracks.map((track) => ({ readings: levelsOf(track), truth: track.truth })),
     windowMs,
   );
-}
-
-/** Cuts tracks into folds, those of one place together: what is held out must not have been surveyed by its twin. */
-function foldsOf(tracks: readonly DataTrack[]): { inside: DataTrack[]; outside: DataTrack[] }[] {
-  const numberOf = new Map<string, number>();
-  const fold = tracks.map(({ truth }) => {
-    const place = `${Math.round(truth.x[0])}:${Math.round(truth.y[0])}`;
-    if (!numberOf.has(place)) numberOf.set(place, numberOf.size);
-    return numberOf.get(place)! % folds;
-  });
-  if (numberOf.size < 2) return [];
-  return Array.from({ length: Math.min(folds, numberOf.size) }, (_, k) => ({
-    inside: tracks.filter((_track, i) => fold[i] !== k),
-    outside: tracks.filter((_track, i) => fold[i] === k),
-  }));
 }
 
 function fingerprintsOf(survey: Survey, readerCount: number): Fingerprint[] {

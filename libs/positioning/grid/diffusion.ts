@@ -4,7 +4,7 @@ import type { GridWorkspace } from './grid-workspace.js';
 const flow = 0.2;
 /** More steps than this are taken in a few long ones. */
 const mostSteps = 8;
-const longSteps = 3;
+const longSteps = 6;
 /** A belief spreads this many standard deviations; beyond them is less than a thousandth. */
 const reachInSpreads = 3.5;
 

@@ -76,6 +76,28 @@ describe('followOnGrid', () => {
     expect(follow([heardAt(10, 6)]).answers[0].zoneProbability).toBeLessThan(0.7);
   });
 
+  it('counts on a tag near a door being next door by now, the more the older its window', () => {
+    const nextDoor = [100, 2000].map((windowMs) => {
+      const work = workspace();
+      const answer = emptyAnswer();
+      let belief: GridBelief | null = null;
+      for (let second = 0; second < 6; second++)
+        belief = followOnGrid(
+          belief,
+          maps,
+          work,
+          heardAt(8, 6),
+          second * 1000,
+          true,
+          { ...settings, windowMs },
+          answer,
+        );
+      return { x: answer.x, probability: work.zoneMass[1] };
+    });
+    expect(nextDoor[1].probability).toBeGreaterThan(nextDoor[0].probability + 0.02);
+    expect(nextDoor[1].x).toBe(nextDoor[0].x);
+  });
+
   it('lets a still tag lie still although every packet fades', () => {
     const noise = (second: number) => (reader: number) => 2 * Math.sin(3.7 * second + 1.9 * reader * reader);
     const { answers, belief } = follow(Array.from({ length: 40 }, (_, second) => heardAt(6, 4, noise(second))));

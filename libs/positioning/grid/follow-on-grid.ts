@@ -2,7 +2,7 @@ import { cellsOfSpread, diffuse } from './diffusion.js';
 import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js';
 import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
-import { type GridAnswer, answerOf } from './posterior.js';
+import { type GridAnswer, answerOf, zonesOf } from './posterior.js';
 import { log2 } from './table-logarithm.js';
 import { type Stillness, copyStillness, newStillness, takeWindow } from './stillness.js';
 
@@ -43,7 +43,7 @@ const evidenceMemoryS = 0.7;
  * When a tag is found to be at rest it has been so for a while, and the fixes of that while saw one and the same
  * shadowing, which the stay will count again: the belief at arrival is raised to this power.
  */
-const worthOfArrival = 0.4;
+const worthOfArrival = 0.25;
 /** One that says itself that it has come to rest was on its way until now: what was believed is where it came from. */
 const worthOfHalt = 0.1;
 /**
@@ -51,6 +51,8 @@ const worthOfHalt = 0.1;
  * a stay counts for less than a look on the way.
  */
 const worthOfStay = 0.7;
+/** What a window holds is on average half a window old: a tag on its way has walked on since. */
+const ageOfWindow = 0.5;
 /** A tag is not looked for where it should be heard weaker by more than this, dB: four times the usual spread. */
 const unlikelyDb = 20;
 /** And it is a surprise to hear it better than expected by more than this, dB: twice the usual spread. */
@@ -118,7 +120,25 @@ export function followOnGrid(
     const counted = cellLikelihood(work, maps, heard, settings.exponent * isNew);
     if (counted === 0 || !answerOf(work, true, true, out)) return null;
   }
-  return store(work, atMs, still, known);
+  const stored = store(work, atMs, still, known);
+  // Where the tag may have got to since the middle of its window: the next room, at a door.
+  const agedS = (ageOfWindow * Math.min(settings.windowMs, atMs - still.sinceMs)) / 1000;
+  if (!still.atRest && agedS > 0 && grid.zoneCount > 0) zonesAfter(work, paceM * paceM * agedS, out);
+  return stored;
+}
+
+/** Zone probabilities once the tag has spread by this variance; the belief itself stays as it is. */
+function zonesAfter(work: GridWorkspace, varianceM2: number, out: GridAnswer): void {
+  const { density, likelihood } = work;
+  forEachRow(work, (first, last) => likelihood.set(density.subarray(first, last), first));
+  diffuse(work, varianceM2);
+  zonesOf(work, out);
+  work.likelihood = work.density;
+  work.density = likelihood;
+}
+
+function forEachRow({ grid, column, row, columns, rows }: GridWorkspace, visit: (first: number, last: number) => void) {
+  for (let r = row; r < row + rows; r++) visit(r * grid.columns + column, r * grid.columns + column + columns);
 }
 
 function copyStay(still: Stillness): HeardLevels {

@@ -12,7 +12,7 @@ export interface HeardLevels {
 }
 
 /** Degrees of freedom of the level error: heavier tails than the normal, because people and metal come between. */
-const freedom = 5;
+export const freedom = 5;
 /** Keeps products over 64 readers within the range of a double. */
 const scale = 1 / 64;
 

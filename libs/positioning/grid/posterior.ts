@@ -72,6 +72,29 @@ export function answerOf(work: GridWorkspace, withLikelihood: boolean, keep: boo
   out.varX = Math.max(0, sumXX / mass - meanX * meanX) * area + area / 12;
   out.varY = Math.max(0, sumYY / mass - meanY * meanY) * area + area / 12;
   out.covXY = (sumXY / mass - meanX * meanY) * area;
+  tellZones(zoneMass, mass, out);
+  out.ambiguous = isHollow(work, withLikelihood && !keep, mass, meanX, meanY, out);
+  return true;
+}
+
+/** Zone probabilities of the belief density * prior alone; leaves the mass of each zone in `zoneMass`. */
+export function zonesOf(work: GridWorkspace, out: GridAnswer): void {
+  const { grid, density, zoneMass, column, row, columns, rows } = work;
+  const { prior, zone, zoneCount } = grid;
+  zoneMass.fill(0);
+  let mass = 0;
+  for (let r = row; r < row + rows; r++)
+    for (let cell = r * grid.columns + column, last = cell + columns; cell < last; cell++) {
+      const weight = density[cell] * prior[cell];
+      mass += weight;
+      zoneMass[zone[cell] < 0 ? zoneCount : zone[cell]] += weight;
+    }
+  tellZones(zoneMass, mass, out);
+}
+
+/** Makes probabilities of masses; the last place is outside all zones. */
+function tellZones(zoneMass: Float64Array, mass: number, out: GridAnswer): void {
+  const outside = zoneMass.length - 1;
   out.zone = -1;
   out.zoneProbability = 0;
   for (let place = 0; place <= outside; place++) {
@@ -81,8 +104,6 @@ export function answerOf(work: GridWorkspace, withLikelihood: boolean, keep: boo
       out.zone = place === outside ? -1 : place;
     }
   }
-  out.ambiguous = isHollow(work, withLikelihood && !keep, mass, meanX, meanY, out);
-  return true;
 }
 
 /** Whether the belief within half a standard deviation of the mean is much less than a normal hill would have there. */

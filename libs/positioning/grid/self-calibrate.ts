@@ -6,7 +6,7 @@ import { type FloorGrid, cellX, cellY } from './floor-grid.js';
 import { gridWorkspace } from './grid-workspace.js';
 import { LevelEquations, type LevelLaw } from './level-equations.js';
 import { type LevelMaps, levelMaps, usualPacketSigmaDb } from './level-maps.js';
-import { type HeardLevels, cellLikelihood } from './likelihood.js';
+import { type HeardLevels, cellLikelihood, freedom } from './likelihood.js';
 
 export interface SelfCalibration {
   law: LevelLaw;
@@ -20,6 +20,11 @@ export interface SelfCalibration {
 const rounds = 15;
 /** Each so-manieth window is held out. */
 const heldOutEvery = 4;
+/**
+ * Student's t has freedom / (freedom - 2) times the variance that it is given, while the law's variance is that of its
+ * residuals: raised to this power the belief is as sharp as the law says. Blunter ones flatten the next law.
+ */
+const asSharpAsFitted = freedom / (freedom - 2);
 /** The least loss of a wall without a stated one, dB, where others state theirs. */
 const leastLossDb = 0.01;
 /** Cells with less of the belief than this, relative to the best, teach nothing. */
@@ -114,7 +119,7 @@ function maximise(
   const work = gridWorkspace(grid);
   const equations = new LevelEquations(geometry.length);
   for (const heard of windows) {
-    if (cellLikelihood(work, maps, heard, 1) === 0) continue;
+    if (cellLikelihood(work, maps, heard, asSharpAsFitted) === 0) continue;
     const { likelihood } = work;
     let mass = 0;
     for (let cell = 0; cell < grid.count; cell++) {
@@ -136,8 +141,6 @@ function maximise(
   return equations.solve(withWalls);
 }
 
-/** Degrees of freedom of the level error, as in the likelihood. */
-const freedom = 5;
 /** Log of the constant of Student's t with 5 degrees of freedom: gamma(3) / (gamma(5/2) sqrt(5 pi)). */
 const logConstant = Math.log(8 / (3 * Math.PI * Math.sqrt(5)));
 

@@ -37,9 +37,40 @@ describe('takeWindow', () => {
     const still = newStillness();
     for (let at = 0; at <= 8000; at += 500) takeWindow(still, heard([-60, -70]), at, 2000, 16, null);
     const before = { ...still };
-    takeWindow(still, heard([-90, -50]), 8500, 2000, 16, null);
+    takeWindow(still, heard([-64, -68]), 8500, 2000, 16, null);
     expect(still.probability).toBe(before.probability);
     expect(still.takenMs).toBe(before.takenMs);
+  });
+
+  it('does not wait for the next window when a tag is carried off to other readers', () => {
+    const still = newStillness();
+    for (let k = 0; k < 20; k++) takeWindow(still, heard([-60, -70, -65, -80]), k * 2000, 2000, 16, null);
+    expect(still.atRest).toBe(true);
+    const elsewhere = { ...heard([-58, -66, -71]), readers: [11, 12, 13] };
+    takeWindow(still, elsewhere, 38_500, 2000, 16, null);
+    expect(still.atRest).toBe(false);
+    expect(Array.from(still.readers.slice(0, still.count))).toEqual([11, 12, 13]);
+  });
+
+  it('does not take the readers of another place for more readers of this one', () => {
+    const still = newStillness();
+    for (let k = 0; k < 20; k++) takeWindow(still, heard([-60, -70, -65, -80]), k * 2000, 2000, 16, null);
+    // The window in which it is carried off holds readings of both places.
+    const both = { ...heard([-60, -70, -65, -80, -58, -66, -71]), readers: [0, 1, 2, 3, 11, 12, 13] };
+    takeWindow(still, both, 40_000, 2000, 16, null);
+    expect(still.atRest).toBe(false);
+  });
+
+  it('stays at rest when a reader fails, and when it comes back', () => {
+    const still = newStillness();
+    for (let k = 0; k < 20; k++) takeWindow(still, heard([-60, -70, -65, -80]), k * 2000, 2000, 16, null);
+    const failed = { ...heard([-70, -65, -80]), readers: [1, 2, 3] };
+    for (let k = 20; k < 40; k++) {
+      takeWindow(still, failed, k * 2000, 2000, 16, null);
+      expect(still.atRest).toBe(true);
+    }
+    takeWindow(still, heard([-60, -70, -65, -80]), 80_000, 2000, 16, null);
+    expect(still.atRest).toBe(true);
   });
 });
 

@@ -37,6 +37,10 @@ const restsAbove = 0.95;
 const leavesBelow = 0.7;
 /** One reader alone may not decide: the most that it can speak for or against rest, log-likelihood ratio. */
 const mostPerReader = 2.5;
+/** A reader that hears a tag as strong as this hears it again in the next window, dBm. */
+const surelyHeardDbm = -85;
+/** What speaks so clearly against rest counts at once, before the next window is whole, log-likelihood ratio. */
+const obvious = -6;
 /** So many packets are remembered of each reader: what changes slowly is followed. */
 const packetsRemembered = 120;
 
@@ -63,8 +67,9 @@ export function copyStillness(still: Stillness): Stillness {
 }
 
 /**
- * Takes a window in if it follows the one taken in before (the others overlap with it), and says whether the tag is at rest: two hypotheses with
- * normal level changes, kept as a hidden Markov model (Rabiner, Proc. IEEE 77, 1989).
+ * Takes a window in if it follows the one taken in before (the others overlap with it) or shows that a stay is over, and
+ * says whether the tag is at rest: two hypotheses with normal level changes, kept as a hidden Markov model (Rabiner, Proc.
+ * IEEE 77, 1989).
  * @param windowMs length of a window
  * @param fadingVarianceDb2 variance from one packet to the next while nothing moves
  */
@@ -80,7 +85,9 @@ export function takeWindow(
   const filling = atMs - still.sinceMs < windowMs;
   // What the tag says of itself counts at once.
   const turned = movingBit !== null && movingBit === still.atRest;
-  if (!filling && !turned && atMs - still.takenMs < windowMs) return;
+  const due = atMs - still.takenMs >= windowMs;
+  const ratio = filling || turned ? 0 : restRatio(still, heard, fadingVarianceDb2);
+  if (!filling && !turned && !due && !(still.atRest && movingBit === null && ratio < obvious)) return;
   const elapsedS = Math.min(60, Math.max(0, (atMs - still.takenMs) / 1000));
   still.takenMs = atMs;
   if (filling || turned) {
@@ -90,10 +97,33 @@ export function takeWindow(
   }
   const changes = 1 - staysPerSecond ** elapsedS;
   const before = still.probability * (1 - changes) + (1 - still.probability) * changes;
+  const odds = (before / (1 - before)) * Math.exp(Math.max(-20, Math.min(20, ratio)));
+  still.probability = Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
+  const was = still.atRest;
+  still.atRest = movingBit === null ? still.probability > (was ? leavesBelow : restsAbove) : !movingBit;
+  if (still.atRest) mergeStay(still, heard);
+  else restartStay(still, heard);
+}
+
+/** Log-likelihood ratio of rest against motion, from the levels of a window beside those of the stay. */
+function restRatio(still: Stillness, heard: HeardLevels, fadingVarianceDb2: number): number {
   let ratio = 0;
+  let appeared = 0;
+  let missed = 0;
+  let loudestDbm = -Infinity;
+  for (let place = 0; place < still.count; place++) {
+    if (still.levelsDbm[place] >= surelyHeardDbm) missed++;
+    loudestDbm = Math.max(loudestDbm, still.levelsDbm[place]);
+  }
+  let nearer = 0;
   for (let i = 0; i < heard.count; i++) {
     const place = placeOf(still, heard.readers[i]);
-    if (place < 0) continue;
+    if (place < 0) {
+      if (heard.levelsDbm[i] >= surelyHeardDbm) appeared++;
+      if (heard.levelsDbm[i] > loudestDbm + changedSpreadDb) nearer++;
+      continue;
+    }
+    if (still.levelsDbm[place] >= surelyHeardDbm) missed--;
     const atRest =
       fadingVarianceDb2 / Math.max(1, heard.packets[i]) +
       fadingVarianceDb2 / still.packets[place] +
@@ -103,12 +133,9 @@ export function takeWindow(
     const one = 0.5 * Math.log(moved / atRest) - 0.5 * change2 * (1 / atRest - 1 / moved);
     ratio += Math.max(-mostPerReader, Math.min(mostPerReader, one));
   }
-  const odds = (before / (1 - before)) * Math.exp(Math.max(-20, Math.min(20, ratio)));
-  still.probability = Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
-  const was = still.atRest;
-  still.atRest = movingBit === null ? still.probability > (was ? leavesBelow : restsAbove) : !movingBit;
-  if (still.atRest) mergeStay(still, heard);
-  else restartStay(still, heard);
+  // A reader alone may have failed or come back. Several that begin, one that falls silent while another begins, or one that
+  // hears the tag better than any has in its stay, mean that it was carried off.
+  return ratio - 2 * mostPerReader * Math.max(nearer, appeared - 1, Math.min(appeared, missed));
 }
 
 function placeOf(still: Stillness, reader: number): number {
