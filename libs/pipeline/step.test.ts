@@ -140,52 +140,62 @@ describe('step', () => {
     expect(history.rows().length).toBeLessThanOrEqual(5);
   });
 
-  it('writes the same history whatever the batches, repetitions and (within lateness) the order of arrival', () => {
-    const readings = walk(25, acrossTheWall);
-    const expected = new History();
-    expected.take(expected.run(newTagState(7), [readings]), true);
+  it(
+    'writes the same history whatever the batches, repetitions and (within lateness) the order of arrival',
+    { timeout: 120_000 },
+    () => {
+      const readings = walk(25, acrossTheWall);
+      const expected = new History();
+      expected.take(expected.run(newTagState(7), [readings]), true);
 
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 1900 }), { minLength: readings.length, maxLength: readings.length }),
-        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
-        fc.array(fc.integer({ min: 0, max: readings.length - 1 }), { maxLength: 40 }),
-        fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
-        (delays, sizes, repeated, silences) => {
-          const arrivals = readings
-            .map((reading, index) => ({ reading, due: reading.at + delays[index] }))
-            .concat(repeated.map((index) => ({ reading: readings[index], due: readings[index].at + 1900 })))
-            .sort((a, b) => a.due - b.due)
-            .map(({ reading }) => reading);
-          const history = new History();
-          let state = newTagState(7);
-          for (let at = 0, turn = 0; at < arrivals.length; turn += 1) {
-            const size = sizes[turn % sizes.length];
-            state = history.run(state, [arrivals.slice(at, at + size)]);
-            at += size;
-            if (silences[turn % silences.length]) history.take(state, true);
-          }
-          history.take(state, true);
-          expect(history.rows()).toEqual(expected.rows());
-          expect([...history.visits].sort(([a], [b]) => a - b)).toEqual([...expected.visits].sort(([a], [b]) => a - b));
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
+      fc.assert(
+        fc.property(
+          fc.array(fc.integer({ min: 0, max: 1900 }), { minLength: readings.length, maxLength: readings.length }),
+          fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
+          fc.array(fc.integer({ min: 0, max: readings.length - 1 }), { maxLength: 40 }),
+          fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
+          (delays, sizes, repeated, silences) => {
+            const arrivals = readings
+              .map((reading, index) => ({ reading, due: reading.at + delays[index] }))
+              .concat(repeated.map((index) => ({ reading: readings[index], due: readings[index].at + 1900 })))
+              .sort((a, b) => a.due - b.due)
+              .map(({ reading }) => reading);
+            const history = new History();
+            let state = newTagState(7);
+            for (let at = 0, turn = 0; at < arrivals.length; turn += 1) {
+              const size = sizes[turn % sizes.length];
+              state = history.run(state, [arrivals.slice(at, at + size)]);
+              at += size;
+              if (silences[turn % silences.length]) history.take(state, true);
+            }
+            history.take(state, true);
+            expect(history.rows()).toEqual(expected.rows());
+            expect([...history.visits].sort(([a], [b]) => a - b)).toEqual(
+              [...expected.visits].sort(([a], [b]) => a - b),
+            );
+          },
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
 
-  it('goes on exactly where it was when the state was written down and read back after every batch', () => {
-    const batches = walk(25, acrossTheWall).map((reading) => [reading]);
-    const expected = new History();
-    expected.take(expected.run(newTagState(7), batches), true);
+  it(
+    'goes on exactly where it was when the state was written down and read back after every batch',
+    { timeout: 120_000 },
+    () => {
+      const batches = walk(25, acrossTheWall).map((reading) => [reading]);
+      const expected = new History();
+      expected.take(expected.run(newTagState(7), batches), true);
 
-    const restored = new History();
-    const state = restored.run(newTagState(7), batches, (current) => decodeTagState(7, encodeTagState(current))!);
-    restored.take(state, true);
-    expect(restored.rows()).toEqual(expected.rows());
-    expect(restored.live).toEqual(expected.live);
-    expect(restored.visits).toEqual(expected.visits);
-  });
+      const restored = new History();
+      const state = restored.run(newTagState(7), batches, (current) => decodeTagState(7, encodeTagState(current))!);
+      restored.take(state, true);
+      expect(restored.rows()).toEqual(expected.rows());
+      expect(restored.live).toEqual(expected.live);
+      expect(restored.visits).toEqual(expected.visits);
+    },
+  );
 
   it('ends the visit when the tag was last heard, after a silence in which it counted as lost', () => {
     const before = walk(10, () => [5, 5]);
