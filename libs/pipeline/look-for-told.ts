@@ -5,7 +5,7 @@ import { solveRanges } from '#positioning/solve-ranges';
 import { rowKinds } from './evidence.js';
 import type { Moment } from './moment.js';
 import { sharpness } from './seen-place.js';
-import { type ToldPlace, type Track, blurred } from './track.js';
+import { type ToldPlace, type Track, blurred, placeFadesMs } from './track.js';
 
 /** What is remembered of a tag besides what its levels tell. */
 export type Told = Pick<Track, 'place' | 'portal'>;
@@ -33,10 +33,10 @@ export function lookForTold(second: Second, known: Told | null): Told & { newPla
   };
 }
 
-/** The newer of two places, unless the older one is sharper on the same floor, blurred by the walk since and all. */
+/** The newer of two places, unless the older one still counts and is sharper on the same floor, blurred by the walk since and all. */
 function sharper(newer: ToldPlace | null, older: ToldPlace | null, at: number): ToldPlace | null {
   if (!newer || !older) return newer ?? older;
-  if (newer.floorId !== older.floorId) return newer;
+  if (newer.floorId !== older.floorId || at - older.at > placeFadesMs) return newer;
   const [a, b] = [blurred(newer, at), blurred(older, at)];
   return b.varX + b.varY < a.varX + a.varY ? older : newer;
 }

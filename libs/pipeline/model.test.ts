@@ -19,6 +19,25 @@ describe('houseModel', () => {
     expect(mapOf(after, 1, 100)).not.toBe(mapOf(before, 1, 100));
   });
 
+  it('lays out what silence says for the new columns too', () => {
+    const calibration = {
+      readers: [],
+      wallLossDb: 0,
+      likelihoodExponent: 1,
+      packetVarianceDb2: 9,
+      fadingVarianceDb2: 9,
+      hearingFloorDbm: -90,
+      survey: [],
+      kernel: null,
+    };
+    const calibrated = { ...inputs[1], calibration };
+    const before = houseModel([inputs[0], calibrated]);
+    const added = { ...inputs[0], readers: [{ id: 7, x: 1, y: 1, z: 2.7 }, ...inputs[0].readers] };
+    const again = houseModel([added, calibrated], before).floors.get(2)!.maps.silence!;
+    const anew = houseModel([added, calibrated]).floors.get(2)!.maps.silence!;
+    expect(again.byLevel).toEqual(anew.byLevel);
+  });
+
   it('makes a floor anew when its calibration changed', () => {
     const before = houseModel(inputs);
     const law = { levelAt1mDbm: -50, pathLossExponent: 2, sigmaDb: 4 };

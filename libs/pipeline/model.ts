@@ -118,8 +118,17 @@ export function houseModel(floors: readonly FloorInput[], before: HouseModel | n
 function usedAgain(floor: FloorInput, house: Omit<HouseModel, 'floors'>, before: HouseModel | null): FloorModel | null {
   const model = before?.floors.get(floor.id);
   if (!before || !model || JSON.stringify(model.input) !== JSON.stringify(floor)) return null;
-  const byReader = Array.from(house.readerIds, (id) => model.maps.byReader[before.readerIndex[id] ?? -1] ?? null);
-  return { ...model, maps: { ...model.maps, byReader } };
+  const laidOut = <T>(old: readonly (T | null)[]) =>
+    Array.from(house.readerIds, (id) => old[before.readerIndex[id] ?? -1] ?? null);
+  const { byReader, silence } = model.maps;
+  return {
+    ...model,
+    maps: {
+      ...model.maps,
+      byReader: laidOut(byReader),
+      silence: silence && { ...silence, byLevel: silence.byLevel.map((levels) => laidOut(levels)) },
+    },
+  };
 }
 
 function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): FloorModel {

@@ -94,7 +94,12 @@ export function runSteps(
     before: null,
     position: null,
   };
-  for (const run of steps) if (run(moment) === 'stop') break;
+  for (const run of steps)
+    if (run(moment) === 'stop') {
+      // What a step had begun to tell is not known after all.
+      moment.position = null;
+      break;
+    }
   return moment;
 }
 

@@ -174,6 +174,15 @@ describe('positions of another engine', () => {
     expect(live.at(-1)).toMatchObject({ floorId: 1, method: 'grid' });
   });
 
+  it('that are coarse count once the sharp one before is too old to, and never stand at the place of another tag', () => {
+    follow([[place(start, 25, 15, 0.2, 2)]]);
+    const { live } = follow([[place(start, 5, 5, 0.3)], [place(start + 70_000, 6, 5, 20)]]);
+    const told = live.at(-1)!;
+    expect(told).toMatchObject({ method: 'ready-made', floorId: 1, observedAt: start + 70_000 });
+    expect(Math.hypot(told.x - 6, told.y - 5)).toBeLessThan(8);
+    expect(told.radius90M).toBeGreaterThan(5);
+  });
+
   it('of two for one moment count by their sharpness, not by their order', () => {
     const [wide, sharp] = [place(start, 3, 3, 2), place(start, 9, 9, 0.5)];
     expect(follow([[wide, sharp]]).rows).toEqual(follow([[sharp], [wide]]).rows);

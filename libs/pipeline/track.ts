@@ -24,6 +24,9 @@ export interface ToldPlace extends PlaceFactor {
   method: 'ready-made' | 'range-fit';
 }
 
+/** After so long a told place says nothing any more, ms. */
+export const placeFadesMs = 60_000;
+
 /** A tag walks off from where it was told to be: variance along each axis, as with levels, square metres per second. */
 const strollM2PerS = 0.9 ** 2;
 

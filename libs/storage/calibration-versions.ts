@@ -144,6 +144,7 @@ export class CalibrationVersions {
         [floorId, left[0].version],
       );
       if (before.length > 0) return activate(client, before[0].id, floorId, by);
+      await client.query('UPDATE calibration_round SET watched_at = NULL WHERE floor_id = $1', [floorId]);
       await countDirectoryChange(client);
       return null;
     });

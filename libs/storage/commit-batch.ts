@@ -17,6 +17,8 @@ export interface Batch {
   /** The readings themselves, job by job, for a restart; empty when time passed without readings. */
   journal: { batchId: string; readings: Buffer }[];
   current: CurrentPosition[];
+  /** What is remembered of tags whose place is no news: only another floor hears them. */
+  states: { tagId: number; state: Buffer }[];
   positions: Position[];
   visits: VisitChange[];
   /** What was written provisionally of these tags and goes first; visits are named by the moment they were entered. */
@@ -43,6 +45,7 @@ export async function commitBatch(client: pg.ClientBase, batch: Batch): Promise<
     if (batch.positions.length > 0) await insertPositions(client, batch.positions);
     if (batch.visits.length > 0) await writeVisits(client, batch.visits);
     if (batch.current.length > 0) await writeCurrent(client, batch.partition, sequence, batch.current);
+    if (batch.states.length > 0) await writeStates(client, batch.partition, sequence, batch.states);
     await client.query('COMMIT');
     return sequence;
   } catch (error) {
@@ -180,6 +183,20 @@ async function writeCurrent(
 /** A zone's chance as a JSON list of two numbers; a thousandth is finer than anybody can know. */
 function chance({ zoneId, probability }: ZoneChance): string {
   return `[${zoneId},${Math.round(probability * 1000) / 1000}]`;
+}
+
+async function writeStates(
+  client: pg.ClientBase,
+  partition: number,
+  sequence: bigint,
+  states: Batch['states'],
+): Promise<void> {
+  await client.query({
+    name: 'wardmap-states',
+    text: `UPDATE current_position c SET state = n.state, partition = $3, journal_sequence = $4
+           FROM unnest($1::int[], $2::bytea[]) AS n (tag_id, state) WHERE c.tag_id = n.tag_id`,
+    values: [states.map(({ tagId }) => tagId), states.map(({ state }) => state), partition, sequence],
+  });
 }
 
 /** Everything a worker needs to go on with a partition exactly where the last one stopped. */

@@ -5,7 +5,7 @@ export function equipment(): Placed[] {
   const pump = { typeKey: 'infusion-pump', typeName: 'Infusion pump' };
   const ventilator = { typeKey: 'ventilator', typeName: 'Ventilator' };
   return [
-    { ...pump, number: 'IP-0001', name: 'Walking pump', floor: 'dh-l0', x: 22, y: 33.6 },
+    { ...pump, number: 'IP-0001', name: 'Walking pump', floor: 'dh-l0', x: 14, y: 33.6 },
     { ...pump, number: 'IP-0002', name: 'Infusion pump 2', floor: 'dh-l0', x: 20, y: 8.4 },
     { ...pump, number: 'IP-0003', name: 'Infusion pump 3', floor: 'dh-l0', x: 55, y: 33.6 },
     { ...pump, number: 'IP-0004', name: 'Infusion pump 4', floor: 'dh-l1', x: 20, y: 33.6 },

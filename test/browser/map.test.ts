@@ -14,7 +14,7 @@ interface Spot {
   x: number;
   zone: string;
 }
-const emergency: Spot = { x: 22, zone: 'Emergency, north corridor' };
+const emergency: Spot = { x: 14, zone: 'Emergency, north corridor' };
 const outpatients: Spot = { x: 48, zone: 'Outpatients, north corridor' };
 
 describe.skipIf(!program)('the map in a browser', () => {

@@ -79,7 +79,7 @@ describe('the count of tests', () => {
     writeFileSync(`${second}.checks`, '{"name":"lint","passed":false}\n{"name":"types","passed":true}\n');
     expect(runScript('scripts/count-tests.mjs', ['1', first, second])).toMatchObject({
       code: 1,
-      stdout: '2 passed, 2 failed',
+      stdout: 'failed: a.test.ts two\nfailed: check: lint\n2 passed, 2 failed',
     });
   });
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isPortFree } from '../../apps/cli/embedded/free-port.js';
 import { processesIn, waitUntil } from '../../apps/cli/embedded/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
@@ -100,6 +101,8 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const first = await start();
     await stop(first);
     const port = Number(new URL(first.url).port);
+    // The last of PostgreSQL's children lets go of the port a moment after their parent.
+    await expect.poll(() => isPortFree(port), { timeout: 10_000 }).toBe(true);
     const stranger = createServer().listen(port, '127.0.0.1');
     await once(stranger, 'listening');
     const second = await start();

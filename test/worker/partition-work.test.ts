@@ -161,6 +161,33 @@ describe('the work on a partition', () => {
     expect(rows[0].late).toBe(now.positions.length - before.positions.length);
   });
 
+  it('keeps what is remembered of a tag that only another floor hears, for whoever takes over', async () => {
+    const tagId = ward.tagIds[7];
+    const { work: working, lease } = await work(6);
+    for (const job of walkJobs(ward, [tagId], 20, startMs)) await working.handle([job], Date.now());
+    await working.tick(later());
+    const stateOf = async () =>
+      (
+        await ward.database.pool.query<{ state: Buffer; observed_at: Date }>(
+          'SELECT state, observed_at FROM current_position WHERE tag_id = $1',
+          [tagId],
+        )
+      ).rows[0];
+    const before = await stateOf();
+    // Its readers on this floor fail; one on another floor hears it faintly.
+    const [job] = walkJobs(ward, [tagId], 1, startMs + 60_000);
+    const faint = {
+      ...job,
+      readerId: job.readerId.map(() => ward.otherFloorReaderId),
+      rssiDbm: job.rssiDbm.map(() => -92),
+    };
+    await working.handle([faint], Date.now());
+    await lease.release();
+    const after = await stateOf();
+    expect(after.observed_at).toEqual(before.observed_at);
+    expect(after.state.equals(before.state)).toBe(false);
+  });
+
   it('goes on with the other tags when one tag cannot be computed', async () => {
     const [broken, healthy] = [ward.tagIds[4], ward.tagIds[5]];
     const jobs = walkJobs(ward, [healthy], 25, startMs);
@@ -210,6 +237,7 @@ describe('commitBatch', () => {
       partition: 0,
       journal: [],
       current: [{ position, inZoneSince: startMs, state: Buffer.of(2) }],
+      states: [],
       positions: [],
       visits: [],
       replaced: [],

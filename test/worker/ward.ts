@@ -8,12 +8,13 @@ import { floorplanSchema } from '#contracts/floorplan';
 import { randomUUID } from 'node:crypto';
 import { createDatabase } from '../support/database.js';
 
-/** A migrated database with one floor of 30 by 20 m (two rooms, six readers) and tagged assets on it. */
+/** A migrated database with a floor of 30 by 20 m (two rooms, six readers) and tagged assets on it, and one reader upstairs. */
 export interface Ward {
   url: string;
   database: Database;
   /** Ids of the readers, in the order of `readerPlaces`. */
   readerIds: number[];
+  otherFloorReaderId: number;
   tagIds: number[];
   close(): Promise<void>;
 }
@@ -70,10 +71,17 @@ export async function buildWard(name: string, assets: number): Promise<Ward> {
   const url = await createDatabase(name);
   await migrate(url);
   const database = await openDatabase(url, { applicationName: 'test', poolSize: 4 });
-  await new PlacesStore(database).importFloorplan(
-    plan,
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"></svg>',
-  );
+  const upstairs = {
+    ...plan,
+    floor: { ...plan.floor, key: 'first', name: 'First', level: 1 },
+    zones: [],
+    readers: [{ ...plan.readers[0], key: 'reader-upstairs' }],
+  };
+  for (const floor of [plan, upstairs])
+    await new PlacesStore(database).importFloorplan(
+      floor,
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"></svg>',
+    );
   await new AssetStore(database).register(
     Array.from({ length: assets }, (_, index) => ({
       number: `P-${index}`,
@@ -89,6 +97,7 @@ export async function buildWard(name: string, assets: number): Promise<Ward> {
     url,
     database,
     readerIds: readerPlaces.map((_, index) => readers.find((reader) => reader.key === `reader-${index}`)!.id),
+    otherFloorReaderId: readers.find((reader) => reader.key === 'reader-upstairs')!.id,
     tagIds: Array.from({ length: assets }, (_, index) => tags.find((tag) => tag.key === `tag-${index}`)!.id),
     close: () => database.close(),
   };

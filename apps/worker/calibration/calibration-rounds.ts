@@ -99,11 +99,20 @@ export class CalibrationRounds {
     await this.#sample(floors, now);
     for (const floor of floors) {
       if (this.#ending.signal.aborted) return;
-      const { watchedAt, learntUntil } = await this.#traffic.round(floor.id);
-      if (watchedAt === null || now - watchedAt.getTime() >= hourMs) await this.#watch(floor, floors, now);
-      if (learntUntil === null || now - learntUntil.getTime() >= learnEveryMs)
-        await this.#learn(floor, learntUntil, now);
+      try {
+        await this.#lookAfterFloor(floor, floors, now);
+      } catch (error) {
+        // What fails on one floor must not keep the others waiting.
+        if (this.#ending.signal.aborted) return;
+        this.#log.warn(`Floor ${floor.id} is looked after later: ${(error as Error).message}`);
+      }
     }
+  }
+
+  async #lookAfterFloor(floor: SurveyedFloor, floors: readonly SurveyedFloor[], now: number): Promise<void> {
+    const { watchedAt, learntUntil } = await this.#traffic.round(floor.id);
+    if (watchedAt === null || now - watchedAt.getTime() >= hourMs) await this.#watch(floor, floors, now);
+    if (learntUntil === null || now - learntUntil.getTime() >= learnEveryMs) await this.#learn(floor, learntUntil, now);
   }
 
   async #sample(floors: readonly SurveyedFloor[], now: number): Promise<void> {
@@ -135,16 +144,15 @@ export class CalibrationRounds {
     );
     const own = windows.filter(({ floorId }) => floorId === floor.id);
     const elsewhere = onWrongFloor(floor, building, windows);
-    if (own.length < fewestWatched && elsewhere.length === 0) return;
     const active = await this.#versions.active(floor.id);
     const done =
       own.length < fewestWatched
         ? { result: [] }
         : await inThread({ kind: 'watch', floor, inUse: active?.content ?? null, windows: own }, this.#ending.signal);
-    if ('refusal' in done) return;
+    const watched = 'refusal' in done ? [] : done.result;
     const names = new Map(floor.readers.map(({ id, name }) => [id, name]));
     const lost = new Set(elsewhere.map(({ readerId }) => readerId));
-    const flags = [...elsewhere, ...done.result.filter(({ readerId }) => !lost.has(readerId))];
+    const flags = [...elsewhere, ...watched.filter(({ readerId }) => !lost.has(readerId))];
     const floorNames = await this.#floors.names();
     await this.#traffic.noteWatched(
       floor.id,

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { type HouseModel, houseModel } from '#pipeline/model';
+import { type FloorInput, type HouseModel, houseModel } from '#pipeline/model';
 import { DirectoryStore } from '#storage/directory-store';
 
 /** Keeps the model of the house (floors, zones, readers) as the directory has it. */
@@ -19,8 +19,36 @@ export class House {
     const version = await this.directory.version();
     if (version === this.#version) return;
     const floors = await this.directory.floorModels();
-    this.#model = houseModel(floors, this.#model);
+    this.#model = this.#modelOf(floors);
     this.#version = version;
-    this.#log.log(`Floors: ${floors.length}, readers: ${this.#model.readers.count} (directory version ${version})`);
+    this.#log.log(
+      `Floors: ${this.#model.floors.size}, readers: ${this.#model.readers.count} (directory version ${version})`,
+    );
+  }
+
+  /** One floor that cannot be prepared must not stop the others: it goes by its plan alone, or is left out. */
+  #modelOf(floors: readonly FloorInput[]): HouseModel {
+    try {
+      return houseModel(floors, this.#model);
+    } catch {
+      return houseModel(
+        floors.flatMap((floor) => this.#sound(floor) ?? []),
+        this.#model,
+      );
+    }
+  }
+
+  #sound(floor: FloorInput): FloorInput | null {
+    for (const [input, without] of [
+      [floor, 'It goes without its calibration.'],
+      [{ ...floor, calibration: null }, 'It is left out.'],
+    ] as const)
+      try {
+        houseModel([input]);
+        return input;
+      } catch (error) {
+        this.#log.error(`Floor ${floor.id} cannot be prepared: ${(error as Error).message} ${without}`);
+      }
+    return null;
   }
 }

@@ -144,7 +144,8 @@ export class PartitionWork {
       const state = states.get(tagId);
       if (state?.dirty) this.#safely(state, () => this.#find(state, true, batch));
     }
-    if (batch.current.length + batch.positions.length + batch.visits.length + batch.replaced.length > 0)
+    const { current, states: others, positions, visits, replaced } = batch;
+    if (current.length + others.length + positions.length + visits.length + replaced.length > 0)
       await this.#commit(batch);
   }
 
@@ -152,11 +153,12 @@ export class PartitionWork {
     const findings = step(this.around.house(), state, quiet);
     if (!findings) return;
     // First, because it may fail: nothing of a tag is written without its state.
-    const current = findings.live && { ...findings.live, state: encodeTagState(state) };
+    const bytes = encodeTagState(state);
     batch.positions.push(...findings.positions);
     batch.visits.push(...findings.visits);
     if (findings.replaced) batch.replaced.push({ tagId: state.tagId, ...findings.replaced });
-    if (current) batch.current.push(current);
+    if (findings.live) batch.current.push({ ...findings.live, state: bytes });
+    else batch.states.push({ tagId: state.tagId, state: bytes });
   }
 
   async #commit(batch: Batch): Promise<boolean> {
@@ -198,6 +200,7 @@ export class PartitionWork {
       partition: this.lease.partition,
       journal,
       current: [],
+      states: [],
       positions: [],
       visits: [],
       replaced: [],

@@ -16,10 +16,8 @@ import type { Portal } from '#positioning/portal/portal';
 import type { PortalPass } from '#positioning/portal/portal-pass';
 import { radius90 } from '#positioning/radius90';
 import type { Moment } from '../moment.js';
-import { blurred } from '../track.js';
+import { blurred, placeFadesMs } from '../track.js';
 
-/** After so long a place says nothing any more, ms. */
-const placeFadesMs = 60_000;
 /** A pass through a portal loses its weight with this time constant, s; below the least weight it is dropped. */
 const portalFadesS = 15;
 const leastWorth = 0.05;

@@ -24,7 +24,7 @@ export function learn(moment: Moment): void {
 
   // On its way a tag is heard from where it was a moment ago; at rest all of its stay counts.
   const still = track!.belief?.still;
-  if (!still?.atRest || position.ambiguous || position.radius90M > surePlaceM) return;
+  if (!moment.levels || !still?.atRest || position.ambiguous || position.radius90M > surePlaceM) return;
   const { grid, maps } = moment.floor!;
   learnTagLevel(track!.level, grid, maps, still, position.x, position.y);
 }
