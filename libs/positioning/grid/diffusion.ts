@@ -5,6 +5,9 @@ const flow = 0.2;
 /** More steps than this are taken in a few long ones. */
 const mostSteps = 8;
 const longSteps = 6;
+/** A belief over more cells than this is wider than any spread: how exactly it spreads changes nothing. */
+export const wideCells = 1500;
+const longStepsOfWide = 2;
 /** A belief spreads this many standard deviations; beyond them is less than a thousandth. */
 const reachInSpreads = 3.5;
 
@@ -33,7 +36,10 @@ export function cellsOfSpread(varianceM2: number, cellM: number): number {
 export function diffuse(work: GridWorkspace, varianceM2: number): void {
   const steps = stepsFor(varianceM2, work.grid.cellM);
   if (steps <= mostSteps) stepExplicitly(work, steps);
-  else for (let step = 0; step < longSteps; step++) stepImplicitly(work, (flow * steps) / longSteps);
+  else {
+    const long = work.columns * work.rows > wideCells ? longStepsOfWide : longSteps;
+    for (let step = 0; step < long; step++) stepImplicitly(work, (flow * steps) / long);
+  }
 }
 
 function stepExplicitly(work: GridWorkspace, steps: number): void {

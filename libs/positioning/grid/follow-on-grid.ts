@@ -1,4 +1,4 @@
-import { cellsOfSpread, diffuse } from './diffusion.js';
+import { cellsOfSpread, diffuse, wideCells } from './diffusion.js';
 import { type CellArea, type GridWorkspace, setArea } from './grid-workspace.js';
 import { type LevelMaps, areaOfLevel } from './level-maps.js';
 import { type HeardLevels, cellLikelihood } from './likelihood.js';
@@ -53,8 +53,8 @@ const worthOfHalt = 0.1;
 const worthOfStay = 0.7;
 /** What a window holds is on average half a window old: a tag on its way has walked on since. */
 const ageOfWindow = 0.5;
-/** A tag is not looked for where it should be heard weaker by more than this, dB: four times the usual spread. */
-const unlikelyDb = 20;
+/** A tag is not looked for where it should be heard weaker by more than this, dB: twice the usual spread of a first look. */
+const unlikelyDb = 14;
 /** And it is a surprise to hear it better than expected by more than this, dB: twice the usual spread. */
 const surprisingDb = 10;
 /** After a longer silence the old belief says nothing. */
@@ -62,7 +62,7 @@ const forgetAfterS = 120;
 /** A tag may have been carried off unseen: a trace of the prior is always mixed in. */
 const elsewhere = 1e-5;
 /** Cells with less belief than this, relative to the best one, are not kept. */
-const negligible = 1e-4;
+const negligible = 1e-3;
 
 export interface FollowSettings {
   /** How long a window is, ms: a stay takes in one window after the other. */
@@ -123,7 +123,8 @@ export function followOnGrid(
   const stored = store(work, atMs, still, known);
   // Where the tag may have got to since the middle of its window: the next room, at a door.
   const agedS = (ageOfWindow * Math.min(settings.windowMs, atMs - still.sinceMs)) / 1000;
-  if (!still.atRest && agedS > 0 && grid.zoneCount > 0) zonesAfter(work, paceM * paceM * agedS, out);
+  const isNarrow = work.columns * work.rows <= wideCells;
+  if (!still.atRest && agedS > 0 && grid.zoneCount > 0 && isNarrow) zonesAfter(work, paceM * paceM * agedS, out);
   return stored;
 }
 
