@@ -53,8 +53,8 @@ const worthOfHalt = 0.1;
 const worthOfStay = 0.7;
 /** What a window holds is on average half a window old: a tag on its way has walked on since. */
 const ageOfWindow = 0.5;
-/** A tag is not looked for where it should be heard weaker by more than this, dB: twice the usual spread of a first look. */
-const unlikelyDb = 14;
+/** A tag is not looked for where it should be heard weaker by more than this, dB: three times the usual spread of a first look. */
+const unlikelyDb = 20;
 /** And it is a surprise to hear it better than expected by more than this, dB: twice the usual spread. */
 const surprisingDb = 10;
 /** After a longer silence the old belief says nothing. */
