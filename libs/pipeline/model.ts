@@ -48,8 +48,9 @@ export interface FloorModel extends FloorInput {
   /** Tells grids apart: a belief is of use only on the grid on which it was formed. */
   gridKey: number;
   maps: LevelMaps;
-  /** Exponent of the likelihood. */
+  /** Exponent of the likelihood, and how far a first look reaches beyond the loudest level, dB. */
   exponent: number;
+  slackDb: number;
   /** Working memory for one tag after the other. */
   work: GridWorkspace;
   /** Lifts and stairs. */
@@ -74,6 +75,13 @@ export interface HouseModel {
   portals: ReadonlyMap<number, Portal | null>;
   floorReaders: FloorReaders;
 }
+
+/**
+ * How far a first look reaches: three times the usual spread. Without a calibration beliefs are wide whichever way: twice, at a
+ * third of the cost.
+ */
+const calibratedSlackDb = 20;
+const plainSlackDb = 14;
 
 /**
  * Prepares the model of the house from its floors.
@@ -145,6 +153,7 @@ function floorModel(floor: FloorInput, house: Omit<HouseModel, 'floors'>): Floor
     ...floor,
     input: floor,
     ...calibratedMaps(grid, radio, calibration),
+    slackDb: calibration ? calibratedSlackDb : plainSlackDb,
     grid,
     gridKey: keyOf([grid.columns, grid.rows, grid.cellM, grid.originX, grid.originY]),
     work: gridWorkspace(grid),

@@ -19,7 +19,7 @@ import type { Track } from '../track.js';
 /** Working memory, written and read within one moment. */
 const answer = emptyAnswer();
 const fix = emptyFix();
-const settings = { windowMs: 0, exponent: 1 };
+const settings = { windowMs: 0, exponent: 1, slackDb: 0 };
 
 /** Decides the floor and takes what was heard into the belief about the place on it. */
 export function locate(moment: Moment): 'stop' | void {
@@ -110,9 +110,10 @@ function begin(known: Track | null, floor: FloorState): Track {
 }
 
 function follow({ floor, heard, at, windowMs, track }: Moment, belief: GridBelief | null): GridBelief | null {
-  const { maps, work, exponent } = floor!;
+  const { maps, work, exponent, slackDb } = floor!;
   settings.windowMs = windowMs;
   settings.exponent = exponent;
+  settings.slackDb = slackDb;
   return followOnGrid(belief, maps, work, heard, at, movingOf(track!.motion), settings, answer);
 }
 

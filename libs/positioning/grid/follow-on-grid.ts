@@ -69,6 +69,8 @@ export interface FollowSettings {
   windowMs: number;
   /** Exponent of the likelihood for one whole look at a place. */
   exponent: number;
+  /** How far a first look reaches: to where the loudest reader should hear the tag weaker by this, dB. */
+  slackDb?: number;
 }
 
 /**
@@ -97,7 +99,10 @@ export function followOnGrid(
   const still = known?.still ?? newStillness();
   const paceM = movingBit === true ? strideM : strollM;
   const spread = paceM * paceM * elapsedS;
-  setArea(work, areaToSearch(maps, heard, known, known ? cellsOfSpread(spread, grid.cellM) : 0));
+  setArea(
+    work,
+    areaToSearch(maps, heard, known, known ? cellsOfSpread(spread, grid.cellM) : 0, settings.slackDb ?? unlikelyDb),
+  );
   load(work, known);
 
   const wasAtRest = still.atRest;
@@ -155,7 +160,13 @@ function copyStay(still: Stillness): HeardLevels {
  * Where the tag may be: what was believed, with room to walk. Everywhere that the strongest reader can hear it when nothing
  * is known, or when that reader hears it better than it could where it was believed to be: it was carried off unseen.
  */
-function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | null, growth: number): CellArea {
+function areaToSearch(
+  maps: LevelMaps,
+  heard: HeardLevels,
+  known: GridBelief | null,
+  growth: number,
+  slackDb: number,
+): CellArea {
   let loudest = -1;
   for (let i = 0; i < heard.count; i++)
     if (maps.byReader[heard.readers[i]] && (loudest < 0 || heard.levelsDbm[i] > heard.levelsDbm[loudest])) loudest = i;
@@ -169,7 +180,7 @@ function areaToSearch(maps: LevelMaps, heard: HeardLevels, known: GridBelief | n
   if (!map) return grown ?? { column: 0, row: 0, columns: maps.grid.columns, rows: maps.grid.rows };
   const level = heard.levelsDbm[loudest];
   if (grown && overlap(grown, areaOfLevel(maps.grid, map, level, surprisingDb))) return grown;
-  const area = areaOfLevel(maps.grid, map, level, unlikelyDb);
+  const area = areaOfLevel(maps.grid, map, level, slackDb);
   // A reader outside the floor may hear a tag in it: then all that it reaches is searched.
   const reached = area.columns <= 0 || area.rows <= 0 ? map : area;
   return grown ? union(reached, grown) : reached;
