@@ -1,21 +1,8 @@
-import type { PositionMethod, ZoneChance } from '#contracts/position';
+import type { Position } from '#contracts/position';
 import type { Database } from './database.js';
 
 /** The newest position of an asset and what the pipeline remembers of its tag. Metres; times in ms since 1970. */
-export interface Remembered {
-  tagId: number;
-  floorId: number;
-  x: number;
-  y: number;
-  varX: number;
-  varY: number;
-  covXY: number;
-  radius90M: number;
-  zoneId: number | null;
-  zones: ZoneChance[];
-  ambiguous: boolean;
-  observedAt: number;
-  method: PositionMethod;
+export interface Remembered extends Omit<Position, 'reportingIntervalMs' | 'late'> {
   state: Buffer;
 }
 

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '#contracts/problem';
-import type { ReadingsJob } from '#contracts/queue';
 import { readingsAcceptedSchema } from '#contracts/readings';
-import { openMessaging } from '#messaging/open-messaging';
 import { hasRedis } from '../support/redis.js';
 import { startTestApi, type TestApi } from './running-api.js';
+import { queuedJobs } from './queued-jobs.js';
 
 const partitions = 4;
 
@@ -30,22 +28,7 @@ describe.each(['postgres', 'redis'] as const)('POST /api/v1/readings over %s', (
     const send = (body: unknown, headers: Record<string, string> = {}, key?: string | null) =>
       api.ask('POST', '/api/v1/readings', { body, headers, ...(key === undefined ? {} : { key }) });
 
-    /** Takes out what waits in the queues. */
-    async function queued(): Promise<ReadingsJob[]> {
-      const messaging = await openMessaging({
-        databaseUrl: api.databaseUrl,
-        redisUrl: api.redisUrl,
-        partitions,
-        role: 'both',
-        applicationName: 'test',
-      });
-      const jobs: ReadingsJob[] = [];
-      for (let partition = 0; partition < partitions; partition++)
-        await messaging.readings.consume(partition, async (taken) => void jobs.push(...taken));
-      while ((await messaging.readings.waiting()).some((waiting) => waiting > 0)) await sleep(20);
-      await messaging.close();
-      return jobs;
-    }
+    const queued = () => queuedJobs(api, partitions);
 
     it('answers 202 when the readings are in the queue, with ids instead of keys', async () => {
       await queued();

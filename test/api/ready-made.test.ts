@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unassignedListSchema } from '#contracts/api';
 import { problemSchema } from '#contracts/problem';
-import type { ReadingsJob } from '#contracts/queue';
 import { positionsAcceptedSchema } from '#contracts/ready-made';
-import { openMessaging } from '#messaging/open-messaging';
 import { startTestApi, type TestApi } from './running-api.js';
+import { queuedJobs } from './queued-jobs.js';
 
 const partitions = 4;
 
@@ -30,21 +28,7 @@ describe('POST /api/v1/positions', () => {
   const send = (body: unknown, headers: Record<string, string> = {}, key?: string) =>
     api.ask('POST', '/api/v1/positions', { body, headers, ...(key === undefined ? {} : { key }) });
 
-  async function queued(): Promise<ReadingsJob[]> {
-    const messaging = await openMessaging({
-      databaseUrl: api.databaseUrl,
-      redisUrl: undefined,
-      partitions,
-      role: 'both',
-      applicationName: 'test',
-    });
-    const jobs: ReadingsJob[] = [];
-    for (let partition = 0; partition < partitions; partition++)
-      await messaging.readings.consume(partition, async (taken) => void jobs.push(...taken));
-    while ((await messaging.readings.waiting()).some((waiting) => waiting > 0)) await sleep(20);
-    await messaging.close();
-    return jobs;
-  }
+  const queued = () => queuedJobs({ databaseUrl: api.databaseUrl }, partitions);
 
   it('answers 202 when the positions are in the queue, with ids instead of keys', async () => {
     const observedAt = Date.now() - 5000;
