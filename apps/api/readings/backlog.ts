@@ -1,3 +1,5 @@
+import { ProblemException } from '../problems/problem-exception.js';
+import type { GroupCommit } from './group-commit.js';
 import type { Logger } from 'pino';
 
 const askEveryMs = 500;
@@ -42,4 +44,20 @@ export class Backlog {
       this.asking = false;
     }
   }
+}
+
+/**
+ * Turns a batch away when too much of its kind waits; nothing of it was accepted.
+ * @throws ProblemException 429 with the time after which to try again
+ */
+export function turnAwayWhenFull(
+  backlog: Backlog,
+  groups: Pick<GroupCommit, 'hasRoomFor'>,
+  batch: { count: number; partition: ArrayLike<number> },
+  what: string,
+): void {
+  if (backlog.refuses(batch) || !groups.hasRoomFor(batch.count))
+    throw new ProblemException(429, `More ${what} wait than are processed; send this batch again a little later.`, {
+      retryAfterS: 2,
+    });
 }

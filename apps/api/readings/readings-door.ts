@@ -1,8 +1,8 @@
 import { readingBatchSchema, type ReadingsAccepted } from '#contracts/readings';
 import type { Hearing } from '../hearing/hearing.js';
 import type { Directory } from '../directory/directory.js';
-import { invalidInput, ProblemException } from '../problems/problem-exception.js';
-import type { Backlog } from './backlog.js';
+import { invalidInput } from '../problems/problem-exception.js';
+import { type Backlog, turnAwayWhenFull } from './backlog.js';
 import { checkReadings, type CheckedBatch } from './check-readings.js';
 import type { GroupCommit } from './group-commit.js';
 import { correctedTime, timeRule, type TimeRule } from './observed-time.js';
@@ -38,10 +38,7 @@ export class ReadingsDoor {
     const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, readings[0], receivedAt - sentAt);
     const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
     const { rejected, unknown } = checkReadings(readings, rule, this.directory, this.settings.partitions, columns);
-    if (this.backlog.refuses(columns) || !groups.hasRoomFor(columns.count))
-      throw new ProblemException(429, 'More readings wait than are processed; send this batch again a little later.', {
-        retryAfterS: 2,
-      });
+    turnAwayWhenFull(this.backlog, groups, columns, 'readings');
     this.noteReaders(unknown, rule);
     const accepted = columns.count;
     const durable = accepted > 0 ? groups.commit(columns, receivedAt) : null;

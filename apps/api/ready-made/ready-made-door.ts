@@ -1,7 +1,7 @@
 import { readyMadeBatchSchema, type PositionsAccepted } from '#contracts/ready-made';
 import type { Directory } from '../directory/directory.js';
-import { invalidInput, ProblemException } from '../problems/problem-exception.js';
-import type { Backlog } from '../readings/backlog.js';
+import { invalidInput } from '../problems/problem-exception.js';
+import { type Backlog, turnAwayWhenFull } from '../readings/backlog.js';
 import type { GroupCommit } from '../readings/group-commit.js';
 import { timeRule } from '../readings/observed-time.js';
 import type { SenderClocks } from '../readings/sender-clocks.js';
@@ -36,10 +36,7 @@ export class ReadyMadeDoor {
     const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, positions[0], receivedAt - sentAt);
     const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
     const { rejected, unknown } = checkReadyMade(positions, rule, this.directory, this.settings.partitions, columns);
-    if (this.backlog.refuses(columns) || !groups.hasRoomFor(columns.count))
-      throw new ProblemException(429, 'More positions wait than are processed; send this batch again a little later.', {
-        retryAfterS: 2,
-      });
+    turnAwayWhenFull(this.backlog, groups, columns, 'positions');
     const accepted = columns.count;
     const durable = accepted > 0 ? groups.commitReadyMade(columns, receivedAt) : null;
     for (const { tagKey, engine } of unknown) this.unassigned.countReadyMade(tagKey, engine, receivedAt);
