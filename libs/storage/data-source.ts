@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { ApiKey, Setting } from './entities/administration.js';
+import { ApiKey, ApiKeyReader, Setting } from './entities/administration.js';
 import { Asset, AssetType, Tag, UnassignedSighting } from './entities/assets.js';
 import {
   Calibration,
@@ -11,6 +11,7 @@ import {
   SurveyWalk,
   TrafficWindow,
 } from './entities/calibration.js';
+import { RecoveryCode, UserAccount, UserSession } from './entities/people.js';
 import { Building, Floor, Reader, Site, Zone } from './entities/places.js';
 import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } from './entities/positions.js';
 import { FirstTables1795210000000 } from './migrations/1795210000000-first-tables.js';
@@ -18,6 +19,7 @@ import { Calibration1795300000000 } from './migrations/1795300000000-calibration
 import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portals.js';
 import { RangeLaws1795320001000 } from './migrations/1795320001000-range-laws.js';
 import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
+import { People1795400000000 } from './migrations/1795400000000-people.js';
 import { PostgresNaming } from './naming.js';
 
 export interface DataSourceSettings {
@@ -45,6 +47,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
     namingStrategy: new PostgresNaming(),
     entities: [
       ApiKey,
+      ApiKeyReader,
       Asset,
       AssetType,
       Building,
@@ -57,6 +60,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       ReaderFlag,
       ReaderStatus,
       ReadingJournal,
+      RecoveryCode,
       ReferenceTag,
       RoomLabel,
       Setting,
@@ -66,6 +70,8 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Tag,
       TrafficWindow,
       UnassignedSighting,
+      UserAccount,
+      UserSession,
       Visit,
       Zone,
     ],
@@ -75,6 +81,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       HonestPosition1795310000000,
       RfidPortals1795320000000,
       RangeLaws1795320001000,
+      People1795400000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

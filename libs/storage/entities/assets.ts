@@ -49,6 +49,14 @@ export class Asset {
   @Column('integer', { nullable: true })
   tagId!: number | null;
 
+  /** Whose it is; null for equipment of the whole house. */
+  @Column('text', { nullable: true })
+  department!: string | null;
+
+  /** A person carries the tag. */
+  @Column('boolean', { default: false })
+  person!: boolean;
+
   @Column('timestamptz', { nullable: true })
   retiredAt!: Date | null;
 
