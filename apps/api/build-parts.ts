@@ -10,6 +10,7 @@ import { PlacesStore } from '#storage/places-store';
 import { PositionStore } from '#storage/position-store';
 import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
+import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
@@ -99,7 +100,8 @@ async function connectParts(
   const positionStore = new PositionStore(database);
 
   const keys = new KeyRing(new KeyStore(database));
-  const access = new Access(keys, configuration.WARDMAP_DEMO);
+  const sessions = new SessionStore(database, { sharedS: 900, ownS: 43_200 });
+  const access = new Access(keys, sessions, async () => []);
   const directoryStore = new DirectoryStore(database);
   const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
@@ -116,7 +118,7 @@ async function connectParts(
   const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
   const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
-  const calibration = buildCalibration(database, partitions, keys, log);
+  const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
     queue: () => readings.waiting(),
@@ -142,6 +144,7 @@ async function connectParts(
     injected: [
       access,
       keys,
+      sessions,
       feed,
       door,
       readyMadeDoor,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundsSchema, pointSchema } from './geometry.js';
 import { freshnesses, positionMethods } from './position.js';
 import { zoneKinds } from './floorplan.js';
+import { keyScopes } from './permissions.js';
 
 /** GET /api/v1/sites */
 export const siteTreeSchema = z.object({
@@ -161,14 +162,9 @@ export const unassignedListSchema = z.object({
   ),
 });
 
-/** What a key may do. */
-export const keyScopes = ['ingest', 'read', 'manage'] as const;
-export type KeyScope = (typeof keyScopes)[number];
-
-/** GET /api/v1/session: what this browser may do; `open` is demo mode on loopback, where reading needs no key. */
+/** What the pages ask for until they know people. */
 export const sessionSchema = z.object({ scopes: z.array(z.enum(keyScopes)), demo: z.boolean(), version: z.string() });
 export type Session = z.infer<typeof sessionSchema>;
-/** POST /api/v1/session: trade a key for a cookie that scripts cannot read. */
 export const signInSchema = z.object({ key: z.string().min(10).max(200) });
 
 /** GET /api/v1/health/ready */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { keyScopes, type KeyScope } from '#contracts/api';
+import type { KeyKind } from '#contracts/keys';
+import { keyScopes, type KeyScope } from '#contracts/permissions';
 import type { Database } from './database.js';
 import { ApiKey } from './entities/administration.js';
 
@@ -14,7 +15,19 @@ export interface KeyInfo {
   revokedAt: Date | null;
 }
 
-/** Keys of the programs and people that may use the interfaces. */
+/** Whose key it is, and what it may do. */
+export interface KeyHolder {
+  id: number;
+  name: string;
+  keyKind: KeyKind;
+  scopes: KeyScope[];
+  siteIds: number[] | null;
+  departments: string[] | null;
+  /** Readers a gateway's key may report for; null for all. */
+  readerIds: ReadonlySet<number> | null;
+}
+
+/** Keys of the programs that may use the interfaces. */
 export class KeyStore {
   constructor(private readonly database: Database) {}
 
@@ -32,25 +45,25 @@ export class KeyStore {
    * What the key may do, or null when it is unknown, expired or revoked. Every answer costs one hash and one
    * look-up by hash, so its time tells nothing about stored keys. Its last use is noted once a minute at most.
    */
-  async verify(token: string): Promise<{ id: number; scopes: KeyScope[] } | null> {
-    const { rows } = await this.database.pool.query<{ id: number; scopes: KeyScope[]; valid: boolean; stale: boolean }>(
-      {
-        name: 'verify-key',
-        text: `SELECT id, scopes, revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS valid,
+  async verify(token: string): Promise<KeyHolder | null> {
+    const { rows } = await this.database.pool.query<
+      Omit<KeyHolder, 'readerIds'> & { readerIds: number[]; valid: boolean; stale: boolean }
+    >({
+      name: 'verify-key',
+      text: `SELECT id, name, kind AS "keyKind", scopes, site_ids AS "siteIds", departments,
+               ARRAY(SELECT reader_id FROM api_key_reader WHERE api_key_id = id) AS "readerIds",
+               revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS valid,
                last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
              FROM api_key WHERE hash = $1`,
-        values: [hashOf(token)],
-      },
-    );
+      values: [hashOf(token)],
+    });
     const key = rows[0];
     if (!key?.valid) return null;
     if (key.stale) await this.database.pool.query('UPDATE api_key SET last_used_at = now() WHERE id = $1', [key.id]);
-    return { id: key.id, scopes: key.scopes.filter((scope) => keyScopes.includes(scope)) };
-  }
-
-  /** What a key is called, for the record of who changed something; null when there is no such key. */
-  async nameOf(id: number): Promise<string | null> {
-    return (await this.#keys.findOneBy({ id }))?.name ?? null;
+    const { id, name, keyKind, siteIds, departments } = key;
+    const scopes = key.scopes.filter((scope) => keyScopes.includes(scope));
+    const readerIds = keyKind === 'gateway' ? new Set(key.readerIds) : null;
+    return { id, name, keyKind, scopes, siteIds, departments, readerIds };
   }
 
   /** Ends a key now and for good. @returns false when there is no such key, or it was revoked before. */

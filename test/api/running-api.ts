@@ -1,4 +1,4 @@
-import type { KeyScope } from '#contracts/api';
+import type { KeyScope } from '#contracts/permissions';
 import { readConfiguration } from '#contracts/configuration';
 import type { Floorplan } from '#contracts/floorplan';
 import { openLog } from '#logging/log';
@@ -101,8 +101,9 @@ export async function startTestApi(
   const keys = {
     ingest: await store.create('ingest', ['ingest']),
     read: await store.create('read', ['read']),
+    export: await store.create('export', ['export']),
     manage: await store.create('manage', ['manage']),
-    all: await store.create('all', ['ingest', 'read', 'manage']),
+    all: await store.create('all', ['ingest', 'read', 'export', 'manage']),
   };
   const through = options.through ?? ((url: string) => Promise.resolve(url));
   const environment = {

@@ -2,9 +2,11 @@ import { type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Access } from './access.js';
-import { Public, RequireScope } from './require-scope.js';
+import { askedOf } from './asked-of.js';
+import { Needs, Public } from './needs.js';
+import { rememberActor } from './who.js';
 
-/** Stands before every route. A route that declares neither a scope nor that it is public is refused. */
+/** Stands before every route. A route that declares neither a permission nor that it is public is refused. */
 export class AccessGuard implements CanActivate {
   private readonly reflector = new Reflector();
 
@@ -15,10 +17,10 @@ export class AccessGuard implements CanActivate {
     if (context.getType() !== 'http') return true;
     const route = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(Public, route)) return true;
-    const scope = this.reflector.getAllAndOverride(RequireScope, route);
-    if (!scope) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no scope`);
+    const permission = this.reflector.getAllAndOverride(Needs, route);
+    if (!permission) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no permission`);
     const request = context.switchToHttp().getRequest<Request>();
-    await this.access.demand(scope, request.method, request.headers);
+    rememberActor(request, await this.access.demand(permission, askedOf(request)));
     return true;
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyScope } from '#contracts/api';
+import type { KeyScope, PersonRole } from '#contracts/permissions';
+import type { KeyHolder } from '#storage/key-store';
 import { Access } from './access.js';
-import { keyOfRequest } from './key-of-request.js';
+import { credentialOf } from './credential.js';
 import { KeyRing } from './key-ring.js';
 import { asksLoopback, originIsOurs, provenSameOrigin } from './same-origin.js';
 
@@ -11,30 +12,32 @@ const reader = `wm_${'r'.repeat(43)}`;
 function keyList(scopes: Record<string, KeyScope[]>) {
   return {
     asked: 0,
-    async verify(token: string) {
+    async verify(token: string): Promise<KeyHolder | null> {
       this.asked++;
-      return scopes[token] ? { id: 1, scopes: scopes[token] } : null;
+      if (!scopes[token]) return null;
+      const house = { siteIds: null, departments: null, readerIds: null };
+      return { id: 1, name: 'a key', keyKind: 'integration', scopes: scopes[token], ...house };
     },
   };
 }
 
-describe('the key of a request', () => {
+describe('the credential of a request', () => {
   it.each([
-    [{ authorization: 'Bearer wm_1' }, { token: 'wm_1', from: 'header' }],
-    [{ authorization: 'bearer  wm_1 ' }, { token: 'wm_1', from: 'header' }],
-    [{ cookie: 'a=b; wardmap_key=wm_2; c=d' }, { token: 'wm_2', from: 'cookie' }],
+    [{ authorization: 'Bearer wm_1' }, { kind: 'key', token: 'wm_1' }],
+    [{ authorization: 'bearer  wm_1 ' }, { kind: 'key', token: 'wm_1' }],
+    [{ cookie: 'a=b; __Host-wardmap=s2; c=d' }, { kind: 'session', token: 's2' }],
     [
-      { authorization: 'Bearer wm_1', cookie: 'wardmap_key=wm_2' },
-      { token: 'wm_1', from: 'header' },
+      { authorization: 'Bearer wm_1', cookie: '__Host-wardmap=s2' },
+      { kind: 'key', token: 'wm_1' },
     ],
     [
-      { authorization: 'Basic abc', cookie: 'wardmap_key=wm_2' },
-      { token: '', from: 'header' },
+      { authorization: 'Basic abc', cookie: '__Host-wardmap=s2' },
+      { kind: 'key', token: '' },
     ],
-    [{ cookie: 'not_wardmap_key=wm_2; wardmap_key=' }, null],
+    [{ cookie: 'not__Host-wardmap=s2; wardmap=s3; __Host-wardmap=' }, null],
     [{}, null],
-  ])('in %j is %j', (headers, key) => {
-    expect(keyOfRequest(headers)).toEqual(key);
+  ])('in %j is %j', (headers, credential) => {
+    expect(credentialOf(headers)).toEqual(credential);
   });
 });
 
@@ -94,24 +97,47 @@ describe('the key ring', () => {
 });
 
 describe('access', () => {
-  const keys = () => new KeyRing(keyList({ [reader]: ['read'] }));
-  const bearer = { authorization: `Bearer ${reader}` };
+  const nurse = {
+    id: 7,
+    name: 'Nora',
+    email: 'nora@hospital.example',
+    sessionId: 3,
+    siteIds: [1],
+    departments: ['ICU'],
+  };
+  const sessions = {
+    verify: async (token: string) => (token === 's' ? { ...nurse, roles: ['nurse' as PersonRole] } : null),
+  };
+  const access = (seers: PersonRole[] = []) =>
+    new Access(new KeyRing(keyList({ [reader]: ['read'] })), sessions, async () => seers);
+  const asked = (headers: Record<string, string>, method = 'GET') => ({
+    ...{ method, headers, address: '10.0.0.1', requestId: 'r1' },
+  });
+  const key = { authorization: `Bearer ${reader}` };
+  const cookie = { cookie: '__Host-wardmap=s', host: 'rtls.hospital' };
 
-  it('tells a missing key from one that may not', async () => {
-    const access = new Access(keys(), false);
-    await expect(access.demand('read', 'GET', bearer)).resolves.toBeUndefined();
-    await expect(access.demand('manage', 'GET', bearer)).rejects.toMatchObject({ problem: { status: 403 } });
-    await expect(access.demand('read', 'GET', {})).rejects.toMatchObject({ problem: { status: 401 } });
+  it('tells who asks: a key, or somebody signed in, and what they are shown', async () => {
+    expect(await access().demand('assets.see', asked(key))).toMatchObject({ kind: 'key', scopes: ['read'] });
+    const visibility = { siteIds: [1], departments: ['ICU'], persons: false };
+    expect(await access().demand('assets.see', asked(cookie))).toMatchObject({ kind: 'person', id: 7, visibility });
+    expect(await access(['nurse']).actorOf(asked(cookie))).toMatchObject({ visibility: { persons: true } });
   });
 
-  it('in demo mode opens reading on loopback, and nothing else', async () => {
-    const access = new Access(keys(), true);
-    await expect(access.demand('read', 'GET', { host: 'localhost:1' })).resolves.toBeUndefined();
-    await expect(access.demand('manage', 'GET', { host: 'localhost:1' })).rejects.toMatchObject({
-      problem: { status: 401 },
-    });
-    await expect(access.demand('read', 'GET', { host: 'evil.example' })).rejects.toMatchObject({
-      problem: { status: 401, detail: expect.stringContaining('loopback') },
-    });
+  it('tells nobody known from one who may not', async () => {
+    const refused = (status: number) => ({ problem: { status } });
+    await expect(access().demand('assets.change', asked(key))).rejects.toMatchObject(refused(403));
+    await expect(access().demand('users.manage', asked(cookie))).rejects.toMatchObject(refused(403));
+    await expect(access().demand('assets.see', asked({}))).rejects.toMatchObject(refused(401));
+    await expect(access().demand('assets.see', asked({ cookie: '__Host-wardmap=t' }))).rejects.toMatchObject(
+      refused(401),
+    );
+  });
+
+  it('takes a change by a session only from a page of ours', async () => {
+    const change = (headers: Record<string, string>) =>
+      access().demand('labels.add', asked({ ...cookie, ...headers }, 'POST'));
+    await expect(change({ 'sec-fetch-site': 'same-origin' })).resolves.toMatchObject({ kind: 'person' });
+    await expect(change({})).rejects.toMatchObject({ problem: { status: 403 } });
+    await expect(change({ 'sec-fetch-site': 'cross-site' })).rejects.toMatchObject({ problem: { status: 403 } });
   });
 });

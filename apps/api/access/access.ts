@@ -1,54 +1,73 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { KeyScope } from '#contracts/api';
+import { may, permissionTable, type Permission, type PersonRole } from '#contracts/permissions';
+import type { SessionStore } from '#storage/session-store';
 import { ProblemException } from '../problems/problem-exception.js';
-import { keyOfRequest } from './key-of-request.js';
+import { type Actor, askerOf, type From } from './actor.js';
+import { credentialOf } from './credential.js';
 import type { KeyRing } from './key-ring.js';
-import { asksLoopback, provenSameOrigin } from './same-origin.js';
+import { provenSameOrigin } from './same-origin.js';
 
 const challenge = { 'WWW-Authenticate': 'Bearer realm="wardmap"' };
 const readingMethods = new Set(['GET', 'HEAD']);
 
-/** Decides who may do what, for HTTP requests and live connections alike. */
+/** A request, or the one that opened a live connection. */
+export interface Asked extends From {
+  method: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** Finds out who asks and decides by the permission table, for requests and live connections alike. */
 export class Access {
   constructor(
     private readonly keys: KeyRing,
-    /** Demo mode: whoever asks a loopback address may read without a key. */
-    readonly demo: boolean,
+    private readonly sessions: Pick<SessionStore, 'verify'>,
+    /** Roles that are shown the tags persons carry; asked anew for each request. */
+    private readonly rolesThatSeePersons: () => Promise<readonly PersonRole[]>,
   ) {}
 
   /**
    * Lets a request pass or refuses it.
-   * @throws ProblemException 401 without a good key, 403 when the key may not or a foreign page asks.
+   * @throws ProblemException 401 when it is not known who asks; 403 when they may not, or a foreign page asks in their name
    */
-  async demand(scope: KeyScope, method: string, headers: IncomingHttpHeaders): Promise<void> {
-    const scopes = await this.scopesOf(headers);
-    if (!scopes.includes(scope)) {
-      if (scopes.length > 0 && keyOfRequest(headers) !== null)
-        throw new ProblemException(403, `This key may not do that: it lacks the scope "${scope}".`);
-      throw new ProblemException(401, this.whyNoKey(headers), { headers: challenge });
-    }
-    if (!readingMethods.has(method) && keyOfRequest(headers)?.from === 'cookie' && !provenSameOrigin(headers))
-      throw new ProblemException(403, 'A change signed by cookie is only taken from a page of this server.');
+  async demand(permission: Permission, asked: Asked): Promise<Actor> {
+    const actor = await this.actorOf(asked);
+    if (actor === null)
+      throw new ProblemException(401, 'Sign in first, or send a key as "Authorization: Bearer wm_...".', {
+        headers: challenge,
+      });
+    if (!may(askerOf(actor), permission)) throw new ProblemException(403, whyNot(actor, permission));
+    if (actor.kind === 'person' && !readingMethods.has(asked.method) && !provenSameOrigin(asked.headers))
+      throw new ProblemException(403, 'A change by somebody signed in is only taken from a page of this server.');
+    return actor;
   }
 
   /**
-   * What the sender of these headers may do; nothing without a good key, except reading in demo mode.
-   * @throws ProblemException 401 when a key is given that is not valid.
+   * Who asks; null when the request does not say.
+   * @throws ProblemException 401 when it says so with a key or session that is not valid
    */
-  async scopesOf(headers: IncomingHttpHeaders): Promise<readonly KeyScope[]> {
-    const open = this.demo && asksLoopback(headers);
-    const given = keyOfRequest(headers);
-    const holder = given === null ? null : await this.keys.holderOf(given.token);
-    // A stale cookie of an earlier installation must not lock anybody out of the demo.
-    if (holder === null && given !== null && !(open && given.from === 'cookie'))
-      throw new ProblemException(401, 'This key is not known, has expired or was revoked.', { headers: challenge });
-    const scopes = holder?.scopes ?? [];
-    return open && !scopes.includes('read') ? [...scopes, 'read'] : scopes;
+  async actorOf({ headers, address, requestId }: Asked): Promise<Actor | null> {
+    const credential = credentialOf(headers);
+    if (credential === null) return null;
+    const from = { address, requestId };
+    if (credential.kind === 'key') {
+      const holder = await this.keys.holderOf(credential.token);
+      if (holder === null)
+        throw new ProblemException(401, 'This key is not known, has expired or was revoked.', { headers: challenge });
+      const { siteIds, departments, ...key } = holder;
+      return { kind: 'key', ...key, visibility: { siteIds, departments, persons: false }, ...from };
+    }
+    const person = await this.sessions.verify(credential.token);
+    if (person === null)
+      throw new ProblemException(401, 'This session has ended; sign in again.', { headers: challenge });
+    const seers = await this.rolesThatSeePersons();
+    const { siteIds, departments, ...rest } = person;
+    const persons = person.roles.some((role) => seers.includes(role));
+    return { kind: 'person', ...rest, visibility: { siteIds, departments, persons }, ...from };
   }
+}
 
-  private whyNoKey(headers: IncomingHttpHeaders): string {
-    return this.demo && !asksLoopback(headers)
-      ? 'Reading without a key works only under a loopback address (127.0.0.1, [::1], localhost).'
-      : 'A key is needed: send it as "Authorization: Bearer wm_...", or sign in.';
-  }
+function whyNot(actor: Actor, permission: Permission): string {
+  const { words, scope } = permissionTable[permission];
+  if (actor.kind === 'person') return `Your role may not ${words}.`;
+  return scope === null ? `No key may ${words}.` : `This key may not ${words}: it lacks the scope "${scope}".`;
 }

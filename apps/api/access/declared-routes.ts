@@ -1,9 +1,9 @@
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, Reflector } from '@nestjs/core';
 import { controllers } from '../app.module.js';
-import { Public, RequireScope } from './require-scope.js';
+import { Needs, Public } from './needs.js';
 
-/** Every route of the api by name, with what it demands: a scope, 'public', or null when it says nothing. */
+/** Every route of the api by name, with what it demands: a permission, 'public', or null when it says nothing. */
 export function declaredRoutes(): { route: string; demands: string | null }[] {
   const reflector = new Reflector();
   return controllers.flatMap((controller) => {
@@ -16,17 +16,15 @@ export function declaredRoutes(): { route: string; demands: string | null }[] {
         const open = reflector.getAllAndOverride(Public, place);
         return {
           route: `${controller.name}.${name}`,
-          demands: open ? 'public' : (reflector.getAllAndOverride(RequireScope, place) ?? null),
+          demands: open ? 'public' : (reflector.getAllAndOverride(Needs, place) ?? null),
         };
       });
   });
 }
 
-/** @throws Error that names the routes anybody could call because they declare no scope. */
+/** @throws Error that names the routes anybody could call because they declare no permission. */
 export function refuseUndeclaredRoutes(): void {
   const open = declaredRoutes().filter(({ demands }) => demands === null);
   if (open.length > 0)
-    throw new Error(
-      `These routes declare neither @RequireScope nor @Public: ${open.map(({ route }) => route).join(', ')}`,
-    );
+    throw new Error(`These routes declare neither @Needs nor @Public: ${open.map(({ route }) => route).join(', ')}`);
 }

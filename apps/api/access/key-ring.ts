@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyScope } from '#contracts/api';
-import type { KeyStore } from '#storage/key-store';
-
-export interface KeyHolder {
-  id: number;
-  scopes: readonly KeyScope[];
-}
+import type { KeyHolder, KeyStore } from '#storage/key-store';
 
 /** A revoked key works at most this much longer. */
 const keptMs = 10_000;
@@ -39,7 +33,7 @@ export class KeyRing {
   }
 
   private async ask(digest: string, token: string): Promise<KeyHolder | null> {
-    const holder = (await this.store.verify(token)) as KeyHolder | null;
+    const holder = await this.store.verify(token);
     this.kept.delete(digest);
     if (holder === null) return null;
     if (this.kept.size >= maxKept) this.kept.delete(this.kept.keys().next().value as string);

@@ -11,7 +11,7 @@ import {
 } from '#contracts/api';
 import type { AssetWhy } from '#contracts/why';
 import { AssetStore } from '#storage/asset-store';
-import { RequireScope } from '../access/require-scope.js';
+import { Needs } from '../access/needs.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { ProblemException } from '../problems/problem-exception.js';
@@ -26,13 +26,13 @@ export class AssetsController {
   ) {}
 
   @Get()
-  @RequireScope('read')
+  @Needs('assets.see')
   list(@Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>): Promise<AssetList> {
     return this.assets.list(query);
   }
 
   @Get(':assetId')
-  @RequireScope('read')
+  @Needs('assets.see')
   async one(@Param('assetId', pathId) assetId: number): Promise<AssetView> {
     const asset = await this.assets.byId(assetId);
     if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
@@ -41,7 +41,7 @@ export class AssetsController {
 
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */
   @Get(':assetId/why')
-  @RequireScope('read')
+  @Needs('assets.explain')
   async whyHere(@Param('assetId', pathId) assetId: number): Promise<AssetWhy> {
     const why = await this.why.of(assetId);
     if (why === null)
@@ -51,7 +51,7 @@ export class AssetsController {
 
   /** Answers when readings of the new tags are already taken by this process. */
   @Put()
-  @RequireScope('manage')
+  @Needs('assets.change')
   async register(
     @JsonBody(checked(registerAssetsSchema)) { assets }: RegisterAssets,
   ): Promise<z.infer<typeof assetsRegisteredSchema>> {
@@ -61,7 +61,7 @@ export class AssetsController {
   }
 
   @Delete()
-  @RequireScope('manage')
+  @Needs('assets.change')
   @HttpCode(204)
   async retire(@JsonBody(checked(retireAssetsSchema)) { numbers }: z.infer<typeof retireAssetsSchema>): Promise<void> {
     await this.assets.retire(numbers);

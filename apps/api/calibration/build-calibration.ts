@@ -7,13 +7,10 @@ import { CalibrationTraffic } from '#storage/calibration-traffic';
 import { CalibrationVersions } from '#storage/calibration-versions';
 import type { Database } from '#storage/database';
 import { JournalStore } from '#storage/journal-store';
-import { KeyStore } from '#storage/key-store';
-import type { KeyRing } from '../access/key-ring.js';
 import { CalibrationWork } from './calibration-work.js';
 import { FloorCalibrations } from './floor-calibrations.js';
 import { HeardNow } from './heard-now.js';
 import { JournalReadings } from './journal-readings.js';
-import { Signers } from './signers.js';
 import { SurveyAdvice } from './survey-advice.js';
 import { SurveyWalks } from './survey-walks.js';
 
@@ -21,7 +18,6 @@ import { SurveyWalks } from './survey-walks.js';
 export function buildCalibration(
   database: Database,
   partitions: number,
-  keys: KeyRing,
   log: Logger,
 ): { injected: object[]; walks: SurveyWalks } {
   const floors = new CalibrationFloors(database);
@@ -44,7 +40,6 @@ export function buildCalibration(
       walks,
       new FloorCalibrations(new CalibrationSamples(database), versions, stores, advice, work),
       new HeardNow(readings, journal, floors, surveys, labels),
-      new Signers(keys, new KeyStore(database)),
     ],
   };
 }

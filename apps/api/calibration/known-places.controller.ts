@@ -1,5 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
 import {
   type PutReferenceTag,
@@ -14,11 +13,12 @@ import { normaliseKey } from '#contracts/readings';
 import { CalibrationFloors } from '#storage/calibration-floors';
 import { CalibrationLabels } from '#storage/calibration-labels';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
-import { RequireScope } from '../access/require-scope.js';
+import type { Actor } from '../access/actor.js';
+import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { HeardNow } from './heard-now.js';
-import { Signers } from './signers.js';
 
 /** Places of tags that somebody knows: rooms by one tap, and tags that are fixed somewhere. */
 @Controller('api/v1')
@@ -28,26 +28,25 @@ export class KnownPlacesController {
     @Inject(CalibrationFloors) private readonly floors: CalibrationFloors,
     @Inject(CalibrationLabels) private readonly labels: CalibrationLabels,
     @Inject(CalibrationSurveys) private readonly surveys: CalibrationSurveys,
-    @Inject(Signers) private readonly signers: Signers,
   ) {}
 
   @Post('room-labels')
-  @RequireScope('manage')
+  @Needs('labels.add')
   async label(
     @JsonBody(checked(roomLabelSchema)) label: RoomLabel,
-    @Req() { headers }: Request,
+    @Who() { name }: Actor,
   ): Promise<z.infer<typeof roomLabelNotedSchema>> {
-    return this.heard.label(label, await this.signers.nameOf(headers));
+    return this.heard.label(label, name);
   }
 
   @Get('floors/:floorId/reference-tags')
-  @RequireScope('read')
+  @Needs('calibration.see')
   async referenceTags(@Param('floorId', pathId) floorId: number): Promise<z.infer<typeof referenceTagsSchema>> {
     return { tags: await this.labels.referenceTags(floorId) };
   }
 
   @Put('reference-tags/:tagKey')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   async fix(
     @Param('tagKey') tagKey: string,
     @JsonBody(checked(putReferenceTagSchema)) place: PutReferenceTag,
@@ -66,7 +65,7 @@ export class KnownPlacesController {
   }
 
   @Delete('reference-tags/:tagKey')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   @HttpCode(204)
   async free(@Param('tagKey') tagKey: string): Promise<void> {
     const key = keyOf(tagKey);

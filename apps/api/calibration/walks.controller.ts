@@ -1,5 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
   type OpenStop,
@@ -10,30 +9,28 @@ import {
   startWalkSchema,
   walkQuerySchema,
 } from '#contracts/calibration';
-import { RequireScope } from '../access/require-scope.js';
+import type { Actor } from '../access/actor.js';
+import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
-import { Signers } from './signers.js';
 import { SurveyWalks } from './survey-walks.js';
 
 @Controller('api/v1')
 export class WalksController {
-  constructor(
-    @Inject(SurveyWalks) private readonly walks: SurveyWalks,
-    @Inject(Signers) private readonly signers: Signers,
-  ) {}
+  constructor(@Inject(SurveyWalks) private readonly walks: SurveyWalks) {}
 
   @Post('floors/:floorId/calibration/walks')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   async start(
     @Param('floorId', pathId) floorId: number,
     @JsonBody(checked(startWalkSchema)) carried: StartWalk,
-    @Req() { headers }: Request,
+    @Who() { name }: Actor,
   ): Promise<SurveyWalk> {
-    return this.walks.startWalk(floorId, carried, await this.signers.nameOf(headers));
+    return this.walks.startWalk(floorId, carried, name);
   }
 
   @Get('walks/:walkId')
-  @RequireScope('read')
+  @Needs('calibration.see')
   show(
     @Param('walkId', pathId) walkId: number,
     @Query(checked(walkQuerySchema, 'query')) { skipZones }: z.output<typeof walkQuerySchema>,
@@ -42,14 +39,14 @@ export class WalksController {
   }
 
   @Post('walks/:walkId/finish')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   @HttpCode(200)
   finish(@Param('walkId', pathId) walkId: number): Promise<SurveyWalk> {
     return this.walks.finishWalk(walkId);
   }
 
   @Post('walks/:walkId/stops')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   openStop(
     @Param('walkId', pathId) walkId: number,
     @JsonBody(checked(openStopSchema)) place: OpenStop,
@@ -59,14 +56,14 @@ export class WalksController {
 
   /** Answers when the stop's readings are in, or will not come any more. */
   @Post('stops/:stopId/finish')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   @HttpCode(200)
   finishStop(@Param('stopId', pathId) stopId: number): Promise<SurveyStop> {
     return this.walks.finishStop(stopId);
   }
 
   @Delete('stops/:stopId')
-  @RequireScope('manage')
+  @Needs('calibration.change')
   @HttpCode(204)
   removeStop(@Param('stopId', pathId) stopId: number): Promise<void> {
     return this.walks.removeStop(stopId);

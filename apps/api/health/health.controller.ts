@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { healthSchema } from '#contracts/api';
-import { Public } from '../access/require-scope.js';
+import { Public } from '../access/needs.js';
 import { HealthChecks } from './health-checks.js';
 
 @Controller('api/v1/health')

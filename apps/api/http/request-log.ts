@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { rememberRequestId } from '../access/asked-of.js';
 
 const safeId = /^[\w.-]{1,64}$/;
 
@@ -12,6 +13,7 @@ export function requestLog(log: Logger) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && safeId.test(given) ? given : randomUUID();
+    rememberRequestId(request, requestId);
     response.setHeader('X-Request-Id', requestId);
     if (log.isLevelEnabled('debug')) {
       const { method, path } = request;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Access } from '../access/access.js';
+import { askedOf } from '../access/asked-of.js';
 import { originIsOurs } from '../access/same-origin.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
@@ -25,10 +26,11 @@ export class LiveAdapter extends IoAdapter {
     } as Options);
   }
 
-  private async allow({ headers }: IncomingMessage, answer: Answer): Promise<void> {
-    if (!originIsOurs(headers)) return answer('Live connections are only taken from pages of this server.', false);
+  private async allow(request: IncomingMessage, answer: Answer): Promise<void> {
+    if (!originIsOurs(request.headers))
+      return answer('Live connections are only taken from pages of this server.', false);
     try {
-      await this.access.demand('read', 'GET', headers);
+      await this.access.demand('assets.see', askedOf(request));
       answer(null, true);
     } catch (error) {
       answer(error instanceof ProblemException ? error.message : 'The key cannot be checked at the moment.', false);

@@ -18,6 +18,7 @@ import {
 } from '#contracts/live';
 import { PlacesStore } from '#storage/places-store';
 import { Access } from '../access/access.js';
+import { askedOf } from '../access/asked-of.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { LiveFeed } from './live-feed.js';
 import { roomOf, Viewers } from './viewers.js';
@@ -115,7 +116,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
   private async checkKeys(): Promise<void> {
     for (const socket of this.server.sockets.sockets.values())
       try {
-        await this.access.demand('read', 'GET', socket.handshake.headers);
+        await this.access.demand('assets.see', askedOf(socket.request));
       } catch (error) {
         // Only a refusal ends a connection; when the database is away nobody is thrown out.
         if (error instanceof ProblemException) socket.disconnect(true);

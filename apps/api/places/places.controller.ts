@@ -3,13 +3,13 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { FloorDetail, SiteTree } from '#contracts/api';
 import { PlacesStore } from '#storage/places-store';
-import { RequireScope } from '../access/require-scope.js';
+import { Needs } from '../access/needs.js';
 import { pathId } from '../http/checked.js';
 import { planSecurityPolicy } from '../http/security-headers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
 @Controller('api/v1')
-@RequireScope('read')
+@Needs('places.see')
 export class PlacesController {
   constructor(@Inject(PlacesStore) private readonly places: PlacesStore) {}
 

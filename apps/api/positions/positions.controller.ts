@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { positionQuerySchema, type PositionList } from '#contracts/api';
 import { normaliseKey } from '#contracts/readings';
 import { PositionStore } from '#storage/position-store';
-import { RequireScope } from '../access/require-scope.js';
+import { Needs } from '../access/needs.js';
 import { checked } from '../http/checked.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
@@ -12,7 +12,7 @@ export class PositionsController {
   constructor(@Inject(PositionStore) private readonly positions: PositionStore) {}
 
   @Get(':tagKey/positions')
-  @RequireScope('read')
+  @Needs('history.see')
   async history(
     @Param('tagKey') tagKey: string,
     @Query(checked(positionQuerySchema, 'query')) query: z.output<typeof positionQuerySchema>,

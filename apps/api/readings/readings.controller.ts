@@ -1,28 +1,23 @@
 import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ReadingsAccepted } from '#contracts/readings';
-import { keyOfRequest } from '../access/key-of-request.js';
-import { KeyRing } from '../access/key-ring.js';
-import { RequireScope } from '../access/require-scope.js';
+import type { Actor } from '../access/actor.js';
+import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
 import { ReadingsDoor } from './readings-door.js';
 
 @Controller('api/v1/readings')
 export class ReadingsController {
-  constructor(
-    @Inject(ReadingsDoor) private readonly door: ReadingsDoor,
-    @Inject(KeyRing) private readonly keys: KeyRing,
-  ) {}
+  constructor(@Inject(ReadingsDoor) private readonly door: ReadingsDoor) {}
 
   /** 202 when all that is accepted is durable. */
   @Post()
-  @RequireScope('ingest')
+  @Needs('readings.send')
   @HttpCode(202)
-  async take(@Req() request: Request): Promise<ReadingsAccepted> {
+  async take(@Req() request: Request, @Who() actor: Actor): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    // The guard has just asked for it, so it is remembered.
-    const holder = await this.keys.holderOf(keyOfRequest(request.headers)?.token ?? '');
-    return this.door.take(await readJson(request), receivedAt, holder?.id ?? 0);
+    return this.door.take(await readJson(request), receivedAt, actor.id);
   }
 }

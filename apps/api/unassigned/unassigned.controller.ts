@@ -1,7 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { UnassignedList } from '#storage/unassigned-store';
 import { UnassignedStore } from '#storage/unassigned-store';
-import { RequireScope } from '../access/require-scope.js';
+import { Needs } from '../access/needs.js';
 
 /** Those heard last are the ones somebody is setting up now. */
 const shown = 500;
@@ -11,7 +11,7 @@ export class UnassignedController {
   constructor(@Inject(UnassignedStore) private readonly unassigned: UnassignedStore) {}
 
   @Get()
-  @RequireScope('manage')
+  @Needs('unassigned.see')
   list(): Promise<UnassignedList> {
     return this.unassigned.list(shown);
   }

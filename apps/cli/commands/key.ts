@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { keyScopes, type KeyScope } from '#contracts/api';
+import { keyScopes, type KeyScope } from '#contracts/permissions';
 import { type KeyInfo, KeyStore } from '#storage/key-store';
 import { withDatabase } from '../database/with-database.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { KeyScope } from '#contracts/api';
+import type { KeyScope } from '#contracts/permissions';
 import { KeyStore } from '#storage/key-store';
 import type { Database } from '#storage/database';
 import { writePrivateFile } from '../embedded/private-file.js';

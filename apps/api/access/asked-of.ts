@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Asked } from './access.js';
+
+/** Where the log's middleware leaves the id of a request. */
+const ids = new WeakMap<IncomingMessage, string>();
+
+/** Gives a request the id under which it is logged and recorded. */
+export function rememberRequestId(request: IncomingMessage, id: string): void {
+  ids.set(request, id);
+}
+
+/** A request as access looks at it. Express knows the address behind a trusted proxy as `ip`. */
+export function askedOf(request: IncomingMessage & { ip?: string }): Asked {
+  return {
+    method: request.method ?? 'GET',
+    headers: request.headers,
+    address: request.ip ?? request.socket.remoteAddress ?? '',
+    requestId: ids.get(request) ?? randomUUID(),
+  };
+}
