@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 /** A tag at a fixed place, as a fit takes it; metres. */
 export interface ReferencePlace {
   tagId: number;
+  floorId: number;
   x: number;
   y: number;
   z: number;
@@ -91,24 +92,25 @@ export class CalibrationLabels {
   /** Reference tags with what was heard of them, of one floor or of all. */
   async referencePlaces(floorId: number | null): Promise<ReferencePlace[]> {
     const { rows } = await this.database.pool.query<ReferencePlace>(
-      `SELECT tag_id AS "tagId", x, y, z, levels FROM reference_tag
+      `SELECT tag_id AS "tagId", floor_id AS "floorId", x, y, z, levels FROM reference_tag
        WHERE $1::int IS NULL OR floor_id = $1 ORDER BY tag_id`,
       [floorId],
     );
     return rows;
   }
 
-  /** Adds newly heard windows to a reference tag and forgets the oldest. */
-  async hearReferenceTag(tagId: number, known: PlaceLevels, heard: PlaceLevels): Promise<void> {
+  /** Adds newly heard windows to a reference tag and forgets the oldest; nothing when it was moved meanwhile. */
+  async hearReferenceTag(place: ReferencePlace, heard: PlaceLevels): Promise<void> {
+    const { tagId, floorId, x, y, z, levels: known } = place;
     const levels: PlaceLevels = {
       windows: [...known.windows, ...heard.windows].slice(-windowsKept),
       steps: known.steps + heard.steps,
       stepSquares: known.stepSquares + heard.stepSquares,
     };
-    await this.database.pool.query('UPDATE reference_tag SET levels = $2, heard_at = $3 WHERE tag_id = $1', [
-      tagId,
-      JSON.stringify(levels),
-      new Date(heard.windows.at(-1)!.at),
-    ]);
+    await this.database.pool.query(
+      `UPDATE reference_tag SET levels = $2, heard_at = $3
+       WHERE tag_id = $1 AND (floor_id, x, y, z) = ($4, $5, $6, $7)`,
+      [tagId, JSON.stringify(levels), new Date(heard.windows.at(-1)!.at), floorId, x, y, z],
+    );
   }
 }

@@ -45,8 +45,9 @@ const columns = `id, floor_id AS "floorId", version, source, state, reason, scor
   compared_score AS "comparedScore", created_at AS "createdAt", created_by AS "createdBy", activated_at AS "activatedAt",
   activated_by AS "activatedBy"`;
 
-/** Of a floor so many refused versions are kept. */
+/** Of a floor so many versions that are not in use are kept: refused ones, and all others. */
 const refusedKept = 30;
+const othersKept = 50;
 
 /** Calibrations of floors by version. Every change of the active one counts as a change of the directory. */
 export class CalibrationVersions {
@@ -103,12 +104,7 @@ export class CalibrationVersions {
           made.by,
         ],
       );
-      await client.query(
-        `DELETE FROM calibration WHERE floor_id = $1 AND state = 'refused' AND version <=
-           (SELECT version FROM calibration WHERE floor_id = $1 AND state = 'refused'
-            ORDER BY version DESC OFFSET $2 LIMIT 1)`,
-        [made.floorId, refusedKept],
-      );
+      await forgetOldest(client, made.floorId);
       if (!made.better || overtaken) return viewOf(rows[0]);
       return activate(client, rows[0].id, made.floorId, made.by);
     });
@@ -134,19 +130,22 @@ export class CalibrationVersions {
   rollBack(floorId: number, by: string): Promise<CalibrationVersion | null | undefined> {
     return inTransaction(this.database.pool, async (client) => {
       await lockFloor(client, floorId);
-      const { rows: left } = await client.query<{ version: number }>(
-        `UPDATE calibration SET state = 'retired' WHERE floor_id = $1 AND state = 'active' RETURNING version`,
+      const { rows: left } = await client.query<{ activatedAt: Date }>(
+        `UPDATE calibration SET state = 'retired' WHERE floor_id = $1 AND state = 'active'
+         RETURNING activated_at AS "activatedAt"`,
         [floorId],
       );
       if (left.length === 0) return undefined;
-      const { rows: before } = await client.query<{ id: number }>(
-        `SELECT id FROM calibration WHERE floor_id = $1 AND state = 'retired' AND version < $2 ORDER BY version DESC LIMIT 1`,
-        [floorId, left[0].version],
+      // It keeps the time of its first use, so that going back once more goes further back.
+      const { rows: before } = await client.query<VersionRow>(
+        `UPDATE calibration SET state = 'active', activated_by = $3 WHERE id =
+           (SELECT id FROM calibration WHERE floor_id = $1 AND state = 'retired' AND activated_at < $2
+            ORDER BY activated_at DESC LIMIT 1)
+         RETURNING ${columns}`,
+        [floorId, left[0].activatedAt, by],
       );
-      if (before.length > 0) return activate(client, before[0].id, floorId, by);
-      await client.query('UPDATE calibration_round SET watched_at = NULL WHERE floor_id = $1', [floorId]);
-      await countDirectoryChange(client);
-      return null;
+      await changeTook(client, floorId);
+      return before[0] ? viewOf(before[0]) : null;
     });
   }
 }
@@ -165,10 +164,25 @@ async function activate(client: pg.ClientBase, id: number, floorId: number, by: 
     `UPDATE calibration SET state = 'active', activated_at = now(), activated_by = $2 WHERE id = $1 RETURNING ${columns}`,
     [id, by],
   );
-  // Readers are held against the new version at the next round.
+  await changeTook(client, floorId);
+  return viewOf(rows[0]);
+}
+
+/** Another version is in use: the other processes learn it, and readers are held against it at the next round. */
+async function changeTook(client: pg.ClientBase, floorId: number): Promise<void> {
   await client.query('UPDATE calibration_round SET watched_at = NULL WHERE floor_id = $1', [floorId]);
   await countDirectoryChange(client);
-  return viewOf(rows[0]);
+}
+
+async function forgetOldest(client: pg.ClientBase, floorId: number): Promise<void> {
+  await client.query(
+    `DELETE FROM calibration WHERE id IN
+       (SELECT id FROM
+          (SELECT id, state, row_number() OVER (PARTITION BY state = 'refused' ORDER BY version DESC) AS place
+           FROM calibration WHERE floor_id = $1 AND state <> 'active') AS unused
+        WHERE place > CASE WHEN state = 'refused' THEN $2::int ELSE $3::int END)`,
+    [floorId, refusedKept, othersKept],
+  );
 }
 
 function viewOf({ createdAt, activatedAt, ...row }: VersionRow): CalibrationVersion {

@@ -122,7 +122,7 @@ export class CalibrationRounds {
       const heard = byTag.get(fixed.tagId);
       byTag.delete(fixed.tagId);
       const levels = heard && allWindows(heard);
-      if (levels && levels.windows.length > 0) await this.#labels.hearReferenceTag(fixed.tagId, fixed.levels, levels);
+      if (levels && levels.windows.length > 0) await this.#labels.hearReferenceTag(fixed, levels);
     }
     const floorOf = new Map(floors.flatMap((floor) => floor.readers.map(({ id }) => [id, floor.id] as const)));
     const sampled = shuffled(this.#sampler.sample(byTag, floorOf));
