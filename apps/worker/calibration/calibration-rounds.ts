@@ -12,7 +12,7 @@ import type { Database } from '#storage/database';
 import { JournalStore } from '#storage/journal-store';
 import { wordsFor } from './flag-words.js';
 import { inThread } from './in-thread.js';
-import { TrafficSampler, allWindows, readingsByTag } from './sample-traffic.js';
+import { TrafficSampler, allWindows, readingsByTag, someTags } from './sample-traffic.js';
 
 /** All workers try for this advisory lock; the one that has it does the round. */
 const roundLock = 7_261_003;
@@ -22,6 +22,8 @@ const dayMs = 24 * hourMs;
 /** A sample takes what came in so many seconds, and no more than so many bytes. */
 const sampleMs = 20_000;
 const mostBytes = 4_000_000;
+/** Of that, the tags of a share of so many bytes are looked at: some hundred tags, more than a sample takes. */
+const sampledBytes = 400_000;
 /** A floor of which little is known yet gives more windows at a time. */
 const few = 600;
 const takenWhileFew = 40;
@@ -117,8 +119,11 @@ export class CalibrationRounds {
 
   async #sample(floors: readonly SurveyedFloor[], now: number): Promise<void> {
     const entries = await new JournalStore(this.database).since(null, new Date(now - sampleMs), mostBytes);
-    const byTag = readingsByTag(entries);
-    for (const fixed of await this.#labels.referencePlaces(null)) {
+    const references = await this.#labels.referencePlaces(null);
+    const fixedTags = new Set(references.map(({ tagId }) => tagId));
+    const some = someTags(entries, sampledBytes, Math.random());
+    const byTag = readingsByTag(entries, (tagId) => fixedTags.has(tagId) || some(tagId));
+    for (const fixed of references) {
       const heard = byTag.get(fixed.tagId);
       byTag.delete(fixed.tagId);
       const levels = heard && allWindows(heard);

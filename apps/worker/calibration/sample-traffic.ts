@@ -13,14 +13,18 @@ const sameLevelDb = 3;
 const sameAgainMs = 3_600_000;
 const mostRemembered = 20_000;
 
-/** The readings of each tag in journal entries, in order of time. Levels alone. */
-export function readingsByTag(entries: readonly Buffer[]): Map<number, TagLevels> {
+/**
+ * The readings of the wanted tags in journal entries, in order of time. Levels alone.
+ * @param wanted asked for each reading; a busy house has more tags than a sample needs, and sorting them all would
+ * keep the worker from its readings
+ */
+export function readingsByTag(entries: readonly Buffer[], wanted: (tagId: number) => boolean): Map<number, TagLevels> {
   const found = new Map<number, { at: number; readerId: number; levelDbm: number }[]>();
   for (const entry of entries)
     forEachJournalReading(
       entry,
       (tagId, at, readerId, _antenna, centiDbm, kind) => {
-        if (kind !== rowKinds.level) return;
+        if (kind !== rowKinds.level || !wanted(tagId)) return;
         const own = found.get(tagId) ?? [];
         own.push({ at, readerId, levelDbm: centiDbm / 100 });
         found.set(tagId, own);
@@ -40,6 +44,17 @@ export function readingsByTag(entries: readonly Buffer[]): Map<number, TagLevels
       ];
     }),
   );
+}
+
+/**
+ * Picks tags of which so much traffic is a share of `bytes`, others each time.
+ * @param draw a number from 0 up to 1 that changes from sample to sample
+ */
+export function someTags(entries: readonly Buffer[], bytes: number, draw: number): (tagId: number) => boolean {
+  const total = entries.reduce((sum, entry) => sum + entry.length, 0);
+  const share = bytes / total;
+  // Multiples of the golden ratio, modulo 1, lie evenly whatever ids a house has.
+  return (tagId) => share >= 1 || (tagId * 0.6180339887498949 + draw) % 1 < share;
 }
 
 /** All that was heard of a tag in these entries, window by window. */
