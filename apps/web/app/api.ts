@@ -11,7 +11,7 @@ import {
   type Session,
   type SiteTree,
 } from '#contracts/api';
-import { problemSchema } from '#contracts/problem';
+import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';
 import { texts } from '../texts/texts.js';
 
@@ -20,6 +20,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The places of the request that were wrong, as JSON pointers. */
+    readonly errors: NonNullable<Problem['errors']> = [],
   ) {
     super(message);
   }
@@ -88,7 +90,7 @@ export async function getJson<Schema extends z.ZodType>(
 
 /** Changes something and takes the answer. @throws ApiError when it is refused, not understood or not answered */
 export async function sendJson<Schema extends z.ZodType>(
-  method: 'POST' | 'PUT',
+  method: 'POST' | 'PUT' | 'PATCH',
   path: string,
   schema: Schema,
   body?: unknown,
@@ -123,5 +125,5 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   const reason = problem.success ? (problem.data.detail ?? problem.data.title) : texts.errors.status(response.status);
-  throw new ApiError(response.status, reason);
+  throw new ApiError(response.status, reason, problem.success ? problem.data.errors : []);
 }
