@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doorSettings, doorTroubles } from './door-settings.js';
 
 const boolean = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -26,6 +27,7 @@ export const configurationSchema = z.object({
   WARDMAP_POSITION_RETENTION_DAYS: z.coerce.number().int().min(2).max(3650).default(90),
   /** Demo mode: reading needs no key. Only allowed on a loopback address. */
   WARDMAP_DEMO: boolean.default(false),
+  ...doorSettings,
   WARDMAP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Configuration = z.infer<typeof configurationSchema>;
@@ -55,5 +57,8 @@ export function readConfiguration(environment: Record<string, string | undefined
     throw new Error(
       'Wardmap cannot start with these settings:\n  WARDMAP_MAX_AGE_HOURS: readings older than positions are kept would be dropped at once; it must be at most 24 times WARDMAP_POSITION_RETENTION_DAYS',
     );
+  const troubles = doorTroubles(result.data);
+  if (troubles.length > 0)
+    throw new Error(`Wardmap cannot start with these settings:\n${troubles.map((each) => `  ${each}`).join('\n')}`);
   return result.data;
 }
