@@ -27,6 +27,7 @@ export const auditActions = [
   'floorplan.import',
   'privacy.change',
   'retention.change',
+  'audit.prune',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

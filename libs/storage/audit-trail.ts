@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import type { actorKinds, AuditAction } from '#contracts/audit';
+import { type AuditLink, auditJson, auditText, hashAfter } from './audit-chain.js';
+import type { Database } from './database.js';
+import { inTransaction } from './in-transaction.js';
+
+/** Who appends waits for the same lock, so that ids and chain agree. */
+const auditLock = 7_261_010;
+
+export interface AuditActor {
+  kind: (typeof actorKinds)[number];
+  id: number | null;
+  name: string;
+}
+
+/** Something to be recorded. `before` and `after` are plain data without secrets. */
+export interface NewAuditEvent {
+  actor: AuditActor;
+  action: AuditAction;
+  /** What it was done to: "asset", "user" ..., and which: its number, e-mail address or key. */
+  subjectKind: string;
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+  address: string;
+  requestId: string;
+}
+
+/** The trail of who did what: a chain of hashes that only grows. */
+export class AuditTrail {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Records an event. With a client it is part of the caller's transaction: change and record stand or fall
+   * together. Appending holds a lock until that transaction ends, so append last.
+   * @throws Error of the driver; then nothing was recorded
+   */
+  async append(event: NewAuditEvent, client?: pg.ClientBase): Promise<void> {
+    if (client) await appendEvent(client, event);
+    else await inTransaction(this.database.pool, (own) => appendEvent(own, event));
+  }
+}
+
+/** Appends inside a transaction. @returns the id of the new event. */
+export async function appendEvent(client: pg.ClientBase, event: NewAuditEvent): Promise<number> {
+  // A statement of its own: the next one must see what those before us in the queue have committed.
+  await client.query('SELECT pg_advisory_xact_lock($1)', [auditLock]);
+  const { rows } = await client.query<{ id: string; atMs: string; hash: Buffer }>({
+    name: 'audit-newest',
+    text: `SELECT coalesce(newest.id, 0) AS id,
+             floor(extract(epoch FROM greatest(clock_timestamp(), newest.at)) * 1000)::bigint AS "atMs",
+             coalesce(newest.hash, decode(genesis.value #>> '{}', 'hex')) AS hash
+           FROM setting genesis
+           LEFT JOIN LATERAL (SELECT id, at, hash FROM audit_event ORDER BY id DESC LIMIT 1) newest ON true
+           WHERE genesis.key = 'audit-genesis'`,
+  });
+  if (rows.length === 0) throw new Error('The setting "audit-genesis" is missing: the audit trail has no beginning.');
+  const link: AuditLink = {
+    id: Number(rows[0].id) + 1,
+    atMs: Number(rows[0].atMs),
+    actorKind: event.actor.kind,
+    actorId: event.actor.id,
+    actorName: auditText(event.actor.name, 320),
+    action: event.action,
+    subjectKind: auditText(event.subjectKind, 60),
+    subject: auditText(event.subject, 500),
+    before: auditJson(event.before),
+    after: auditJson(event.after),
+    address: auditText(event.address, 100),
+    requestId: auditText(event.requestId, 100),
+  };
+  await client.query({
+    name: 'audit-append',
+    text: `INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject, before,
+             after, address, request_id, hash)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    values: [
+      ...[link.id, new Date(link.atMs), link.actorKind, link.actorId, link.actorName, link.action, link.subjectKind],
+      ...[link.subject, link.before, link.after, link.address, link.requestId, hashAfter(rows[0].hash, link)],
+    ],
+  });
+  return link.id;
+}
