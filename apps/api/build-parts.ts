@@ -24,6 +24,7 @@ import { HealthChecks } from './health/health-checks.js';
 import { Hearing } from './hearing/hearing.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
+import { sessionTimeouts } from './people/session-timeouts.js';
 import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
 import { ReadyMadeDoor } from './ready-made/ready-made-door.js';
@@ -100,7 +101,7 @@ async function connectParts(
   const positionStore = new PositionStore(database);
 
   const keys = new KeyRing(new KeyStore(database));
-  const sessions = new SessionStore(database, { sharedS: 900, ownS: 43_200 });
+  const sessions = new SessionStore(database, sessionTimeouts(configuration));
   const access = new Access(keys, sessions, async () => []);
   const directoryStore = new DirectoryStore(database);
   const directory = new Directory(directoryStore, log);

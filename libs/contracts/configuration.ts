@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { doorSettings, doorTroubles } from './door-settings.js';
+import { peopleSettings } from './people-settings.js';
 
 const boolean = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -25,8 +26,10 @@ export const configurationSchema = z.object({
   WARDMAP_MAX_AGE_HOURS: z.coerce.number().min(0.1).max(168).default(168),
   /** Days that positions are kept. */
   WARDMAP_POSITION_RETENTION_DAYS: z.coerce.number().int().min(2).max(3650).default(90),
-  /** Demo mode: reading needs no key. Only allowed on a loopback address. */
+  /** Demo mode: ready users sign in with one click. On a loopback address, unless it is opened on purpose. */
   WARDMAP_DEMO: boolean.default(false),
+  WARDMAP_DEMO_OPEN: boolean.default(false),
+  ...peopleSettings,
   ...doorSettings,
   WARDMAP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -49,9 +52,10 @@ export function readConfiguration(environment: Record<string, string | undefined
         .map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
         .join('\n')}`,
     );
-  if (result.data.WARDMAP_DEMO && !loopback.has(result.data.WARDMAP_HOST))
+  const { WARDMAP_DEMO: demo, WARDMAP_DEMO_OPEN: open } = result.data;
+  if (demo && !open && !loopback.has(result.data.WARDMAP_HOST))
     throw new Error(
-      'Wardmap cannot start with these settings:\n  WARDMAP_DEMO: demo mode shows its data to anybody, so WARDMAP_HOST must be 127.0.0.1, ::1 or localhost',
+      'Wardmap cannot start with these settings:\n  WARDMAP_DEMO: in demo mode anybody signs in with one click, so WARDMAP_HOST must be 127.0.0.1, ::1 or localhost (or say WARDMAP_DEMO_OPEN=true when the whole network may)',
     );
   if (result.data.WARDMAP_MAX_AGE_HOURS > result.data.WARDMAP_POSITION_RETENTION_DAYS * 24)
     throw new Error(
