@@ -12,6 +12,7 @@ import {
   TrafficWindow,
 } from './entities/calibration.js';
 import { AuditEvent } from './entities/audit.js';
+import { OpenIdAttempt } from './entities/open-id.js';
 import { RecoveryCode, UserAccount, UserSession } from './entities/people.js';
 import { Building, Floor, Reader, Site, Zone } from './entities/places.js';
 import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } from './entities/positions.js';
@@ -21,6 +22,7 @@ import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portal
 import { RangeLaws1795320001000 } from './migrations/1795320001000-range-laws.js';
 import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
 import { People1795400000000 } from './migrations/1795400000000-people.js';
+import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
 import { PostgresNaming } from './naming.js';
 
@@ -58,6 +60,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       CalibrationRound,
       CurrentPosition,
       Floor,
+      OpenIdAttempt,
       PositionRow,
       Reader,
       ReaderFlag,
@@ -85,6 +88,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       RfidPortals1795320000000,
       RangeLaws1795320001000,
       People1795400000000,
+      OpenId1795402000000,
       AuditTrail1795405000000,
     ],
     migrationsTableName: 'migration',
