@@ -1,4 +1,5 @@
-import type { KeyScope } from '#contracts/permissions';
+import { randomUUID } from 'node:crypto';
+import type { KeyScope, PersonRole } from '#contracts/permissions';
 import { readConfiguration } from '#contracts/configuration';
 import type { Floorplan } from '#contracts/floorplan';
 import { openLog } from '#logging/log';
@@ -7,6 +8,11 @@ import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { AssetStore } from '#storage/asset-store';
+import { inTransaction } from '#storage/in-transaction';
+import { SessionStore, type SessionTimeouts } from '#storage/session-store';
+import { UserStore } from '#storage/user-store';
+import { sessionCookie } from '../../apps/api/access/credential.js';
+import { sessionTimeouts } from '../../apps/api/people/session-timeouts.js';
 import { startApi, type ApiOptions, type RunningApi } from '../../apps/api/start-api.js';
 import { createDatabase } from '../support/database.js';
 import { createRedisDatabase } from '../support/redis.js';
@@ -20,7 +26,26 @@ export interface TestApi {
   keys: Record<KeyScope | 'all', string>;
   /** Asks the api with a key; `body` is sent as JSON unless it is text or bytes. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  /** Makes a person of a role and signs them in, as a browser on a page of this server; give `key: null` with the headers. */
+  signIn(role: PersonRole, options?: SignInOptions): Promise<SignedInTester>;
   close(): Promise<void>;
+}
+
+interface SignInOptions {
+  siteIds?: number[] | null;
+  departments?: string[] | null;
+  name?: string;
+  /** On an own device instead of a shared computer. */
+  own?: boolean;
+}
+
+export interface SignedInTester {
+  id: number;
+  email: string;
+  sessionId: number;
+  /** The value of the session's cookie. */
+  token: string;
+  headers: { Cookie: string; 'Sec-Fetch-Site': string };
 }
 
 interface AskOptions {
@@ -123,12 +148,29 @@ export async function startTestApi(
     database,
     api,
     keys,
+    signIn: (role, options = {}) => signIn(database, sessionTimeouts(configuration), role, options),
     ask: (method, path, options = {}) => ask(api.url + path, method, { key: keys.all, ...options }),
     close: async () => {
       await api.close();
       await database.close();
     },
   };
+}
+
+async function signIn(
+  database: Database,
+  timeouts: SessionTimeouts,
+  role: PersonRole,
+  { siteIds = null, departments = null, name = `A ${role}`, own = false }: SignInOptions,
+): Promise<SignedInTester> {
+  const email = `${role}-${randomUUID()}@hospital.example`;
+  return inTransaction(database.pool, async (client) => {
+    const { id } = await new UserStore(database).create({ email, name, roles: [role], siteIds, departments }, client);
+    const place = { shared: !own, address: '127.0.0.1', userAgent: 'test' };
+    const { token, sessionId } = await new SessionStore(database, timeouts).open(id, place, client);
+    const headers = { Cookie: `${sessionCookie}=${token}`, 'Sec-Fetch-Site': 'same-origin' };
+    return { id, email, sessionId, token, headers };
+  });
 }
 
 async function ask(url: string, method: string, { key, body, headers }: AskOptions): Promise<Answer> {
