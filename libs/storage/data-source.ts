@@ -16,6 +16,7 @@ import { OpenIdAttempt } from './entities/open-id.js';
 import { RecoveryCode, UserAccount, UserSession } from './entities/people.js';
 import { Building, Floor, Reader, Site, Zone } from './entities/places.js';
 import { CurrentPosition, PositionRow, ReaderStatus, ReadingJournal, Visit } from './entities/positions.js';
+import { SignInDelay } from './entities/sign-in.js';
 import { FirstTables1795210000000 } from './migrations/1795210000000-first-tables.js';
 import { Calibration1795300000000 } from './migrations/1795300000000-calibration.js';
 import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portals.js';
@@ -24,6 +25,7 @@ import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-p
 import { People1795400000000 } from './migrations/1795400000000-people.js';
 import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
+import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
 export interface DataSourceSettings {
@@ -70,6 +72,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       ReferenceTag,
       RoomLabel,
       Setting,
+      SignInDelay,
       Site,
       SurveyStop,
       SurveyWalk,
@@ -88,6 +91,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       RfidPortals1795320000000,
       RangeLaws1795320001000,
       People1795400000000,
+      SignInDelays1795401000000,
       OpenId1795402000000,
       AuditTrail1795405000000,
     ],
