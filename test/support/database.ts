@@ -26,8 +26,9 @@ export async function startTestDatabase(options: { durable?: boolean } = {}): Pr
     settings: options.durable ? {} : { fsync: 'off', full_page_writes: 'off' },
   });
   return {
-    url: database.url,
-    createDatabase: (name) => createDatabaseOn(database.url, name),
+    // As the superuser: tests make databases and roles.
+    url: database.ownerUrl,
+    createDatabase: (name) => createDatabaseOn(database.ownerUrl, name),
     restart: (mode) => database.restart(mode),
     stop: async () => {
       await database.stop();

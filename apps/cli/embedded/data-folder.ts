@@ -22,7 +22,10 @@ import { systemFolder, type Binaries } from './binaries.js';
 export interface DataFolder {
   /** What PostgreSQL calls its data directory. */
   cluster: string;
+  /** Of the superuser, who only prepares the database. */
   password: string;
+  /** Of the role that api, worker and commands sign in as. */
+  applicationPassword: string;
   portFile: string;
   /** The running database's address, for the commands that work beside it. */
   urlFile: string;
@@ -49,6 +52,7 @@ export function prepareDataFolder(folder: string): DataFolder {
   return {
     cluster: join(home, 'postgres'),
     password: readOrMakePassword(join(home, 'postgres-password')),
+    applicationPassword: readOrMakePassword(join(home, 'postgres-app-password')),
     portFile: join(home, 'postgres-port'),
     urlFile: join(folder, 'database-url'),
     log: join(logs, 'postgres.log'),

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { postgresAccount } from './account.js';
+import { applicationRole, ensureApplicationRole } from './application-role.js';
 import { findBinaries } from './binaries.js';
 import { initialiseCluster, prepareDataFolder, type DataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
@@ -21,8 +22,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Address of the database `wardmap`, with its password. */
+  /** Address of the database `wardmap`, signed in as the application's role, with its password. */
   readonly url: string;
+  /** The same database signed in as the superuser: to prepare it, never for api, worker or commands. */
+  readonly ownerUrl: string;
   /** Process id of the running server. */
   readonly pid: number;
   /** Ends PostgreSQL; `immediate` skips its last writing, which the next start then does. */
@@ -32,6 +35,7 @@ export interface EmbeddedPostgres {
 }
 
 const databaseName = 'wardmap';
+const superuser = 'wardmap';
 
 /**
  * Starts the PostgreSQL that comes with Wardmap, making its data at the first start and repairing what a
@@ -63,10 +67,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     });
     watch(child);
     writePrivateFile(data.portFile, String(port));
-    await makeDatabase(port, data.password);
-    writePrivateFile(data.urlFile, urlOf(port, data.password));
+    const ownerUrl = urlOf(port, superuser, data.password);
+    await makeDatabase(ownerUrl);
+    await ensureApplicationRole(ownerUrl, data.applicationPassword);
+    const url = urlOf(port, applicationRole, data.applicationPassword);
+    writePrivateFile(data.urlFile, url);
     return {
-      url: urlOf(port, data.password),
+      url,
+      ownerUrl,
       get pid() {
         return child.pid ?? 0;
       },
@@ -96,8 +104,8 @@ async function choosePort(data: DataFolder): Promise<number> {
   return stored > 0 && (await isPortFree(stored)) ? stored : freePort();
 }
 
-async function makeDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client(urlOf(port, password).replace(/\/wardmap$/, '/postgres'));
+async function makeDatabase(ownerUrl: string): Promise<void> {
+  const client = new pg.Client(ownerUrl.replace(/\/wardmap$/, '/postgres'));
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName]);
@@ -107,6 +115,6 @@ async function makeDatabase(port: number, password: string): Promise<void> {
   }
 }
 
-function urlOf(port: number, password: string): string {
-  return `postgresql://wardmap:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`;
+function urlOf(port: number, role: string, password: string): string {
+  return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`;
 }

@@ -6,7 +6,13 @@ import { clearOrphans } from './postmaster.js';
 
 /** What Wardmap itself puts into its data folder; nothing else there is touched. */
 const ownEntries = ['logs', 'keys.json', 'children.json', 'database-url'];
-const databaseEntries = ['postgres', 'postgres.unfinished', 'postgres-password', 'postgres-port'];
+const databaseEntries = [
+  'postgres',
+  'postgres.unfinished',
+  'postgres-password',
+  'postgres-app-password',
+  'postgres-port',
+];
 
 /**
  * Deletes an embedded database with its keys and logs, after ending what may still run on it.

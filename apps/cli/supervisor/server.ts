@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfiguration } from '#contracts/configuration';
+import { protectAudit } from '#storage/audit-protection';
 import { migrate } from '#storage/migrate';
 import { unreachable } from '../database/with-database.js';
+import { applicationRole } from '../embedded/application-role.js';
 import { prepareLogFolder } from '../embedded/data-folder.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { lockFolder, lockHolder } from '../embedded/folder-lock.js';
@@ -79,6 +81,7 @@ export class Server {
       const away = error.syscall !== undefined || /^(E[A-Z]+|28.*|3D.*)$/.test(error.code ?? '');
       throw away ? unreachable(this.#databaseUrl, error) : error;
     });
+    if (this.#postgres) await protectAudit(this.#postgres.ownerUrl, applicationRole);
     return this.#databaseUrl;
   }
 
