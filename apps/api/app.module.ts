@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { SessionController } from './access/session.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
 import { KnownPlacesController } from './calibration/known-places.controller.js';
@@ -8,6 +9,7 @@ import { HealthController } from './health/health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { PlacesController } from './places/places.controller.js';
 import { PositionsController } from './positions/positions.controller.js';
+import { PersonsController } from './privacy/persons.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
@@ -15,9 +17,11 @@ import { UnassignedController } from './unassigned/unassigned.controller.js';
 /** Every controller of the api. */
 export const controllers: Type[] = [
   AssetsController,
+  AuditController,
   CalibrationController,
   HealthController,
   KnownPlacesController,
+  PersonsController,
   PlacesController,
   PositionsController,
   ReadingsController,

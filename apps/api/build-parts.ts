@@ -2,11 +2,14 @@ import type { Logger } from 'pino';
 import type { Configuration } from '#contracts/configuration';
 import { openMessaging, type Messaging } from '#messaging/open-messaging';
 import { AssetStore } from '#storage/asset-store';
+import { AuditStore } from '#storage/audit-store';
+import { AuditTrail } from '#storage/audit-trail';
 import { openDatabase, type Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
+import { PrivacyStore } from '#storage/privacy-store';
 import { PositionStore } from '#storage/position-store';
 import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
@@ -14,6 +17,8 @@ import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
+import { refusalEvent } from './audit/refusal-event.js';
+import { Refusals } from './audit/refusals.js';
 import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
 import { buildCalibration } from './calibration/build-calibration.js';
@@ -102,7 +107,17 @@ async function connectParts(
 
   const keys = new KeyRing(new KeyStore(database));
   const sessions = new SessionStore(database, sessionTimeouts(configuration));
-  const access = new Access(keys, sessions, async () => []);
+  const trail = new AuditTrail(database);
+  const refusals = new Refusals(trail, log);
+  const privacy = new PrivacyStore(database);
+  const rolesThatSeePersons = async () => {
+    const persons = await privacy.current();
+    return persons.enabled ? persons.roles : [];
+  };
+  const access = new Access(keys, sessions, rolesThatSeePersons, (refused) => {
+    const event = refusalEvent(refused);
+    if (event) refusals.add(event);
+  });
   const directoryStore = new DirectoryStore(database);
   const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
@@ -144,6 +159,9 @@ async function connectParts(
     access,
     injected: [
       access,
+      trail,
+      new AuditStore(database),
+      privacy,
       keys,
       sessions,
       feed,
@@ -166,6 +184,7 @@ async function connectParts(
       await unassigned.close();
       await hearing.close();
       await calibration.walks.close();
+      await refusals.close();
       await messaging.close();
       await database.close();
     },

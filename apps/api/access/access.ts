@@ -14,6 +14,16 @@ const readingMethods = new Set(['GET', 'HEAD']);
 export interface Asked extends From {
   method: string;
   headers: IncomingHttpHeaders;
+  /** Nobody did anything: an open connection is looked at again. It keeps no session from being idle. */
+  passive?: boolean;
+}
+
+/** Somebody who was turned away; null for whom nobody knows. */
+export interface Refused {
+  actor: Actor | null;
+  permission: Permission;
+  asked: Asked;
+  problem: ProblemException;
 }
 
 /** Finds out who asks and decides by the permission table, for requests and live connections alike. */
@@ -23,6 +33,7 @@ export class Access {
     private readonly sessions: Pick<SessionStore, 'verify'>,
     /** Roles that are shown the tags persons carry; asked anew for each request. */
     private readonly rolesThatSeePersons: () => Promise<readonly PersonRole[]>,
+    private readonly onRefused: (refused: Refused) => void = () => undefined,
   ) {}
 
   /**
@@ -30,7 +41,17 @@ export class Access {
    * @throws ProblemException 401 when it is not known who asks; 403 when they may not, or a foreign page asks in their name
    */
   async demand(permission: Permission, asked: Asked): Promise<Actor> {
-    const actor = await this.actorOf(asked);
+    let actor: Actor | null = null;
+    try {
+      actor = await this.actorOf(asked);
+      return this.decide(actor, permission, asked);
+    } catch (error) {
+      if (error instanceof ProblemException) this.onRefused({ actor, permission, asked, problem: error });
+      throw error;
+    }
+  }
+
+  private decide(actor: Actor | null, permission: Permission, asked: Asked): Actor {
     if (actor === null)
       throw new ProblemException(401, 'Sign in first, or send a key as "Authorization: Bearer wm_...".', {
         headers: challenge,
@@ -45,7 +66,7 @@ export class Access {
    * Who asks; null when the request does not say.
    * @throws ProblemException 401 when it says so with a key or session that is not valid
    */
-  async actorOf({ headers, address, requestId }: Asked): Promise<Actor | null> {
+  async actorOf({ headers, address, requestId, passive }: Asked): Promise<Actor | null> {
     const credential = credentialOf(headers);
     if (credential === null) return null;
     const from = { address, requestId };
@@ -56,7 +77,7 @@ export class Access {
       const { siteIds, departments, ...key } = holder;
       return { kind: 'key', ...key, visibility: { siteIds, departments, persons: false }, ...from };
     }
-    const person = await this.sessions.verify(credential.token);
+    const person = await this.sessions.verify(credential.token, { passive });
     if (person === null)
       throw new ProblemException(401, 'This session has ended; sign in again.', { headers: challenge });
     const seers = await this.rolesThatSeePersons();

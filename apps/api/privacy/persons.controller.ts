@@ -1,0 +1,35 @@
+import { Controller, Get, HttpCode, Inject, Put } from '@nestjs/common';
+import { type PersonTags, personTagsSchema, type PersonTagsView } from '#contracts/privacy';
+import { PrivacyStore } from '#storage/privacy-store';
+import type { Actor } from '../access/actor.js';
+import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
+import { eventOf } from '../audit/event-of.js';
+import { DirectoryChanges } from '../directory/directory-changes.js';
+import { checked, JsonBody } from '../http/checked.js';
+
+@Controller('api/v1/privacy/persons')
+export class PersonsController {
+  constructor(
+    @Inject(PrivacyStore) private readonly privacy: PrivacyStore,
+    @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
+  ) {}
+
+  @Get()
+  @Needs('privacy.see')
+  show(): Promise<PersonTagsView> {
+    return this.privacy.view();
+  }
+
+  /** Answers when what may not be known any more is removed. */
+  @Put()
+  @Needs('privacy.change')
+  @HttpCode(200)
+  async change(@Who() actor: Actor, @JsonBody(checked(personTagsSchema)) persons: PersonTags): Promise<PersonTagsView> {
+    await this.privacy.change(persons, actor.name, (before) =>
+      eventOf(actor, 'privacy.change', 'privacy', 'person tags', { before, after: persons }),
+    );
+    await this.changes.announce();
+    return this.privacy.view();
+  }
+}

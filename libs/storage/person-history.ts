@@ -1,0 +1,51 @@
+import type pg from 'pg';
+import type { PersonTags } from '#contracts/privacy';
+
+/** Without a history a person is "last seen" for so long at most; hours. */
+const lastSeenHours = 1;
+
+/** Tags that persons carry, by their ids. */
+const carried = 'SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL';
+
+/**
+ * Removes what may not be known of persons any more: everything when they are not located at all, their way
+ * when no history is kept, otherwise what is older than the history. Part of the caller's transaction.
+ * @returns how many rows went
+ */
+export async function forgetPersons(client: pg.ClientBase, persons: PersonTags, now: Date): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(`SELECT tag_id AS id FROM (${carried}) AS carried`);
+  const tagIds = rows.map((row) => row.id);
+  const before = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  // A moment to come, and not "now": a tag's clock may be a little ahead.
+  const everything = before(-24);
+  if (!persons.enabled) return forgetTags(client, tagIds, { way: everything, place: everything });
+  const { historyHours } = persons;
+  return forgetTags(client, tagIds, {
+    way: historyHours === null ? everything : before(historyHours),
+    place: before(historyHours ?? lastSeenHours),
+  });
+}
+
+/** Removes all that is known of tags, as when a person gives one back. Part of the caller's transaction. */
+export function forgetTagHistory(client: pg.ClientBase, tagIds: readonly number[]): Promise<number> {
+  const everything = new Date(Date.now() + 86_400_000);
+  return forgetTags(client, tagIds, { way: everything, place: everything });
+}
+
+async function forgetTags(
+  client: pg.ClientBase,
+  tagIds: readonly number[],
+  until: { way: Date; place: Date },
+): Promise<number> {
+  if (tagIds.length === 0) return 0;
+  const statements: [string, Date][] = [
+    // In the order in which a worker's batch locks them.
+    ['DELETE FROM position WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.way],
+    ['DELETE FROM visit WHERE tag_id = ANY ($1::int[]) AND coalesce(left_at, entered_at) < $2', until.way],
+    ['DELETE FROM traffic_window WHERE tag_id = ANY ($1::int[]) AND at < $2', until.way],
+    ['DELETE FROM current_position WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.place],
+  ];
+  let removed = 0;
+  for (const [statement, date] of statements) removed += (await client.query(statement, [tagIds, date])).rowCount ?? 0;
+  return removed;
+}
