@@ -45,8 +45,8 @@ export interface SessionInfo {
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** $1 is the time, $2 and $3 the idle timeouts of shared computers and own devices. */
-const alive = `session.ended_at IS NULL AND session.ends_at > $1
-  AND session.last_used_at > $1 - make_interval(secs => CASE WHEN session.shared THEN $2 ELSE $3 END)`;
+const alive = `session.ended_at IS NULL AND session.ends_at > $1::timestamptz
+  AND session.last_used_at > $1::timestamptz - make_interval(secs => CASE WHEN session.shared THEN $2::float8 ELSE $3::float8 END)`;
 
 /** Browsers that are signed in. Only the SHA-256 of their cookies is stored; 256 random bits need no slower hash. */
 export class SessionStore {
@@ -84,7 +84,7 @@ export class SessionStore {
     const { rows } = await this.database.pool.query<SignedInPerson & { stale: boolean }>({
       name: 'verify-session',
       text: `SELECT person.id, person.name, person.email, person.roles, person.site_ids AS "siteIds", person.departments,
-               session.id AS "sessionId", session.last_used_at < $1 - interval '1 minute' AS stale
+               session.id AS "sessionId", session.last_used_at < $1::timestamptz - interval '1 minute' AS stale
              FROM user_session session JOIN user_account person ON person.id = session.user_id
              WHERE ${alive} AND session.hash = $4 AND person.disabled_at IS NULL`,
       values: [at, this.timeouts.sharedIdleS, this.timeouts.ownIdleS, hashOf(token)],
