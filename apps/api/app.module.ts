@@ -7,6 +7,7 @@ import { KnownPlacesController } from './calibration/known-places.controller.js'
 import { WalksController } from './calibration/walks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
+import { OpenIdController } from './openid/openid.controller.js';
 import { PlacesController } from './places/places.controller.js';
 import { PositionsController } from './positions/positions.controller.js';
 import { PersonsController } from './privacy/persons.controller.js';
@@ -21,7 +22,11 @@ export const controllers: Type[] = [
   CalibrationController,
   HealthController,
   KnownPlacesController,
+<<<<<<< Updated upstream
   PersonsController,
+=======
+  OpenIdController,
+>>>>>>> Stashed changes
   PlacesController,
   PositionsController,
   ReadingsController,

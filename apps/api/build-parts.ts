@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
+import { OpenIdStore } from '#storage/open-id-store';
 import { PlacesStore } from '#storage/places-store';
 import { PrivacyStore } from '#storage/privacy-store';
 import { PositionStore } from '#storage/position-store';
@@ -30,6 +31,7 @@ import { Hearing } from './hearing/hearing.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
 import { sessionTimeouts } from './people/session-timeouts.js';
+import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
 import { ReadyMadeDoor } from './ready-made/ready-made-door.js';
@@ -171,6 +173,7 @@ async function connectParts(
       new DirectoryChanges(directory, bus, log),
       new AssetStore(database, Date.now, hearing.blindSince),
       new Why(new RememberedStore(database), floorModels, hearing),
+      new OpenIdSignIn(configuration, new OpenIdStore(database), sessions, log),
       new PlacesStore(database),
       positionStore,
       unassignedStore,
