@@ -22,11 +22,8 @@ export const controllers: Type[] = [
   CalibrationController,
   HealthController,
   KnownPlacesController,
-<<<<<<< Updated upstream
-  PersonsController,
-=======
   OpenIdController,
->>>>>>> Stashed changes
+  PersonsController,
   PlacesController,
   PositionsController,
   ReadingsController,
