@@ -6,6 +6,7 @@ import { CalibrationController } from './calibration/calibration.controller.js';
 import { KnownPlacesController } from './calibration/known-places.controller.js';
 import { WalksController } from './calibration/walks.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { KeysController } from './keys/keys.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { OpenIdController } from './openid/openid.controller.js';
 import { PlacesController } from './places/places.controller.js';
@@ -21,6 +22,7 @@ export const controllers: Type[] = [
   AuditController,
   CalibrationController,
   HealthController,
+  KeysController,
   KnownPlacesController,
   OpenIdController,
   PersonsController,

@@ -28,6 +28,7 @@ import { FloorModels } from './directory/floor-models.js';
 import { Directory } from './directory/directory.js';
 import { HealthChecks } from './health/health-checks.js';
 import { Hearing } from './hearing/hearing.js';
+import { Keys } from './keys/keys.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
 import { sessionTimeouts } from './people/session-timeouts.js';
@@ -107,7 +108,8 @@ async function connectParts(
   const unassignedStore = new UnassignedStore(database);
   const positionStore = new PositionStore(database);
 
-  const keys = new KeyRing(new KeyStore(database));
+  const keyStore = new KeyStore(database);
+  const keys = new KeyRing(keyStore);
   const sessions = new SessionStore(database, sessionTimeouts(configuration));
   const trail = new AuditTrail(database);
   const refusals = new Refusals(trail, log);
@@ -170,6 +172,7 @@ async function connectParts(
       door,
       readyMadeDoor,
       health,
+      new Keys(database, keyStore, trail),
       new DirectoryChanges(directory, bus, log),
       new AssetStore(database, Date.now, hearing.blindSince),
       new Why(new RememberedStore(database), floorModels, hearing),

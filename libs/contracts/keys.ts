@@ -31,7 +31,12 @@ export type KeyView = z.infer<typeof keySchema>;
 /** GET /api/v1/keys, newest first. `unused`: not used for 90 days. */
 export const keyListSchema = z.object({ keys: z.array(keySchema) });
 
-const name = z.string().trim().min(1).max(120);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'A name has only printable characters');
 const expiresAt = z.iso.datetime({ offset: true }).nullable();
 /** POST /api/v1/keys */
 export const createKeySchema = z.discriminatedUnion('kind', [

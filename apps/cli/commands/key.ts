@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { keyScopes, type KeyScope } from '#contracts/permissions';
-import { type KeyInfo, KeyStore } from '#storage/key-store';
+import type { KeyInfo } from '#storage/key-state';
+import { KeyStore } from '#storage/key-store';
 import { withDatabase } from '../database/with-database.js';
 
 /** `wardmap key create|list|revoke`: the keys of programs and people. */
