@@ -1,0 +1,69 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useEffect, type ReactNode } from 'react';
+import { Link, NavLink, useNavigate } from 'react-router';
+import type { Session } from '#contracts/people';
+import { permissionTable, type Permission } from '#contracts/permissions';
+import { Notice } from '../app/notice.js';
+import { adminTexts } from '../texts/admin-texts.js';
+import { texts } from '../texts/texts.js';
+import classes from './admin.module.css';
+
+const pages: { to: string; label: string; permission: Permission }[] = [
+  { to: '/admin/users', label: adminTexts.nav.users, permission: 'users.manage' },
+  { to: '/admin/keys', label: adminTexts.nav.keys, permission: 'keys.manage' },
+  { to: '/admin/audit', label: adminTexts.nav.audit, permission: 'audit.see' },
+  { to: '/admin/privacy', label: adminTexts.nav.privacy, permission: 'privacy.see' },
+];
+
+interface AdminPageProps {
+  session: Session;
+  permission: Permission;
+  title: string;
+  intro: string;
+  children: ReactNode;
+}
+
+/** Head and ways of the pages of administration; who may not see one is told so, and nothing of it is loaded. */
+export function AdminPage({ session, permission, title, intro, children }: AdminPageProps) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    document.title = texts.title([title]);
+  }, [title]);
+  if (!session.permissions.includes(permission)) {
+    return (
+      <Notice
+        title={adminTexts.notAllowed.title(permissionTable[permission].words)}
+        detail={adminTexts.notAllowed.detail}
+        action={{ label: adminTexts.back, run: () => void navigate('/') }}
+      />
+    );
+  }
+  const open = pages.filter((page) => session.permissions.includes(page.permission));
+  return (
+    <div className={classes.page}>
+      <header className={classes.bar}>
+        <Link className={classes.back} to="/" aria-label={adminTexts.back} title={adminTexts.back}>
+          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
+        </Link>
+        <h1 className={classes.title}>{title}</h1>
+        {open.length > 1 && (
+          <nav className={classes.nav} aria-label={adminTexts.nav.label}>
+            <ul className={classes.tabs}>
+              {open.map(({ to, label }) => (
+                <li key={to}>
+                  <NavLink className={classes.tab} to={to}>
+                    {label}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+      </header>
+      <main className={classes.main}>
+        <p className={classes.intro}>{intro}</p>
+        {children}
+      </main>
+    </div>
+  );
+}

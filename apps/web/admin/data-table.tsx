@@ -1,0 +1,69 @@
+import { Fragment, type Key, type ReactNode } from 'react';
+import classes from './data-table.module.css';
+
+export interface Column<Row> {
+  label: string;
+  cell: (row: Row) => ReactNode;
+  /** Buttons: on a phone they get a line of their own, without the label. */
+  actions?: boolean;
+}
+
+interface DataTableProps<Row> {
+  label: string;
+  /** The first one names the row. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => Key;
+  /** More about a row, over its whole width. */
+  detail?: (row: Row) => ReactNode;
+  /** Not in use any more. */
+  faded?: (row: Row) => boolean;
+}
+
+/** A table that turns into cards on a phone. The roles are said aloud because CSS takes them away there. */
+export function DataTable<Row>({ label, columns, rows, rowKey, detail, faded }: DataTableProps<Row>) {
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} role="table" aria-label={label}>
+        <thead role="rowgroup" className={classes.head}>
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.label} role="columnheader" scope="col">
+                {column.actions ? <span className={classes.hidden}>{column.label}</span> : column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => {
+            const more = detail?.(row);
+            return (
+              <Fragment key={rowKey(row)}>
+                <tr role="row" data-faded={faded?.(row)} data-open={more ? true : undefined}>
+                  {columns.map(({ label: name, cell, actions }, index) =>
+                    index === 0 ? (
+                      <th key={name} role="rowheader" scope="row">
+                        {cell(row)}
+                      </th>
+                    ) : (
+                      <td key={name} role="cell" data-label={actions ? undefined : name} data-actions={actions}>
+                        <div>{cell(row)}</div>
+                      </td>
+                    ),
+                  )}
+                </tr>
+                {more && (
+                  <tr role="row" className={classes.more}>
+                    <td role="cell" colSpan={columns.length}>
+                      {more}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { permissionTable, permissions, may, type Asker } from '#contracts/permissions';
+import { adminTexts } from '../../texts/admin-texts.js';
+import { mayWords, scopeSentences, type Scope } from '../scope-words.js';
+import classes from './form.module.css';
+
+/** What the chosen part of the house means, and on request everything that is allowed in it. */
+export function MayDetails({
+  asker,
+  scope,
+  siteNames,
+}: {
+  asker: Asker;
+  scope: Scope;
+  siteNames: ReadonlyMap<number, string>;
+}) {
+  const words = mayWords(asker);
+  const looks = permissions.some((permission) => permission !== 'readings.send' && may(asker, permission));
+  return (
+    <div className={classes.words} aria-live="polite">
+      <p>{adminTexts.grant.title}</p>
+      {looks && scopeSentences(scope, siteNames).map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {!looks && words.length > 0 && <p>{adminTexts.grant.may([permissionTable['readings.send'].words])}</p>}
+      {looks && words.length > 0 && (
+        <details className={classes.may}>
+          <summary>{adminTexts.grant.mayTitle}</summary>
+          <p>{adminTexts.grant.may(words)}</p>
+          <p>{adminTexts.grant.persons}</p>
+        </details>
+      )}
+    </div>
+  );
+}
