@@ -16,10 +16,13 @@ import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
 import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
+import { SightStore } from '#storage/sight-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
+import { Sight } from './access/sight.js';
 import { refusalEvent } from './audit/refusal-event.js';
 import { Refusals } from './audit/refusals.js';
+import { AssetChanging } from './assets/asset-changing.js';
 import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
 import { buildCalibration } from './calibration/build-calibration.js';
@@ -31,7 +34,9 @@ import { Hearing } from './hearing/hearing.js';
 import { Keys } from './keys/keys.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
+import { buildPeople } from './people/build-people.js';
 import { sessionTimeouts } from './people/session-timeouts.js';
+import type { SetUp } from './people/set-up.js';
 import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
@@ -50,6 +55,7 @@ const ping = { text: 'SELECT 1', query_timeout: 3_000 };
 
 export interface Parts {
   access: Access;
+  setUp: SetUp;
   /** What the controllers and the gateway are given. */
   injected: object[];
   /** Writes what is still in memory and closes every connection; after the last request. */
@@ -122,6 +128,7 @@ async function connectParts(
     const event = refusalEvent(refused);
     if (event) refusals.add(event);
   });
+  const people = await buildPeople(configuration, database, sessions, trail, access, log);
   const directoryStore = new DirectoryStore(database);
   const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
@@ -138,6 +145,7 @@ async function connectParts(
   const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
   const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
+  const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -161,6 +169,7 @@ async function connectParts(
 
   return {
     access,
+    setUp: people.setUp,
     injected: [
       access,
       trail,
@@ -174,15 +183,19 @@ async function connectParts(
       health,
       new Keys(database, keyStore, trail),
       new DirectoryChanges(directory, bus, log),
-      new AssetStore(database, Date.now, hearing.blindSince),
+      assets,
+      new AssetChanging(assets, privacy, trail),
       new Why(new RememberedStore(database), floorModels, hearing),
       new OpenIdSignIn(configuration, new OpenIdStore(database), sessions, log),
       new PlacesStore(database),
       positionStore,
+      new Sight(new SightStore(database)),
       unassignedStore,
       ...calibration.injected,
+      ...people.injected,
     ],
     close: async () => {
+      people.close();
       feed.close();
       directory.close();
       backlog.close();

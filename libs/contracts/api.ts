@@ -85,6 +85,10 @@ export const assetSchema = z.object({
   typeName: z.string(),
   tagKey: z.string().nullable(),
   tagId: z.int().nullable(),
+  /** Whose it is; null for equipment of the whole house. */
+  department: z.string().nullable(),
+  /** A person carries the tag. */
+  person: z.boolean(),
   position: assetPositionSchema.nullable(),
 });
 export type AssetView = z.infer<typeof assetSchema>;
@@ -108,6 +112,10 @@ export const registerAssetsSchema = z.object({
         typeKey: z.string().min(1).max(64),
         typeName: z.string().min(1).max(120).optional(),
         tagKey: z.string().min(1).max(128).nullable(),
+        /** Whose it is; null for equipment of the whole house. Left out: as before, and null for a new asset. */
+        department: z.string().trim().min(1).max(120).nullable().optional(),
+        /** A person carries the tag: only where that is switched on. Left out: as before, and no for a new asset. */
+        person: z.boolean().optional(),
       }),
     )
     .min(1)
@@ -119,12 +127,16 @@ export const assetsRegisteredSchema = z.object({ registered: z.int() });
 /** DELETE /api/v1/assets: retires assets by number (their history stays, their tags become free). */
 export const retireAssetsSchema = z.object({ numbers: z.array(z.string().min(1).max(64)).min(1).max(1000) });
 
-/** GET /api/v1/tags/:tagKey/positions?from=&to=&limit=&after= in order of time. */
+/** GET /api/v1/assets/export.csv?search= : everything the list has, as one file. */
+export const assetExportQuerySchema = assetQuerySchema.pick({ search: true });
+
+/** GET /api/v1/tags/:tagKey/positions?from=&to=&limit= in order of time; positions.csv takes the same without limit. */
 export const positionQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
+export const positionExportQuerySchema = positionQuerySchema.omit({ limit: true });
 export const positionListSchema = z.object({
   positions: z.array(
     z.object({

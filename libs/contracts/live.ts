@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Permission } from './permissions.js';
 import type { ZoneChance } from './position.js';
 
 /** How often at most a client hears what changed on its floor. */
@@ -67,7 +68,10 @@ export const floorFrameSchema = z.object({
   floorId: z.int(),
   sequence: z.int(),
   serverTime: z.int(),
-  /** Newest observation the server has heard of on any floor, or 0; tells an idle hospital from a broken server. */
+  /**
+   * Newest observation the server has heard of on this floor's site, of what this client may see, or 0; tells an idle
+   * hospital from a broken server.
+   */
   newestObservedAt: z.int(),
   /** Assets not named to this client before (new, or renamed). */
   assets: z.array(liveAssetSchema),
@@ -102,6 +106,14 @@ export interface ClientToServer {
   ) => void;
   'floor:leave': (request: z.infer<typeof joinFloorSchema>) => void;
 }
+
+/** What somebody must be allowed to do to send, or be sent, each of these messages. */
+export const liveRules = {
+  'floor:join': 'assets.see',
+  'floor:leave': 'assets.see',
+  'floor:frame': 'assets.see',
+  'live:status': 'assets.see',
+} as const satisfies Record<keyof ClientToServer | keyof ServerToClient, Permission>;
 
 /** The path of the websocket on the api's own address. */
 export const livePath = '/api/live';

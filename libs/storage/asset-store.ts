@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { AssetList, AssetView, RegisterAssets, assetQuerySchema } from '#contracts/api';
 import { freshnessOf, type PositionMethod } from '#contracts/position';
+import type { Visibility } from '#contracts/visibility';
+import type { AssetChangeRules } from './asset-changes.js';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
 import { registerAssets } from './register-assets.js';
 import { retireAssets } from './retire-assets.js';
+import { assetSeen, seenValues } from './visible.js';
 
 export type AssetQuery = z.output<typeof assetQuerySchema>;
 
@@ -31,7 +34,7 @@ interface AssetRow extends Omit<AssetView, 'position'> {
 export type BlindSince = (floorId: number, zoneId: number | null) => number | null;
 
 const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName",
-    tag.key AS "tagKey", asset.tag_id AS "tagId",
+    tag.key AS "tagKey", asset.tag_id AS "tagId", asset.department, asset.person,
     floor.id AS "floorId", floor.name AS "floorName", site.name AS "siteName",
     here.x, here.y, here.radius90_m AS "radius90M", here.zone_id AS "zoneId", zone.name AS "zoneName",
     here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method,
@@ -48,13 +51,13 @@ const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "ty
   LEFT JOIN floor ON floor.id = here.floor_id
   LEFT JOIN building ON building.id = floor.building_id
   LEFT JOIN site ON site.id = building.site_id
-  WHERE asset.retired_at IS NULL`;
+  WHERE asset.retired_at IS NULL AND ${assetSeen(1)}`;
 
 /** Each word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key. */
 const matchesWords = `(SELECT coalesce(bool_and(
     concat(' ', asset.name, ' ', type.name, ' ', type.key) ILIKE '% ' || word || '%'
     OR asset.number ILIKE '%' || word || '%' OR coalesce(tag.key, '') ILIKE word || '%'), true)
-  FROM unnest($1::text[]) AS word)`;
+  FROM unnest($4::text[]) AS word)`;
 
 /** The things people look for, each with where it is now. */
 export class AssetStore {
@@ -68,11 +71,11 @@ export class AssetStore {
     private readonly blindSince: BlindSince = () => null,
   ) {}
 
-  /** A page of the assets that match every word of the search, in order of id. */
-  async list({ search, limit, after }: AssetQuery): Promise<AssetList> {
+  /** A page of the assets somebody sees that match every word of the search, in order of id. */
+  async list({ search, limit, after }: AssetQuery, visibility: Visibility): Promise<AssetList> {
     const { rows } = await this.database.pool.query<AssetRow>(
-      `${selectAssets} AND asset.id > $2 AND ${matchesWords} ORDER BY asset.id LIMIT $3`,
-      [searchWords(search), after, limit + 1],
+      `${selectAssets} AND asset.id > $5 AND ${matchesWords} ORDER BY asset.id LIMIT $6`,
+      [...seenValues(visibility), searchWords(search), after, limit + 1],
     );
     const page = rows.slice(0, limit);
     return {
@@ -81,9 +84,12 @@ export class AssetStore {
     };
   }
 
-  /** One asset, or null when there is none with this id or it is retired. */
-  async byId(id: number): Promise<AssetView | null> {
-    const { rows } = await this.database.pool.query<AssetRow>(`${selectAssets} AND asset.id = $1`, [id]);
+  /** One asset, or null when there is none with this id, it is retired, or it is out of sight. */
+  async byId(id: number, visibility: Visibility): Promise<AssetView | null> {
+    const { rows } = await this.database.pool.query<AssetRow>(`${selectAssets} AND asset.id = $4`, [
+      ...seenValues(visibility),
+      id,
+    ]);
     return rows[0] ? this.#view(rows[0]) : null;
   }
 
@@ -91,19 +97,23 @@ export class AssetStore {
    * Registers assets with their tags in one transaction; a number that exists is changed (a retired one
    * serves again), a tag that another asset carried moves over, tags and types are made as needed.
    * @returns how many assets were registered.
+   * @throws AssetOutOfSight when one of them, or the one that gives up its tag, is not shown to who asks
    */
-  register(assets: RegisterAssets['assets']): Promise<number> {
-    return inTransaction(this.database.pool, (client) => registerAssets(client, assets));
+  register(assets: RegisterAssets['assets'], rules?: AssetChangeRules): Promise<number> {
+    return inTransaction(this.database.pool, (client) => registerAssets(client, assets, rules));
   }
 
-  /** Takes assets out of service: their history stays, their tags become free. @returns how many were in service. */
-  retire(numbers: readonly string[]): Promise<number> {
-    return inTransaction(this.database.pool, (client) => retireAssets(client, numbers));
+  /**
+   * Takes assets out of service: their history stays, their tags become free. Those that are not shown to who asks stay.
+   * @returns how many were in service.
+   */
+  retire(numbers: readonly string[], rules?: AssetChangeRules): Promise<number> {
+    return inTransaction(this.database.pool, (client) => retireAssets(client, numbers, rules));
   }
 
   #view(row: AssetRow): AssetView {
-    const { id, number, name, typeKey, typeName, tagKey, tagId } = row;
-    const asset = { id, number, name, typeKey, typeName, tagKey, tagId };
+    const { id, number, name, typeKey, typeName, tagKey, tagId, department, person } = row;
+    const asset = { id, number, name, typeKey, typeName, tagKey, tagId, department, person };
     if (row.floorId === null) return { ...asset, position: null };
     const observedAt = row.observedAt.getTime();
     const now = this.now();

@@ -1,12 +1,17 @@
 import type { OpenStop, PlaceLevels, StartWalk, StopState } from '#contracts/calibration';
 import { normaliseKey } from '#contracts/readings';
+import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
+import type { Note } from './noted.js';
+import { assetSeen, seenValues, tagSeen } from './visible.js';
 
 export interface WalkRow {
   id: number;
   floorId: number;
   tagId: number | null;
+  /** Whether who asks sees what carries the tag. Key and name are null where they do not. */
+  tagSeen: boolean;
   tagKey: string | null;
   assetName: string | null;
   startedAt: Date;
@@ -40,8 +45,10 @@ export interface SurveyPlace {
 
 /** Surveys older than this say little of a house that is refurnished all the time. */
 const surveysCount = `interval '12 months'`;
-const walkColumns = `walk.id, walk.floor_id AS "floorId", walk.tag_id AS "tagId", tag.key AS "tagKey",
-  asset.name AS "assetName", walk.started_at AS "startedAt", walk.ended_at AS "endedAt"`;
+/** The values of `seenValues` stand at the second parameter and after it. */
+const walkColumns = `walk.id, walk.floor_id AS "floorId", walk.tag_id AS "tagId", walk.started_at AS "startedAt",
+  walk.ended_at AS "endedAt", ${tagSeen(2)} AS "tagSeen",
+  CASE WHEN ${tagSeen(2)} THEN tag.key END AS "tagKey", CASE WHEN ${tagSeen(2)} THEN asset.name END AS "assetName"`;
 const walkTables = `survey_walk walk LEFT JOIN tag ON tag.id = walk.tag_id LEFT JOIN asset ON asset.tag_id = tag.id`;
 const stopColumns = `stop.id, stop.walk_id AS "walkId", walk.floor_id AS "floorId", walk.tag_id AS "tagId", stop.x, stop.y,
   stop.zone_id AS "zoneId", zone.name AS "zoneName", stop.from_at AS "fromAt", stop.to_at AS "toAt", stop.state,
@@ -52,46 +59,61 @@ const stopTables = `survey_stop stop JOIN survey_walk walk ON walk.id = stop.wal
 export class CalibrationSurveys {
   constructor(private readonly database: Database) {}
 
-  /** The tag in service that is meant, or null when there is none: readings of other tags are not kept. */
-  async carriedTag({ tagId, tagKey, assetId }: StartWalk): Promise<number | null> {
+  /**
+   * The tag in service that is meant, or null when there is none in sight of who asks. Readings of tags that no asset
+   * carries are not kept.
+   */
+  async carriedTag({ tagId, tagKey, assetId }: StartWalk, visibility: Visibility): Promise<number | null> {
     const { rows } = await this.database.pool.query<{ id: number }>(
       `SELECT tag.id FROM tag JOIN asset ON asset.tag_id = tag.id
        WHERE asset.retired_at IS NULL AND ($1::int IS NULL OR tag.id = $1) AND ($2::text IS NULL OR tag.key = $2)
-         AND ($3::int IS NULL OR asset.id = $3) LIMIT 1`,
-      [tagId ?? null, tagKey === undefined ? null : normaliseKey(tagKey), assetId ?? null],
+         AND ($3::int IS NULL OR asset.id = $3) AND ${assetSeen(4)} LIMIT 1`,
+      [
+        ...[tagId ?? null, tagKey === undefined ? null : normaliseKey(tagKey), assetId ?? null],
+        ...seenValues(visibility),
+      ],
     );
     return rows[0]?.id ?? null;
   }
 
-  async startWalk(floorId: number, tagId: number, origin: string): Promise<number> {
-    const { rows } = await this.database.pool.query<{ id: number }>(
-      'INSERT INTO survey_walk (floor_id, tag_id, origin) VALUES ($1, $2, $3) RETURNING id',
-      [floorId, tagId, origin],
-    );
-    return rows[0].id;
+  startWalk(floorId: number, tagId: number, origin: string, note?: Note<number>): Promise<number> {
+    return inTransaction(this.database.pool, async (client) => {
+      const { rows } = await client.query<{ id: number }>(
+        'INSERT INTO survey_walk (floor_id, tag_id, origin) VALUES ($1, $2, $3) RETURNING id',
+        [floorId, tagId, origin],
+      );
+      await note?.(client, rows[0].id);
+      return rows[0].id;
+    });
   }
 
-  async walk(id: number): Promise<WalkRow | null> {
+  async walk(id: number, visibility: Visibility): Promise<WalkRow | null> {
     const { rows } = await this.database.pool.query<WalkRow>(
       `SELECT ${walkColumns} FROM ${walkTables} WHERE walk.id = $1`,
-      [id],
+      [id, ...seenValues(visibility)],
     );
     return rows[0] ?? null;
   }
 
   /** Walks of a floor that still count, newest first, each with the number of its stops. */
-  async walks(floorId: number): Promise<(WalkRow & { stops: number })[]> {
+  async walks(floorId: number, visibility: Visibility): Promise<(WalkRow & { stops: number })[]> {
     const { rows } = await this.database.pool.query<WalkRow & { stops: number }>(
       `SELECT ${walkColumns}, (SELECT count(*)::int FROM survey_stop WHERE walk_id = walk.id) AS stops
        FROM ${walkTables} WHERE walk.floor_id = $1 AND walk.started_at > now() - ${surveysCount}
        ORDER BY walk.started_at DESC, walk.id DESC LIMIT 100`,
-      [floorId],
+      [floorId, ...seenValues(visibility)],
     );
     return rows;
   }
 
-  async endWalk(id: number): Promise<void> {
-    await this.database.pool.query('UPDATE survey_walk SET ended_at = coalesce(ended_at, now()) WHERE id = $1', [id]);
+  async endWalk(id: number, note?: Note): Promise<void> {
+    await inTransaction(this.database.pool, async (client) => {
+      const { rowCount } = await client.query(
+        'UPDATE survey_walk SET ended_at = now() WHERE id = $1 AND ended_at IS NULL',
+        [id],
+      );
+      if (rowCount === 1) await note?.(client);
+    });
   }
 
   /** Opens a stop. @returns null when another stop of the walk is still open */
@@ -101,6 +123,7 @@ export class CalibrationSurveys {
     zoneId: number | null,
     fromAt: Date,
     toAt: Date,
+    note?: Note<number>,
   ): Promise<number | null> {
     return inTransaction(this.database.pool, async (client) => {
       await client.query('SELECT FROM survey_walk WHERE id = $1 FOR NO KEY UPDATE', [walkId]);
@@ -110,6 +133,7 @@ export class CalibrationSurveys {
          WHERE NOT EXISTS (SELECT FROM survey_stop WHERE walk_id = $1 AND state = 'open') RETURNING id`,
         [walkId, x, y, zoneId, fromAt, toAt],
       );
+      if (rows.length > 0) await note?.(client, rows[0].id);
       return rows[0]?.id ?? null;
     });
   }
@@ -138,18 +162,28 @@ export class CalibrationSurveys {
     toAt: Date,
     { usable, packets, detail }: { usable: boolean; packets: number; detail: string },
     levels: PlaceLevels,
+    note?: Note,
   ): Promise<void> {
-    await this.database.pool.query(
-      `UPDATE survey_stop SET to_at = $2, state = $3, packets = $4, detail = $5, levels = $6
-       WHERE id = $1 AND state = 'open'`,
-      [id, toAt, usable ? 'usable' : 'unusable', packets, detail, JSON.stringify(levels)],
-    );
+    await inTransaction(this.database.pool, async (client) => {
+      const { rowCount } = await client.query(
+        `UPDATE survey_stop SET to_at = $2, state = $3, packets = $4, detail = $5, levels = $6
+         WHERE id = $1 AND state = 'open'`,
+        [id, toAt, usable ? 'usable' : 'unusable', packets, detail, JSON.stringify(levels)],
+      );
+      if (rowCount === 1) await note?.(client);
+    });
   }
 
   /** @returns false when there is no such stop */
-  async removeStop(id: number): Promise<boolean> {
-    const { rowCount } = await this.database.pool.query('DELETE FROM survey_stop WHERE id = $1', [id]);
-    return rowCount === 1;
+  removeStop(id: number, note?: Note<RemovedStop>): Promise<boolean> {
+    return inTransaction(this.database.pool, async (client) => {
+      const { rows } = await client.query<RemovedStop>(
+        'DELETE FROM survey_stop WHERE id = $1 RETURNING walk_id AS "walkId", x, y, packets',
+        [id],
+      );
+      if (rows.length > 0) await note?.(client, rows[0]);
+      return rows.length > 0;
+    });
   }
 
   /** Usable stops of a floor that still count. */
@@ -198,6 +232,14 @@ export class CalibrationSurveys {
     );
     return rows;
   }
+}
+
+/** What is recorded of a stop that somebody took away. */
+export interface RemovedStop {
+  walkId: number;
+  x: number;
+  y: number;
+  packets: number;
 }
 
 /** What is told of a stop that was made elsewhere. */

@@ -10,6 +10,7 @@ import { floorCalibrationSchema } from '#contracts/calibration';
 import type { Database } from './database.js';
 import { countDirectoryChange } from './directory-version.js';
 import { inTransaction } from './in-transaction.js';
+import type { Note } from './noted.js';
 
 /** A calibration that was just made, with what it was compared with. */
 export interface NewCalibration {
@@ -75,7 +76,7 @@ export class CalibrationVersions {
    * Keeps a new calibration. It becomes active when it is better than the one it was compared with and that one is
    * still in use; when another took its place meanwhile it stays a candidate.
    */
-  add(made: NewCalibration): Promise<CalibrationVersion> {
+  add(made: NewCalibration, note?: Note<CalibrationVersion>): Promise<CalibrationVersion> {
     const content = floorCalibrationSchema.parse(made.content);
     return inTransaction(this.database.pool, async (client) => {
       await lockFloor(client, made.floorId);
@@ -105,13 +106,15 @@ export class CalibrationVersions {
         ],
       );
       await forgetOldest(client, made.floorId);
-      if (!made.better || overtaken) return viewOf(rows[0]);
-      return activate(client, rows[0].id, made.floorId, made.by);
+      const version =
+        !made.better || overtaken ? viewOf(rows[0]) : await activate(client, rows[0].id, made.floorId, made.by);
+      await note?.(client, version);
+      return version;
     });
   }
 
   /** Puts a version in use, whatever its state. @returns null when there is none with this id. */
-  activate(id: number, by: string): Promise<CalibrationVersion | null> {
+  activate(id: number, by: string, note?: Note<CalibrationVersion>): Promise<CalibrationVersion | null> {
     return inTransaction(this.database.pool, async (client) => {
       const { rows } = await client.query<{ floorId: number }>(
         'SELECT floor_id AS "floorId" FROM calibration WHERE id = $1',
@@ -119,7 +122,9 @@ export class CalibrationVersions {
       );
       if (rows.length === 0) return null;
       await lockFloor(client, rows[0].floorId);
-      return activate(client, id, rows[0].floorId, by);
+      const version = await activate(client, id, rows[0].floorId, by);
+      await note?.(client, version);
+      return version;
     });
   }
 
@@ -127,7 +132,11 @@ export class CalibrationVersions {
    * Goes back to the version that was in use before the active one, or to the plan when there was none.
    * @returns what is in use now; undefined when nothing was in use that could be taken back
    */
-  rollBack(floorId: number, by: string): Promise<CalibrationVersion | null | undefined> {
+  rollBack(
+    floorId: number,
+    by: string,
+    note?: Note<CalibrationVersion | null>,
+  ): Promise<CalibrationVersion | null | undefined> {
     return inTransaction(this.database.pool, async (client) => {
       await lockFloor(client, floorId);
       const { rows: left } = await client.query<{ activatedAt: Date }>(
@@ -145,7 +154,9 @@ export class CalibrationVersions {
         [floorId, left[0].activatedAt, by],
       );
       await changeTook(client, floorId);
-      return before[0] ? viewOf(before[0]) : null;
+      const version = before[0] ? viewOf(before[0]) : null;
+      await note?.(client, version);
+      return version;
     });
   }
 }

@@ -23,6 +23,7 @@ import { RfidPortals1795320000000 } from './migrations/1795320000000-rfid-portal
 import { RangeLaws1795320001000 } from './migrations/1795320001000-range-laws.js';
 import { HonestPosition1795310000000 } from './migrations/1795310000000-honest-position.js';
 import { People1795400000000 } from './migrations/1795400000000-people.js';
+import { TagSince1795403000000 } from './migrations/1795403000000-tag-since.js';
 import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
@@ -92,6 +93,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       RangeLaws1795320001000,
       People1795400000000,
       SignInDelays1795401000000,
+      TagSince1795403000000,
       OpenId1795402000000,
       AuditTrail1795405000000,
     ],

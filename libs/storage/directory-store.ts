@@ -34,12 +34,19 @@ export interface DirectoryFloor {
   calibration: FloorCalibration | null;
 }
 
+/** An asset on the live map, with what decides who sees it. */
+export interface DirectoryAsset extends LiveAsset {
+  department: string | null;
+  person: boolean;
+}
+
 /** A floor by the keys of its plan. */
 export interface RegisteredFloor {
   id: number;
   key: string;
   buildingKey: string;
   siteKey: string;
+  siteId: number;
   bounds: Bounds;
 }
 
@@ -63,7 +70,7 @@ export class DirectoryStore {
   /** All floors, in order of id. */
   async floors(): Promise<RegisteredFloor[]> {
     const { rows } = await this.database.pool.query<RegisteredFloor>(
-      `SELECT floor.id, floor.key, building.key AS "buildingKey", site.key AS "siteKey",
+      `SELECT floor.id, floor.key, building.key AS "buildingKey", site.key AS "siteKey", site.id AS "siteId",
          json_build_object('minX', min_x, 'minY', min_y, 'maxX', max_x, 'maxY', max_y) AS bounds
        FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
        ORDER BY floor.id`,
@@ -80,10 +87,10 @@ export class DirectoryStore {
   }
 
   /** The assets behind tags: of these tags, or of all. A tag that no asset carries is left out. */
-  async liveAssets(tagIds?: readonly number[]): Promise<LiveAsset[]> {
-    const { rows } = await this.database.pool.query<LiveAsset>(
+  async liveAssets(tagIds?: readonly number[]): Promise<DirectoryAsset[]> {
+    const { rows } = await this.database.pool.query<DirectoryAsset>(
       `SELECT asset.tag_id AS "tagId", asset.id AS "assetId", asset.name, asset.number,
-              type.key AS "typeKey", type.name AS "typeName"
+              type.key AS "typeKey", type.name AS "typeName", asset.department, asset.person
        FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE asset.retired_at IS NULL AND asset.tag_id IS NOT NULL
          AND ($1::int[] IS NULL OR asset.tag_id = ANY ($1::int[]))

@@ -1,4 +1,6 @@
+import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
+import { assetSeen, seenValues } from './visible.js';
 
 /** The newest readings as they were accepted, kept for some minutes (see commit-batch.ts). */
 export class JournalStore {
@@ -19,8 +21,11 @@ export class JournalStore {
     return rows.map((row) => row.readings);
   }
 
-  /** The tags behind ids with the assets that carry them. */
-  async tags(ids: readonly number[]): Promise<{ tagId: number; tagKey: string; assetId: number; assetName: string }[]> {
+  /** The tags behind ids with the assets that carry them, as far as somebody sees them. */
+  async tags(
+    ids: readonly number[],
+    visibility: Visibility,
+  ): Promise<{ tagId: number; tagKey: string; assetId: number; assetName: string }[]> {
     const { rows } = await this.database.pool.query<{
       tagId: number;
       tagKey: string;
@@ -28,8 +33,9 @@ export class JournalStore {
       assetName: string;
     }>(
       `SELECT tag.id AS "tagId", tag.key AS "tagKey", asset.id AS "assetId", asset.name AS "assetName"
-       FROM tag JOIN asset ON asset.tag_id = tag.id WHERE tag.id = ANY ($1::int[]) AND asset.retired_at IS NULL`,
-      [ids],
+       FROM tag JOIN asset ON asset.tag_id = tag.id WHERE tag.id = ANY ($1::int[])
+         AND asset.retired_at IS NULL AND ${assetSeen(2)}`,
+      [ids, ...seenValues(visibility)],
     );
     return rows;
   }

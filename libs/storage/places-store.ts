@@ -3,13 +3,17 @@ import type { Floorplan } from '#contracts/floorplan';
 import type { Database } from './database.js';
 import { importFloorplan, type ImportCounts } from './import-floorplan.js';
 import { inTransaction } from './in-transaction.js';
+import { siteSeen } from './visible.js';
+
+/** Ids of the sites somebody sees; null for all. */
+type SiteIds = readonly number[] | null;
 
 /** Sites, buildings, floors, their plans and what is on them. */
 export class PlacesStore {
   constructor(private readonly database: Database) {}
 
-  /** All sites with their buildings and floors, by name; floors from the lowest up. */
-  async siteTree(): Promise<SiteTree> {
+  /** The sites somebody sees with their buildings and floors, by name; floors from the lowest up. */
+  async siteTree(siteIds: SiteIds): Promise<SiteTree> {
     const { rows } = await this.database.pool.query<SiteTree['sites'][number]>(
       `SELECT id, key, name, time_zone AS "timeZone", attribution,
          (SELECT coalesce(json_agg(json_build_object('id', building.id, 'key', building.key, 'name', building.name, 'floors',
@@ -17,13 +21,14 @@ export class PlacesStore {
                      ORDER BY level, name), '[]')
             FROM floor WHERE building_id = building.id)) ORDER BY building.name, building.id), '[]')
           FROM building WHERE site_id = site.id) AS buildings
-       FROM site ORDER BY name, id`,
+       FROM site WHERE ${siteSeen(1, 'site.id')} ORDER BY name, id`,
+      [siteIds],
     );
     return { sites: rows };
   }
 
-  /** One floor with its zones and readers, or null when there is none with this id. */
-  async floorDetail(id: number): Promise<FloorDetail | null> {
+  /** One floor with its zones and readers, or null when there is none with this id on these sites. */
+  async floorDetail(id: number, siteIds: SiteIds): Promise<FloorDetail | null> {
     const { rows } = await this.database.pool.query<FloorDetail>(
       `SELECT floor.id, floor.key, floor.name, floor.level, site.id AS "siteId", site.name AS "siteName",
          building.name AS "buildingName", site.attribution, site.time_zone AS "timeZone",
@@ -35,17 +40,28 @@ export class PlacesStore {
                    ORDER BY id), '[]')
           FROM reader WHERE floor_id = floor.id AND removed_at IS NULL) AS readers
        FROM floor JOIN building ON building.id = floor.building_id JOIN site ON site.id = building.site_id
-       WHERE floor.id = $1`,
-      [id],
+       WHERE floor.id = $1 AND ${siteSeen(2, 'site.id')}`,
+      [id, siteIds],
     );
     return rows[0] ?? null;
   }
 
-  /** The drawing of a floor (SVG), or null when there is none with this id. */
-  async floorPlan(id: number): Promise<string | null> {
+  /** Whether there is a floor with this id on these sites. */
+  async hasFloor(id: number, siteIds: SiteIds): Promise<boolean> {
+    const { rows } = await this.database.pool.query(
+      `SELECT FROM floor JOIN building ON building.id = floor.building_id
+       WHERE floor.id = $1 AND ${siteSeen(2, 'building.site_id')}`,
+      [id, siteIds],
+    );
+    return rows.length > 0;
+  }
+
+  /** The drawing of a floor (SVG), or null when there is none with this id on these sites. */
+  async floorPlan(id: number, siteIds: SiteIds): Promise<string | null> {
     const { rows } = await this.database.pool.query<{ plan: string }>(
-      'SELECT plan_svg AS plan FROM floor WHERE id = $1',
-      [id],
+      `SELECT plan_svg AS plan FROM floor JOIN building ON building.id = floor.building_id
+       WHERE floor.id = $1 AND ${siteSeen(2, 'building.site_id')}`,
+      [id, siteIds],
     );
     return rows[0]?.plan ?? null;
   }

@@ -1,5 +1,7 @@
 import type { Position } from '#contracts/position';
+import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
+import { assetSeen, seenValues, siteSeen } from './visible.js';
 
 /** The newest position of an asset and what the pipeline remembers of its tag. Metres; times in ms since 1970. */
 export interface Remembered extends Omit<Position, 'reportingIntervalMs' | 'late'> {
@@ -10,8 +12,8 @@ export interface Remembered extends Omit<Position, 'reportingIntervalMs' | 'late
 export class RememberedStore {
   constructor(private readonly database: Database) {}
 
-  /** What is remembered of an asset in service; null when it was never heard, or there is no such asset. */
-  async ofAsset(assetId: number): Promise<Remembered | null> {
+  /** What is remembered of an asset in service; null when it was never heard, is out of sight, or does not exist. */
+  async ofAsset(assetId: number, visibility: Visibility): Promise<Remembered | null> {
     const { rows } = await this.database.pool.query<
       Omit<Remembered, 'zones'> & { zones: [zoneId: number, probability: number][] }
     >(
@@ -20,8 +22,8 @@ export class RememberedStore {
          here.zones, here.ambiguous, here.method, here.state,
          round(extract(epoch FROM here.observed_at) * 1000)::double precision AS "observedAt"
        FROM asset JOIN current_position here ON here.tag_id = asset.tag_id
-       WHERE asset.id = $1 AND asset.retired_at IS NULL`,
-      [assetId],
+       WHERE asset.id = $1 AND asset.retired_at IS NULL AND ${assetSeen(2)}`,
+      [assetId, ...seenValues(visibility)],
     );
     const [row] = rows;
     return row ? { ...row, zones: row.zones.map(([zoneId, probability]) => ({ zoneId, probability })) } : null;
@@ -42,12 +44,16 @@ export class RememberedStore {
     return rows[0].since?.getTime() ?? null;
   }
 
-  /** Names of readers and of the floors on which they hang. */
-  async readers(ids: readonly number[]): Promise<Map<number, { name: string; floorId: number; floorName: string }>> {
+  /** Names of readers and of the floors on which they hang; those on other sites than these are left out. */
+  async readers(
+    ids: readonly number[],
+    siteIds: Visibility['siteIds'],
+  ): Promise<Map<number, { name: string; floorId: number; floorName: string }>> {
     const { rows } = await this.database.pool.query<{ id: number; name: string; floorId: number; floorName: string }>(
       `SELECT reader.id, reader.name, floor.id AS "floorId", floor.name AS "floorName"
-       FROM reader JOIN floor ON floor.id = reader.floor_id WHERE reader.id = ANY ($1::int[])`,
-      [ids],
+       FROM reader JOIN floor ON floor.id = reader.floor_id JOIN building ON building.id = floor.building_id
+       WHERE reader.id = ANY ($1::int[]) AND ${siteSeen(2, 'building.site_id')}`,
+      [ids, siteIds],
     );
     return new Map(rows.map(({ id, ...reader }) => [id, reader]));
   }

@@ -1,23 +1,42 @@
 import type pg from 'pg';
+import {
+  type AssetChange,
+  type AssetChangeRules,
+  assetsBefore,
+  changesSince,
+  everythingUnnoted,
+} from './asset-changes.js';
 import { countDirectoryChange } from './directory-version.js';
+import { forgetTagHistory } from './person-history.js';
 
 /** Takes assets out of service inside the caller's transaction. @returns how many were in service. */
-export async function retireAssets(client: pg.ClientBase, numbers: readonly string[]): Promise<number> {
-  const { rows } = await client.query<{ tagId: number | null }>(
-    `WITH leaving AS (
-       SELECT id, tag_id FROM asset WHERE number = ANY ($1::text[]) AND retired_at IS NULL ORDER BY id FOR UPDATE
-     ), left_now AS (
-       UPDATE asset SET retired_at = now(), tag_id = NULL FROM leaving WHERE asset.id = leaving.id
-     )
-     SELECT tag_id AS "tagId" FROM leaving`,
-    [numbers],
-  );
+export async function retireAssets(
+  client: pg.ClientBase,
+  given: readonly string[],
+  { visibility, note }: AssetChangeRules = everythingUnnoted,
+): Promise<number> {
+  const before = await assetsBefore(client, given, [], visibility);
+  const leaving = [...before.values()].flatMap(({ facts, seen }) => (seen && !facts.retired ? [facts] : []));
+  if (leaving.length === 0) return 0;
+  const numbers = leaving.map(({ number }) => number);
+  await client.query('UPDATE asset SET retired_at = now(), tag_id = NULL WHERE number = ANY ($1::text[])', [numbers]);
   await forgetCurrentPositions(
     client,
-    rows.flatMap((row) => (row.tagId === null ? [] : [row.tagId])),
+    leaving.flatMap(({ tagId }) => (tagId === null ? [] : [tagId])),
   );
-  if (rows.length > 0) await countDirectoryChange(client);
-  return rows.length;
+  const changes = await changesSince(client, before, numbers);
+  await forgetFormerPersons(client, changes);
+  await countDirectoryChange(client);
+  await note(client, changes);
+  return leaving.length;
+}
+
+/** A tag that a person gives up tells nothing of them to whoever sees what carries it next: its history goes. */
+export async function forgetFormerPersons(client: pg.ClientBase, changes: readonly AssetChange[]): Promise<void> {
+  const givenUp = changes.flatMap(({ before, after }) =>
+    before?.person && before.tagId !== null && !(after.person && after.tagId === before.tagId) ? [before.tagId] : [],
+  );
+  await forgetTagHistory(client, givenUp);
 }
 
 /**

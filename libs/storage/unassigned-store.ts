@@ -55,8 +55,11 @@ export class UnassignedStore {
     for (const kind of grown) await this.#forgetOldest(kind);
   }
 
-  /** The keys heard last, newest first. */
-  async list(limit: number): Promise<UnassignedList> {
+  /**
+   * The keys heard last, newest first.
+   * @param persons whether tags that persons carry may be named as what an unknown reader heard
+   */
+  async list(limit: number, persons: boolean): Promise<UnassignedList> {
     const { rows } = await this.database.pool.query<{
       kind: 'tag' | 'reader';
       key: string;
@@ -67,9 +70,11 @@ export class UnassignedStore {
       rssiDbm: number | null;
     }>(
       `SELECT kind, key, count::double precision AS count, first_seen_at AS "firstSeenAt", last_seen_at AS "lastSeenAt",
-         heard_with AS "heardWith", rssi_dbm AS "rssiDbm"
+         CASE WHEN $2 OR NOT EXISTS (SELECT FROM tag JOIN asset ON asset.tag_id = tag.id
+                                     WHERE tag.key = heard_with AND asset.person) THEN heard_with ELSE '' END AS "heardWith",
+         rssi_dbm AS "rssiDbm"
        FROM unassigned_sighting ORDER BY last_seen_at DESC, kind, key LIMIT $1`,
-      [limit],
+      [limit, persons],
     );
     return {
       sightings: rows.map((row) => ({

@@ -145,7 +145,8 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       await expect(
         connected({ Authorization: `Bearer ${api.keys.read}`, Origin: 'http://evil.example' }),
       ).rejects.toThrow();
-      const cookie = await connected({ Cookie: `wardmap_key=${api.keys.read}`, Origin: api.url });
+      const { headers } = await api.signIn('nurse');
+      const cookie = await connected({ Cookie: headers.Cookie, Origin: api.url });
       expect(cookie.connected).toBe(true);
     });
   });

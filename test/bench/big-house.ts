@@ -61,7 +61,7 @@ async function fill(database: Database): Promise<BigHouse> {
     );
   const directory = new DirectoryStore(database);
   const idOf = new Map((await directory.tags()).map((tag) => [tag.key, tag.id]));
-  const tree = await places.siteTree();
+  const tree = await places.siteTree(null);
   return {
     key: await new KeyStore(database).create('bench', ['ingest', 'read', 'manage']),
     floorIds: tree.sites[0].buildings[0].floors.map((floor) => floor.id),

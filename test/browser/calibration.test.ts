@@ -246,7 +246,7 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
 async function fillCalibration(databaseUrl: string, floorId: number): Promise<void> {
   const database = await openDatabase(databaseUrl, { applicationName: 'test', poolSize: 1 });
   try {
-    const floor = await new PlacesStore(database).floorDetail(floorId);
+    const floor = await new PlacesStore(database).floorDetail(floorId, null);
     await new CalibrationTraffic(database).noteWatched(floorId, new Date(), [
       {
         readerId: floor!.readers[0].id,

@@ -110,7 +110,7 @@ export class Hospital {
       const hearing = plan.readers.filter(({ kind }) => kind === 'ble');
       this.readers.set(plan.floor.key as FloorKey, hearing);
     }
-    const { sites } = await places.siteTree();
+    const { sites } = await places.siteTree(null);
     for (const { key, id } of sites[0].buildings[0].floors) this.floorIds.set(key as FloorKey, id);
     const assets = this.placed.map(({ number, name, typeKey, typeName }) => ({ number, name, typeKey, typeName }));
     await new AssetStore(this.database).register(assets.map((asset) => ({ ...asset, tagKey: tagOf(asset.number) })));

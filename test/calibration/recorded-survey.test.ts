@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seesEverything } from '#contracts/visibility';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
 import { CalibrationVersions } from '#storage/calibration-versions';
 import type { Database } from '#storage/database';
@@ -45,7 +46,7 @@ describe('the recorded sites of the demo', () => {
     const { code, output } = await runWardmap(['calibrate', 'tetam-ble', '--activate'], { DATABASE_URL: database.url });
     expect([code, output]).toEqual([0, expect.stringContaining('version 2 is active')]);
     const floorId = await floorOfSite(database, await readSite('tetam-ble'));
-    expect(await new CalibrationSurveys(database).walks(floorId)).toHaveLength(1);
+    expect(await new CalibrationSurveys(database).walks(floorId, seesEverything)).toHaveLength(1);
     expect(await new CalibrationSurveys(database).places(floorId)).toHaveLength(81);
   });
 });

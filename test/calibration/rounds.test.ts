@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seesEverything } from '#contracts/visibility';
 import type { FloorCalibration, HeldOutScore } from '#contracts/calibration';
 import { encodeJournal } from '#pipeline/journal-codec';
 import { CalibrationLabels } from '#storage/calibration-labels';
@@ -61,7 +62,7 @@ describe('the rounds of the workers', () => {
     const windows = await traffic.windows([floorId], new Date(0));
     expect(windows.map((one) => one.tagId).sort((a, b) => a - b)).toEqual([...others].sort((a, b) => a - b));
     expect(new Set(windows.flatMap((one) => one.readerIds))).toEqual(new Set(ward.readerIds));
-    const [tag] = await new CalibrationLabels(ward.database).referenceTags(floorId);
+    const [tag] = await new CalibrationLabels(ward.database).referenceTags(floorId, seesEverything);
     expect(tag).toMatchObject({ readers: 6 });
     // Nothing has moved since: the same readings are no news.
     await rounds.round(now);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { assetListSchema } from '#contracts/api';
+import { seesEverything } from '#contracts/visibility';
 import { AssetStore } from '#storage/asset-store';
 import type { Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
@@ -16,7 +17,7 @@ describe('assets', () => {
 
   const pump = (number: string, name: string, tagKey: string | null) => ({ number, name, typeKey: 'pump', tagKey });
   const find = async (search: string) =>
-    (await assets.list({ search, limit: 50, after: 0 })).assets.map((asset) => asset.number);
+    (await assets.list({ search, limit: 50, after: 0 }, seesEverything)).assets.map((asset) => asset.number);
 
   beforeAll(async () => {
     database = await openMigrated('assets');
@@ -67,10 +68,10 @@ describe('assets', () => {
 
   it('come in pages that neither repeat nor skip, also while assets are added', async () => {
     await assets.register(Array.from({ length: 25 }, (_, index) => pump(`P-${index}`, `Pump ${index}`, null)));
-    const first = await assets.list({ search: 'pump', limit: 10, after: 0 });
+    const first = await assets.list({ search: 'pump', limit: 10, after: 0 }, seesEverything);
     await assets.register([pump('P-new', 'Pump new', null)]);
-    const second = await assets.list({ search: 'pump', limit: 10, after: first.next! });
-    const third = await assets.list({ search: 'pump', limit: 10, after: second.next! });
+    const second = await assets.list({ search: 'pump', limit: 10, after: first.next! }, seesEverything);
+    const third = await assets.list({ search: 'pump', limit: 10, after: second.next! }, seesEverything);
     const numbers = [first, second, third].flatMap((page) => page.assets.map((asset) => asset.number));
     expect(numbers).toEqual([...Array.from({ length: 25 }, (_, index) => `P-${index}`), 'P-new']);
     expect(third.next).toBeNull();
@@ -79,7 +80,7 @@ describe('assets', () => {
   it('show where they are, since when, and how fresh that is', async () => {
     await assets.register([pump('IP-1', 'Pump', 't1')]);
     await putOnMap(1);
-    const list = assetListSchema.parse(await assets.list({ search: '', limit: 1, after: 0 }));
+    const list = assetListSchema.parse(await assets.list({ search: '', limit: 1, after: 0 }, seesEverything));
     expect(list.assets[0].position).toEqual({
       floorId: 1,
       floorName: 'Floor l1',
@@ -98,8 +99,8 @@ describe('assets', () => {
       reportingIntervalMs: 4000,
       blindSince: null,
     });
-    expect(await assets.byId(1)).toEqual(list.assets[0]);
-    expect(await assets.byId(2)).toBeNull();
+    expect(await assets.byId(1, seesEverything)).toEqual(list.assets[0]);
+    expect(await assets.byId(2, seesEverything)).toBeNull();
   });
 
   it('are blind where the readers have been silent since they were heard', async () => {
@@ -112,7 +113,7 @@ describe('assets', () => {
         () => heardAt + 60_000,
         (...place) => (seen.push(place), silentSince),
       );
-      const { position } = (await store.byId(1))!;
+      const { position } = (await store.byId(1, seesEverything))!;
       expect(seen).toEqual([[1, 1]]);
       return [position!.freshness, position!.blindSince];
     };
@@ -124,7 +125,7 @@ describe('assets', () => {
   it('change under the same number, and a type keeps its name when none is given', async () => {
     await assets.register([{ ...pump('IP-1', 'Pump', 't1'), typeName: 'Infusion pump' }]);
     await assets.register([pump('IP-1', 'Pump of ward 2', 't1')]);
-    expect(await assets.byId(1)).toMatchObject({
+    expect(await assets.byId(1, seesEverything)).toMatchObject({
       name: 'Pump of ward 2',
       typeName: 'Infusion pump',
       tagKey: 't1',
@@ -135,20 +136,23 @@ describe('assets', () => {
   it('pass a tag on to the asset that is registered with it last', async () => {
     await assets.register([pump('A', 'First', 'AA-BB-CC-DD-EE-01'), pump('B', 'Second', 'x')]);
     await assets.register([pump('B', 'Second', 'aabbccddee01')]);
-    expect((await assets.byId(1))!.tagKey).toBeNull();
-    expect((await assets.byId(2))!.tagKey).toBe('aabbccddee01');
+    expect((await assets.byId(1, seesEverything))!.tagKey).toBeNull();
+    expect((await assets.byId(2, seesEverything))!.tagKey).toBe('aabbccddee01');
     expect((await directory.tags()).map((tag) => tag.key)).toEqual(['aabbccddee01']);
   });
 
   it('swap their tags in one request', async () => {
     await assets.register([pump('A', 'First', 'x'), pump('B', 'Second', 'y')]);
     await assets.register([pump('A', 'First', 'y'), pump('B', 'Second', 'x')]);
-    expect([(await assets.byId(1))!.tagKey, (await assets.byId(2))!.tagKey]).toEqual(['y', 'x']);
+    expect([(await assets.byId(1, seesEverything))!.tagKey, (await assets.byId(2, seesEverything))!.tagKey]).toEqual([
+      'y',
+      'x',
+    ]);
   });
 
   it('let the later of two entries for one number or one tag count', async () => {
     await assets.register([pump('A', 'Old name', 'x'), pump('A', 'New name', 'x'), pump('B', 'Second', 'x')]);
-    const { assets: all } = await assets.list({ search: '', limit: 10, after: 0 });
+    const { assets: all } = await assets.list({ search: '', limit: 10, after: 0 }, seesEverything);
     expect(all.map((asset) => [asset.number, asset.name, asset.tagKey])).toEqual([
       ['A', 'New name', null],
       ['B', 'Second', 'x'],
@@ -183,7 +187,7 @@ describe('assets', () => {
     expect(await assets.retire(['A', 'unknown'])).toBe(1);
     expect(await assets.retire(['A'])).toBe(0);
     expect(await find('')).toEqual([]);
-    expect(await assets.byId(1)).toBeNull();
+    expect(await assets.byId(1, seesEverything)).toBeNull();
     expect(await directory.tags()).toEqual([]);
     expect(await directory.liveAssets()).toEqual([]);
     expect(await new PositionStore(database).current()).toEqual([]);
@@ -191,7 +195,16 @@ describe('assets', () => {
     expect(await directory.version()).toBeGreaterThan(version);
     await assets.register([pump('A', 'Pump', 'x')]);
     expect(await directory.liveAssets([1])).toEqual([
-      { tagId: 1, assetId: 1, name: 'Pump', number: 'A', typeKey: 'pump', typeName: 'pump' },
+      {
+        tagId: 1,
+        assetId: 1,
+        name: 'Pump',
+        number: 'A',
+        typeKey: 'pump',
+        typeName: 'pump',
+        department: null,
+        person: false,
+      },
     ]);
     expect(await directory.liveAssets([2])).toEqual([]);
   });

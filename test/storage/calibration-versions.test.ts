@@ -21,7 +21,7 @@ describe('what is known of a floor', () => {
     database = await openMigrated('calibrations');
     const places = new PlacesStore(database);
     await places.importFloorplan(smallFloor(), plainDrawing);
-    floorId = (await places.siteTree()).sites[0].buildings[0].floors[0].id;
+    floorId = (await places.siteTree(null)).sites[0].buildings[0].floors[0].id;
     versions = new CalibrationVersions(database);
   });
   afterAll(() => database.close());

@@ -32,7 +32,7 @@ describe('an open database', () => {
       await server.restart('immediate');
       expect(await unanswered).toBeInstanceOf(Error);
       held.release(true);
-      expect(await places.siteTree()).toEqual({ sites: [] });
+      expect(await places.siteTree(null)).toEqual({ sites: [] });
       expect(await database.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
       await database.close();
     } finally {

@@ -68,7 +68,7 @@ describe('unassigned sightings', () => {
     await unassigned.record([{ ...sample, count: 1, lastSeenAt: 1_000_000, heardWith: 'r3' }]);
     await unassigned.record([{ ...sample, kind: 'reader', lastSeenAt: 9_000_000 }]);
     await unassigned.record([]);
-    const { sightings } = unassignedListSchema.parse(await unassigned.list(10));
+    const { sightings } = unassignedListSchema.parse(await unassigned.list(10, true));
     expect(sightings.map((each) => each.kind)).toEqual(['reader', 'tag']);
     expect(sightings[1]).toEqual({
       kind: 'tag',
@@ -79,7 +79,7 @@ describe('unassigned sightings', () => {
       heardWith: 'r2',
       rssiDbm: -60.5,
     });
-    expect((await unassigned.list(1)).sightings).toHaveLength(1);
+    expect((await unassigned.list(1, true)).sightings).toHaveLength(1);
   });
 
   it('are all written although one level is too small for the column', async () => {
@@ -89,7 +89,7 @@ describe('unassigned sightings', () => {
       { ...sample, key: 'faint', lastSeenAt: at, rssiDbm: 1e-50 },
       { ...sample, key: 'plain', lastSeenAt: at, rssiDbm: -60.126 },
     ]);
-    const { sightings } = await unassigned.list(2);
+    const { sightings } = await unassigned.list(2, true);
     expect(sightings.map(({ key, rssiDbm }) => [key, rssiDbm])).toEqual([
       ['faint', 0],
       ['plain', -60.13],
@@ -101,7 +101,7 @@ describe('unassigned sightings', () => {
     const unassigned = new UnassignedStore(database);
     await new AssetStore(database).register([{ number: 'A', name: 'Pump', typeKey: 'pump', tagKey: 'x' }]);
     await unassigned.forgetRegistered();
-    expect((await unassigned.list(10)).sightings.map((each) => each.kind)).toEqual(['reader']);
+    expect((await unassigned.list(10, true)).sightings.map((each) => each.kind)).toEqual(['reader']);
   });
 
   it('stay bounded: beyond 20,000 keys of a kind the longest unheard are forgotten', async () => {
@@ -110,7 +110,7 @@ describe('unassigned sightings', () => {
       Array.from({ length: 15_000 }, (_, index) => ({ ...sample, key: `k${from + index}`, lastSeenAt: from + index }));
     await unassigned.record(flood(0));
     await unassigned.record(flood(15_000));
-    const { sightings } = await unassigned.list(100_000);
+    const { sightings } = await unassigned.list(100_000, true);
     const tags = sightings.filter((each) => each.kind === 'tag');
     expect(tags).toHaveLength(20_000);
     expect(tags.at(-1)!.key).toBe('k10000');

@@ -25,19 +25,19 @@ describe('a floor plan in the database', () => {
   });
 
   it('is given back as the interface promises', async () => {
-    const tree = siteTreeSchema.parse(await places.siteTree());
+    const tree = siteTreeSchema.parse(await places.siteTree(null));
     const floor = tree.sites[0].buildings[0].floors[0];
     expect(tree.sites[0]).toMatchObject({ key: 'st-anna', timeZone: 'Europe/Berlin', attribution: null });
-    const detail = floorDetailSchema.parse(await places.floorDetail(floor.id));
+    const detail = floorDetailSchema.parse(await places.floorDetail(floor.id, null));
     expect(detail.bounds).toEqual({ minX: 0, minY: 0, maxX: 20, maxY: 10 });
     expect(detail.zones.map((zone) => [zone.key, zone.department])).toEqual([
       ['ward', 'Surgery'],
       ['store', null],
     ]);
     expect(detail.readers.map((reader) => reader.key)).toEqual(['aabbcc000001', 'r2']);
-    expect(await places.floorPlan(floor.id)).toBe(plainDrawing);
-    expect(await places.floorDetail(999)).toBeNull();
-    expect(await places.floorPlan(999)).toBeNull();
+    expect(await places.floorPlan(floor.id, null)).toBe(plainDrawing);
+    expect(await places.floorDetail(999, null)).toBeNull();
+    expect(await places.floorPlan(999, null)).toBeNull();
   });
 
   it('gives the pipeline its model with the usual radio values where none were calibrated', async () => {
@@ -90,7 +90,7 @@ describe('a floor plan in the database', () => {
       'reader aabbcc000001 is in the floor plan twice',
     );
     await expect(places.importFloorplan(floor, '<svg>\n<script>1</script></svg>')).rejects.toThrow('l1.svg, line 2');
-    const { sites } = await places.siteTree();
+    const { sites } = await places.siteTree(null);
     expect(sites[0].buildings[0].floors.map((each) => each.key)).toEqual(['l1', 'l2']);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seesEverything } from '#contracts/visibility';
 import type { Position } from '#contracts/position';
 import { AssetStore } from '#storage/asset-store';
 import type { Database } from '#storage/database';
@@ -69,17 +70,18 @@ describe('positions by day', () => {
     ]);
     const positions = new PositionStore(database);
     const span = { from: '2026-11-18T00:00:00Z', to: '2026-11-20T00:00:00Z' };
-    const first = (await positions.history('t', { ...span, limit: 2 }))!;
+    const history = (await positions.historyOf('t', seesEverything))!;
+    const first = await positions.history(history, { ...span, limit: 2 });
     expect(first.positions.map((position) => position.observedAt)).toEqual([
       '2026-11-18T00:00:00.001Z',
       '2026-11-19T23:59:59.999Z',
     ]);
     expect(first.positions[1]).toMatchObject({ floorKey: 'l1', zoneKey: null, method: 'one-reader', covXY: -0.5 });
     expect(first.next).toBe('2026-11-20T00:00:00.000Z');
-    const second = (await positions.history('t', { ...span, from: first.next!, limit: 2 }))!;
+    const second = await positions.history(history, { ...span, from: first.next!, limit: 2 });
     expect(second.positions.map((position) => [position.x, position.zoneKey])).toEqual([[3, 'ward']]);
     expect(second.next).toBeNull();
-    expect(await positions.history('nobody', { ...span, limit: 2 })).toBeNull();
+    expect(await positions.historyOf('nobody', seesEverything)).toBeNull();
   });
 
   it('are replaced when the same second is worked out again, be it within one batch', async () => {

@@ -1,6 +1,7 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Query, type StreamableFile } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  assetExportQuerySchema,
   assetQuerySchema,
   registerAssetsSchema,
   retireAssetsSchema,
@@ -11,30 +12,54 @@ import {
 } from '#contracts/api';
 import type { AssetWhy } from '#contracts/why';
 import { AssetStore } from '#storage/asset-store';
+import { AuditTrail } from '#storage/audit-trail';
+import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
+import { eventOf } from '../audit/event-of.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
+import { csvFile } from '../http/csv.js';
 import { ProblemException } from '../problems/problem-exception.js';
+import { AssetChanging } from './asset-changing.js';
+import { assetColumns, assetPages } from './asset-pages.js';
 import { Why } from './why.js';
 
 @Controller('api/v1/assets')
 export class AssetsController {
   constructor(
     @Inject(AssetStore) private readonly assets: AssetStore,
+    @Inject(AssetChanging) private readonly changing: AssetChanging,
     @Inject(Why) private readonly why: Why,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
     @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
   ) {}
 
   @Get()
   @Needs('assets.see')
-  list(@Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>): Promise<AssetList> {
-    return this.assets.list(query);
+  list(
+    @Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>,
+    @Who() { visibility }: Actor,
+  ): Promise<AssetList> {
+    return this.assets.list(query, visibility);
+  }
+
+  /** The list as a file, recorded before its first line is sent. */
+  @Get('export.csv')
+  @Needs('assets.export')
+  async export(
+    @Query(checked(assetExportQuerySchema, 'query')) { search }: z.output<typeof assetExportQuerySchema>,
+    @Who() actor: Actor,
+  ): Promise<StreamableFile> {
+    await this.trail.append(eventOf(actor, 'export', 'assets', search === '' ? 'all' : search));
+    const day = new Date().toISOString().slice(0, 10);
+    return csvFile(`assets-${day}.csv`, assetColumns, assetPages(this.assets, search, actor.visibility));
   }
 
   @Get(':assetId')
   @Needs('assets.see')
-  async one(@Param('assetId', pathId) assetId: number): Promise<AssetView> {
-    const asset = await this.assets.byId(assetId);
+  async one(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetView> {
+    const asset = await this.assets.byId(assetId, visibility);
     if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
     return asset;
   }
@@ -42,8 +67,8 @@ export class AssetsController {
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */
   @Get(':assetId/why')
   @Needs('assets.explain')
-  async whyHere(@Param('assetId', pathId) assetId: number): Promise<AssetWhy> {
-    const why = await this.why.of(assetId);
+  async whyHere(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetWhy> {
+    const why = await this.why.of(assetId, visibility);
     if (why === null)
       throw new ProblemException(404, `There is no asset in service with the id ${assetId} that was ever heard.`);
     return why;
@@ -54,8 +79,9 @@ export class AssetsController {
   @Needs('assets.change')
   async register(
     @JsonBody(checked(registerAssetsSchema)) { assets }: RegisterAssets,
+    @Who() actor: Actor,
   ): Promise<z.infer<typeof assetsRegisteredSchema>> {
-    const registered = await this.assets.register(assets);
+    const registered = await this.changing.register(assets, actor);
     await this.changes.announce();
     return { registered };
   }
@@ -63,8 +89,11 @@ export class AssetsController {
   @Delete()
   @Needs('assets.change')
   @HttpCode(204)
-  async retire(@JsonBody(checked(retireAssetsSchema)) { numbers }: z.infer<typeof retireAssetsSchema>): Promise<void> {
-    await this.assets.retire(numbers);
+  async retire(
+    @JsonBody(checked(retireAssetsSchema)) { numbers }: z.infer<typeof retireAssetsSchema>,
+    @Who() actor: Actor,
+  ): Promise<void> {
+    await this.changing.retire(numbers, actor);
     await this.changes.announce();
   }
 }

@@ -1,3 +1,4 @@
+import type { Visibility } from '#contracts/visibility';
 import type { AssetWhy } from '#contracts/why';
 import { explain, type Explanation } from '#pipeline/explain';
 import { decodeTagState } from '#pipeline/state-codec';
@@ -19,16 +20,17 @@ export class Why {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** null: the asset was never heard. */
-  async of(assetId: number): Promise<AssetWhy | null> {
-    const remembered = await this.store.ofAsset(assetId);
+  /** null: the asset was never heard, or is out of sight. Readers on sites out of sight are left out. */
+  async of(assetId: number, visibility: Visibility): Promise<AssetWhy | null> {
+    const remembered = await this.store.ofAsset(assetId, visibility);
     if (!remembered) return null;
     const explanation = await this.explained(remembered);
     const zones = await this.zoneNames(remembered, explanation);
-    const readers = await this.store.readers(readerIds(explanation));
+    const readers = await this.store.readers(readerIds(explanation), visibility.siteIds);
+    const inSight = (one: { readerId: number }) => readers.has(one.readerId);
     const zone = (id: number | null) => (id === null ? 'outside all rooms' : (zones.get(id) ?? `zone ${id}`));
     const reader = (id: number) => readers.get(id)?.name ?? `reader ${id}`;
-    const missing = (explanation?.missing ?? []).map((one) => ({
+    const missing = (explanation?.missing ?? []).filter(inSight).map((one) => ({
       readerId: one.readerId,
       name: reader(one.readerId),
       expectedDbm: tenth(one.expectedDbm),
@@ -46,7 +48,7 @@ export class Why {
       remembered: explanation !== null,
       atRest: explanation?.atRest ?? null,
       restingSince: since === null ? null : new Date(since).toISOString(),
-      readers: (explanation?.readers ?? []).map((one) => ({
+      readers: (explanation?.readers ?? []).filter(inSight).map((one) => ({
         readerId: one.readerId,
         name: reader(one.readerId),
         floorName: this.otherFloor(readers.get(one.readerId), remembered),
@@ -57,12 +59,16 @@ export class Why {
         distanceM: one.distanceM === null ? null : tenth(one.distanceM),
       })),
       missing,
-      told: (explanation?.told ?? []).map((one) => ({ kind: one.kind, words: toldWords(one, { zone, reader }) })),
+      told: (explanation?.told ?? [])
+        .filter((one) => one.kind !== 'portal' || inSight(one))
+        .map((one) => ({ kind: one.kind, words: toldWords(one, { zone, reader }) })),
       changes: [
-        ...(explanation?.changes ?? []).map((change) => ({
-          kind: change.kind,
-          words: changeWords(change, zone(remembered.zoneId), { zone, reader }),
-        })),
+        ...(explanation?.changes ?? [])
+          .filter((change) => change.kind !== 'level' || inSight(change))
+          .map((change) => ({
+            kind: change.kind,
+            words: changeWords(change, zone(remembered.zoneId), { zone, reader }),
+          })),
         ...missing
           .filter(({ silent }) => silent)
           .map(({ name }) => ({ kind: 'silent-reader' as const, words: silentWords(name) })),

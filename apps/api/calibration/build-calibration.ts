@@ -5,8 +5,10 @@ import { CalibrationSamples } from '#storage/calibration-samples';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
 import { CalibrationTraffic } from '#storage/calibration-traffic';
 import { CalibrationVersions } from '#storage/calibration-versions';
+import { AuditTrail } from '#storage/audit-trail';
 import type { Database } from '#storage/database';
 import { JournalStore } from '#storage/journal-store';
+import { SightStore } from '#storage/sight-store';
 import { CalibrationWork } from './calibration-work.js';
 import { FloorCalibrations } from './floor-calibrations.js';
 import { HeardNow } from './heard-now.js';
@@ -29,7 +31,8 @@ export function buildCalibration(
   const readings = new JournalReadings(journal, partitions);
   const work = new CalibrationWork();
   const advice = new SurveyAdvice(work);
-  const walks = new SurveyWalks(surveys, floors, versions, readings, advice, log);
+  const trail = new AuditTrail(database);
+  const walks = new SurveyWalks(surveys, floors, versions, readings, advice, trail, log);
   const stores = { floors, surveys, labels, traffic };
   return {
     walks,
@@ -38,8 +41,8 @@ export function buildCalibration(
       surveys,
       labels,
       walks,
-      new FloorCalibrations(new CalibrationSamples(database), versions, stores, advice, work),
-      new HeardNow(readings, journal, floors, surveys, labels),
+      new FloorCalibrations(new CalibrationSamples(database), versions, stores, advice, work, trail),
+      new HeardNow(readings, journal, floors, surveys, labels, new SightStore(database), trail),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CalibrationVersion, FloorCalibrationView, HeardTags, rolledBackSchema } from '#contracts/calibration';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { pathId } from '../http/checked.js';
@@ -14,26 +15,30 @@ export class CalibrationController {
   constructor(
     @Inject(FloorCalibrations) private readonly calibrations: FloorCalibrations,
     @Inject(HeardNow) private readonly heard: HeardNow,
+    @Inject(Sight) private readonly sight: Sight,
     @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
   ) {}
 
   @Get('floors/:floorId/calibration')
   @Needs('calibration.see')
-  show(@Param('floorId', pathId) floorId: number): Promise<FloorCalibrationView> {
-    return this.calibrations.view(floorId);
+  async show(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<FloorCalibrationView> {
+    await this.sight.demand(visibility, 'floor', floorId);
+    return this.calibrations.view(floorId, visibility);
   }
 
   @Get('floors/:floorId/heard-tags')
   @Needs('calibration.see')
-  heardTags(@Param('floorId', pathId) floorId: number): Promise<HeardTags> {
-    return this.heard.tags(floorId);
+  async heardTags(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<HeardTags> {
+    await this.sight.demand(visibility, 'floor', floorId);
+    return this.heard.tags(floorId, visibility);
   }
 
   /** Takes some seconds: the fit, and its comparison with what is in use. */
   @Post('floors/:floorId/calibration/fit')
   @Needs('calibration.change')
-  async fit(@Param('floorId', pathId) floorId: number, @Who() { name }: Actor): Promise<CalibrationVersion> {
-    const version = await this.calibrations.fit(floorId, name);
+  async fit(@Param('floorId', pathId) floorId: number, @Who() actor: Actor): Promise<CalibrationVersion> {
+    await this.sight.demand(actor.visibility, 'floor', floorId);
+    const version = await this.calibrations.fit(floorId, actor);
     if (version.state === 'active') await this.changes.announce();
     return version;
   }
@@ -41,8 +46,9 @@ export class CalibrationController {
   @Post('calibrations/:calibrationId/activate')
   @Needs('calibration.change')
   @HttpCode(200)
-  async activate(@Param('calibrationId', pathId) id: number, @Who() { name }: Actor): Promise<CalibrationVersion> {
-    const version = await this.calibrations.activate(id, name);
+  async activate(@Param('calibrationId', pathId) id: number, @Who() actor: Actor): Promise<CalibrationVersion> {
+    await this.sight.demand(actor.visibility, 'calibration', id);
+    const version = await this.calibrations.activate(id, actor);
     await this.changes.announce();
     return version;
   }
@@ -52,9 +58,10 @@ export class CalibrationController {
   @HttpCode(200)
   async rollBack(
     @Param('floorId', pathId) floorId: number,
-    @Who() { name }: Actor,
+    @Who() actor: Actor,
   ): Promise<z.infer<typeof rolledBackSchema>> {
-    const active = await this.calibrations.rollBack(floorId, name);
+    await this.sight.demand(actor.visibility, 'floor', floorId);
+    const active = await this.calibrations.rollBack(floorId, actor);
     await this.changes.announce();
     return { active };
   }

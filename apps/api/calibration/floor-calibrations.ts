@@ -1,4 +1,5 @@
 import type { CalibrationVersion, FloorCalibrationView } from '#contracts/calibration';
+import type { Visibility } from '#contracts/visibility';
 import type { KnownPlace } from '#positioning/calibrate/fit-places';
 import { judgeStop } from '#positioning/calibrate/place-levels';
 import { atTagHeight } from '#positioning/calibrate/reference-place';
@@ -8,6 +9,10 @@ import type { CalibrationSamples, FloorSamples } from '#storage/calibration-samp
 import type { CalibrationSurveys } from '#storage/calibration-surveys';
 import type { CalibrationTraffic } from '#storage/calibration-traffic';
 import type { CalibrationVersions } from '#storage/calibration-versions';
+import type { AuditTrail } from '#storage/audit-trail';
+import type { Actor } from '../access/actor.js';
+import { noted } from '../audit/noted.js';
+import { absent } from '../problems/absent.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import type { CalibrationWork } from './calibration-work.js';
 import type { SurveyAdvice } from './survey-advice.js';
@@ -29,17 +34,18 @@ export class FloorCalibrations {
     },
     private readonly advice: SurveyAdvice,
     private readonly work: CalibrationWork,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** @throws ProblemException 404 */
-  async view(floorId: number): Promise<FloorCalibrationView> {
+  async view(floorId: number, visibility: Visibility): Promise<FloorCalibrationView> {
     const { floors, surveys, labels, traffic } = this.stores;
     const floor = await floors.byId(floorId);
-    if (floor === null) throw noFloor(floorId);
+    if (floor === null) throw absent('floor', floorId);
     const [versions, active, walks, stops, roomLabels, windows, flags, { watchedAt }] = await Promise.all([
       this.versions.ofFloor(floorId, shown),
       this.versions.active(floorId),
-      surveys.walks(floorId),
+      surveys.walks(floorId, visibility),
       surveys.stopsOfFloor(floorId),
       labels.countRoomLabels(floorId),
       traffic.count(floorId, null),
@@ -70,9 +76,9 @@ export class FloorCalibrations {
    * Fits the floor to all that was heard at known places, and puts the result in use when it beats what is.
    * @throws ProblemException 404; 409 with too few places
    */
-  async fit(floorId: number, by: string): Promise<CalibrationVersion> {
+  async fit(floorId: number, actor: Actor): Promise<CalibrationVersion> {
     const samples = await this.samples.ofFloor(floorId);
-    if (samples === null) throw noFloor(floorId);
+    if (samples === null) throw absent('floor', floorId);
     const { floor, labels, active, stops } = samples;
     if (floor.readers.length === 0)
       throw new ProblemException(409, 'This floor has no Bluetooth readers, so there is nothing to calibrate.');
@@ -83,38 +89,58 @@ export class FloorCalibrations {
       labels,
       inUse: active?.content ?? null,
     });
-    return this.versions.add({
-      ...compared,
-      floorId,
-      source: stops.length > 0 ? 'walk' : 'readers',
-      content: calibration,
-      comparedVersion: active?.version.version ?? null,
-      by,
-    });
+    return this.versions.add(
+      {
+        ...compared,
+        floorId,
+        source: stops.length > 0 ? 'walk' : 'readers',
+        content: calibration,
+        comparedVersion: active?.version.version ?? null,
+        by: actor.name,
+      },
+      this.note(actor, active?.version ?? null, floorId),
+    );
   }
 
   /** @throws ProblemException 404 */
-  async activate(id: number, by: string): Promise<CalibrationVersion> {
-    const version = await this.versions.activate(id, by);
-    if (version === null) throw new ProblemException(404, `There is no calibration with the id ${id}.`);
+  async activate(id: number, actor: Actor): Promise<CalibrationVersion> {
+    const version = await this.versions.activate(
+      id,
+      actor.name,
+      noted<CalibrationVersion>(this.trail, {
+        ...{ actor, action: 'calibration.change', kind: 'floor', subject: ({ floorId }) => String(floorId) },
+        after: factsOf,
+      }),
+    );
+    if (version === null) throw absent('calibration', id);
     return version;
   }
 
   /** @throws ProblemException 409 when the values of the plan are in use already */
-  async rollBack(floorId: number, by: string): Promise<CalibrationVersion | null> {
-    const now = await this.versions.rollBack(floorId, by);
+  async rollBack(floorId: number, actor: Actor): Promise<CalibrationVersion | null> {
+    const active = await this.versions.active(floorId);
+    const now = await this.versions.rollBack(floorId, actor.name, this.note(actor, active?.version ?? null, floorId));
     if (now === undefined)
       throw new ProblemException(409, 'The values of the floor plan are in use; there is nothing to take back.');
     return now;
   }
+
+  private note(actor: Actor, before: CalibrationVersion | null, floorId: number) {
+    return noted<CalibrationVersion | null>(this.trail, {
+      ...{ actor, action: 'calibration.change', kind: 'floor', subject: String(floorId) },
+      before: factsOf(before),
+      after: factsOf,
+    });
+  }
+}
+
+/** What is recorded of a version; null: the values of the plan. */
+function factsOf(version: CalibrationVersion | null) {
+  return version && { calibration: version.id, version: version.version, state: version.state };
 }
 
 /** Stops and reference tags alike: places at which is known what readers hear. */
 function knownPlaces({ floor, stops, references }: FloorSamples): KnownPlace[] {
   const fixed = references.filter(({ levels }) => judgeStop(levels).usable);
   return [...stops, ...fixed.map((reference) => atTagHeight(floor, reference))];
-}
-
-function noFloor(id: number): ProblemException {
-  return new ProblemException(404, `There is no floor with the id ${id}.`);
 }

@@ -4,7 +4,13 @@ import { judgeStop, levelsAtPlace } from '#positioning/calibrate/place-levels';
 import type { CalibrationFloors } from '#storage/calibration-floors';
 import type { CalibrationLabels } from '#storage/calibration-labels';
 import type { CalibrationSurveys } from '#storage/calibration-surveys';
+import type { AuditTrail } from '#storage/audit-trail';
 import type { JournalStore } from '#storage/journal-store';
+import type { SightStore } from '#storage/sight-store';
+import type { Visibility } from '#contracts/visibility';
+import type { Actor } from '../access/actor.js';
+import { noted } from '../audit/noted.js';
+import { absent } from '../problems/absent.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import type { JournalReadings } from './journal-readings.js';
 
@@ -30,12 +36,14 @@ export class HeardNow {
     private readonly floors: CalibrationFloors,
     private readonly surveys: CalibrationSurveys,
     private readonly labels: CalibrationLabels,
+    private readonly sight: Pick<SightStore, 'isOn'>,
+    private readonly trail: AuditTrail,
   ) {}
 
-  /** Registered tags that readers of a floor hear now, strongest first. @throws ProblemException 404 */
-  async tags(floorId: number): Promise<HeardTags> {
+  /** Registered tags that somebody sees and readers of a floor hear now, strongest first. @throws ProblemException 404 */
+  async tags(floorId: number, visibility: Visibility): Promise<HeardTags> {
     const floor = await this.floors.byId(floorId);
-    if (floor === null) throw new ProblemException(404, `There is no floor with the id ${floorId}.`);
+    if (floor === null) throw absent('floor', floorId);
     const readers = new Map(floor.readers.map(({ id, name }) => [id, name]));
     const found = new Map<number, HeardTag>();
     await this.readings.eachSince(Date.now() - heardSeconds * 1000, ({ tagId, readerId, levelDbm, at }) => {
@@ -50,25 +58,28 @@ export class HeardNow {
       known.at = Math.max(known.at, at);
       if (levelDbm > known.levelDbm) Object.assign(known, { levelDbm, readerId });
     });
-    const strongest = [...found].sort((a, b) => b[1].levelDbm - a[1].levelDbm).slice(0, mostTags);
-    const tags = new Map((await this.journal.tags(strongest.map(([id]) => id))).map((tag) => [tag.tagId, tag]));
+    const tags = new Map((await this.journal.tags([...found.keys()], visibility)).map((tag) => [tag.tagId, tag]));
+    const strongest = [...found]
+      .filter(([tagId]) => tags.has(tagId))
+      .sort((a, b) => b[1].levelDbm - a[1].levelDbm)
+      .slice(0, mostTags);
     return {
       seconds: heardSeconds,
-      tags: strongest.flatMap(([tagId, { at, readers: hearing, ...heard }]) => {
-        const tag = tags.get(tagId);
-        if (!tag) return [];
+      tags: strongest.map(([tagId, { at, readers: hearing, ...heard }]) => {
         const readerName = readers.get(heard.readerId)!;
-        return [{ ...tag, ...heard, readerName, readers: hearing.size, lastHeardAt: new Date(at).toISOString() }];
+        const lastHeardAt = new Date(at).toISOString();
+        return { ...tags.get(tagId)!, ...heard, readerName, readers: hearing.size, lastHeardAt };
       }),
     };
   }
 
   /** Notes in which room a tag is. @throws ProblemException 404; 409 when the tag is not heard now */
-  async label({ zoneId, ...named }: RoomLabel, by: string): Promise<z.infer<typeof roomLabelNotedSchema>> {
-    const tagId = await this.surveys.carriedTag(named);
+  async label({ zoneId, ...named }: RoomLabel, actor: Actor): Promise<z.infer<typeof roomLabelNotedSchema>> {
+    const tagId = await this.surveys.carriedTag(named, actor.visibility);
     if (tagId === null) throw new ProblemException(404, 'No asset in service carries this tag.');
-    if ((await this.labels.floorOfZone(zoneId)) === null)
-      throw new ProblemException(404, `There is no zone with the id ${zoneId}.`);
+    const { siteIds } = actor.visibility;
+    if ((await this.labels.floorOfZone(zoneId)) === null || !(await this.sight.isOn(siteIds, 'zone', zoneId)))
+      throw absent('zone', zoneId);
     const now = Date.now();
     const levels = levelsAtPlace(await this.readings.ofTag(tagId, now - labelMs), now - labelMs, now);
     const { packets } = judgeStop(levels);
@@ -78,7 +89,13 @@ export class HeardNow {
         `No reader heard this tag in the last ${labelMs / 1000} seconds, so there is nothing to learn from its room.`,
       );
     const at = new Date(now);
-    const id = await this.labels.addRoomLabel(tagId, zoneId, at, by, levels);
+    const id = await this.labels.addRoomLabel(
+      { tagId, zoneId, at, by: actor.name, levels },
+      noted(this.trail, {
+        ...{ actor, action: 'label.add', kind: 'room label', subject: String },
+        after: () => ({ tagId, zoneId, at: at.toISOString(), packets }),
+      }),
+    );
     return { id, tagId, zoneId, at: at.toISOString(), packets };
   }
 }

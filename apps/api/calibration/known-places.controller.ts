@@ -10,14 +10,18 @@ import {
   type roomLabelNotedSchema,
 } from '#contracts/calibration';
 import { normaliseKey } from '#contracts/readings';
+import { AuditTrail } from '#storage/audit-trail';
 import { CalibrationFloors } from '#storage/calibration-floors';
 import { CalibrationLabels } from '#storage/calibration-labels';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
+import { noted } from '../audit/noted.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { ProblemException } from '../problems/problem-exception.js';
+import { absent } from '../problems/absent.js';
 import { HeardNow } from './heard-now.js';
 
 /** Places of tags that somebody knows: rooms by one tap, and tags that are fixed somewhere. */
@@ -28,21 +32,27 @@ export class KnownPlacesController {
     @Inject(CalibrationFloors) private readonly floors: CalibrationFloors,
     @Inject(CalibrationLabels) private readonly labels: CalibrationLabels,
     @Inject(CalibrationSurveys) private readonly surveys: CalibrationSurveys,
+    @Inject(Sight) private readonly sight: Sight,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @Post('room-labels')
   @Needs('labels.add')
   async label(
     @JsonBody(checked(roomLabelSchema)) label: RoomLabel,
-    @Who() { name }: Actor,
+    @Who() actor: Actor,
   ): Promise<z.infer<typeof roomLabelNotedSchema>> {
-    return this.heard.label(label, name);
+    return this.heard.label(label, actor);
   }
 
   @Get('floors/:floorId/reference-tags')
   @Needs('calibration.see')
-  async referenceTags(@Param('floorId', pathId) floorId: number): Promise<z.infer<typeof referenceTagsSchema>> {
-    return { tags: await this.labels.referenceTags(floorId) };
+  async referenceTags(
+    @Param('floorId', pathId) floorId: number,
+    @Who() { visibility }: Actor,
+  ): Promise<z.infer<typeof referenceTagsSchema>> {
+    await this.sight.demand(visibility, 'floor', floorId);
+    return { tags: await this.labels.referenceTags(floorId, visibility) };
   }
 
   @Put('reference-tags/:tagKey')
@@ -50,27 +60,41 @@ export class KnownPlacesController {
   async fix(
     @Param('tagKey') tagKey: string,
     @JsonBody(checked(putReferenceTagSchema)) place: PutReferenceTag,
+    @Who() actor: Actor,
   ): Promise<ReferenceTag> {
+    const { visibility } = actor;
     const key = keyOf(tagKey);
-    const tagId = await this.surveys.carriedTag({ tagKey: key });
+    const tagId = await this.surveys.carriedTag({ tagKey: key }, visibility);
     if (tagId === null)
       throw new ProblemException(
         404,
         `No asset in service carries the tag ${key}: give it to one (a "reference tag") first.`,
       );
-    if ((await this.floors.byId(place.floorId)) === null)
-      throw new ProblemException(404, `There is no floor with the id ${place.floorId}.`);
-    await this.labels.putReferenceTag(tagId, place);
-    return (await this.labels.referenceTags(place.floorId)).find((tag) => tag.tagId === tagId)!;
+    await this.sight.demand(visibility, 'floor', place.floorId);
+    if ((await this.floors.byId(place.floorId)) === null) throw absent('floor', place.floorId);
+    const before = await this.labels.fixedPlace(key, visibility);
+    await this.labels.putReferenceTag(
+      tagId,
+      place,
+      noted(this.trail, {
+        ...{ actor, action: 'calibration.change', kind: 'reference tag', subject: key },
+        ...{ before, after: () => ({ tagId, ...place }) },
+      }),
+    );
+    return (await this.labels.referenceTags(place.floorId, visibility)).find((tag) => tag.tagId === tagId)!;
   }
 
   @Delete('reference-tags/:tagKey')
   @Needs('calibration.change')
   @HttpCode(204)
-  async free(@Param('tagKey') tagKey: string): Promise<void> {
+  async free(@Param('tagKey') tagKey: string, @Who() actor: Actor): Promise<void> {
     const key = keyOf(tagKey);
-    if (!(await this.labels.removeReferenceTag(key)))
-      throw new ProblemException(404, `The tag ${key} is not fixed anywhere.`);
+    const before = await this.labels.fixedPlace(key, actor.visibility);
+    if (before === null) throw new ProblemException(404, `The tag ${key} is not fixed anywhere.`);
+    await this.labels.removeReferenceTag(
+      before.tagId,
+      noted(this.trail, { actor, action: 'calibration.change', kind: 'reference tag', subject: key, before }),
+    );
   }
 }
 

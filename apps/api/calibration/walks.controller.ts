@@ -11,61 +11,73 @@ import {
 } from '#contracts/calibration';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { SurveyWalks } from './survey-walks.js';
 
 @Controller('api/v1')
 export class WalksController {
-  constructor(@Inject(SurveyWalks) private readonly walks: SurveyWalks) {}
+  constructor(
+    @Inject(SurveyWalks) private readonly walks: SurveyWalks,
+    @Inject(Sight) private readonly sight: Sight,
+  ) {}
 
   @Post('floors/:floorId/calibration/walks')
   @Needs('calibration.change')
   async start(
     @Param('floorId', pathId) floorId: number,
     @JsonBody(checked(startWalkSchema)) carried: StartWalk,
-    @Who() { name }: Actor,
+    @Who() actor: Actor,
   ): Promise<SurveyWalk> {
-    return this.walks.startWalk(floorId, carried, name);
+    await this.sight.demand(actor.visibility, 'floor', floorId);
+    return this.walks.startWalk(floorId, carried, actor);
   }
 
   @Get('walks/:walkId')
   @Needs('calibration.see')
-  show(
+  async show(
     @Param('walkId', pathId) walkId: number,
     @Query(checked(walkQuerySchema, 'query')) { skipZones }: z.output<typeof walkQuerySchema>,
+    @Who() { visibility }: Actor,
   ): Promise<SurveyWalk> {
-    return this.walks.walk(walkId, skipZones);
+    await this.sight.demand(visibility, 'walk', walkId);
+    return this.walks.walk(walkId, skipZones, visibility);
   }
 
   @Post('walks/:walkId/finish')
   @Needs('calibration.change')
   @HttpCode(200)
-  finish(@Param('walkId', pathId) walkId: number): Promise<SurveyWalk> {
-    return this.walks.finishWalk(walkId);
+  async finish(@Param('walkId', pathId) walkId: number, @Who() actor: Actor): Promise<SurveyWalk> {
+    await this.sight.demand(actor.visibility, 'walk', walkId);
+    return this.walks.finishWalk(walkId, actor);
   }
 
   @Post('walks/:walkId/stops')
   @Needs('calibration.change')
-  openStop(
+  async openStop(
     @Param('walkId', pathId) walkId: number,
     @JsonBody(checked(openStopSchema)) place: OpenStop,
+    @Who() actor: Actor,
   ): Promise<SurveyStop> {
-    return this.walks.openStop(walkId, place);
+    await this.sight.demand(actor.visibility, 'walk', walkId);
+    return this.walks.openStop(walkId, place, actor);
   }
 
   /** Answers when the stop's readings are in, or will not come any more. */
   @Post('stops/:stopId/finish')
   @Needs('calibration.change')
   @HttpCode(200)
-  finishStop(@Param('stopId', pathId) stopId: number): Promise<SurveyStop> {
-    return this.walks.finishStop(stopId);
+  async finishStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<SurveyStop> {
+    await this.sight.demand(actor.visibility, 'stop', stopId);
+    return this.walks.finishStop(stopId, actor);
   }
 
   @Delete('stops/:stopId')
   @Needs('calibration.change')
   @HttpCode(204)
-  removeStop(@Param('stopId', pathId) stopId: number): Promise<void> {
-    return this.walks.removeStop(stopId);
+  async removeStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<void> {
+    await this.sight.demand(actor.visibility, 'stop', stopId);
+    await this.walks.removeStop(stopId, actor);
   }
 }

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
-import type { LiveAsset } from '#contracts/live';
 import { normaliseKey } from '#contracts/readings';
-import type { DirectoryStore, RegisteredFloor } from '#storage/directory-store';
+import type { DirectoryAsset, DirectoryStore, RegisteredFloor } from '#storage/directory-store';
 
 /** How often the directory is asked for its version, in case nobody told of a change; milliseconds. */
 const askEveryMs = 2_000;
@@ -10,9 +9,9 @@ const askEveryMs = 2_000;
 export class Directory {
   private readers = new Map<string, number>();
   private tags = new Map<string, number>();
-  private assets: readonly LiveAsset[] = [];
+  private assets: readonly DirectoryAsset[] = [];
   private imported: readonly RegisteredFloor[] = [];
-  private readonly listeners: ((assets: readonly LiveAsset[]) => void)[] = [];
+  private readonly listeners: ((assets: readonly DirectoryAsset[]) => void)[] = [];
   private version = -1;
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
@@ -40,7 +39,7 @@ export class Directory {
   }
 
   /** Hears the assets in service now, and again whenever the directory was read. */
-  onAssets(listener: (assets: readonly LiveAsset[]) => void): void {
+  onAssets(listener: (assets: readonly DirectoryAsset[]) => void): void {
     this.listeners.push(listener);
     listener(this.assets);
   }

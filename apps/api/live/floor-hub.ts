@@ -7,18 +7,36 @@ import {
   type LiveAsset,
   type LiveFix,
 } from '#contracts/live';
+import { audienceOf, seesAsset, type Visibility } from '#contracts/visibility';
+import type { DirectoryAsset } from '#storage/directory-store';
 
 /** Before the readers were looked at nothing is said against them. */
 const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
 
-/** What viewers of one floor know, and what they do not know yet. */
-interface Floor {
+/** Assets of one department, or the persons in it: whoever sees one of them sees all. */
+interface Group {
+  department: string | null;
+  person: boolean;
+  /** Newest observation of any of them, by key of the site. */
+  newestObservedAt: Map<string, number>;
+}
+
+/** What those who see the same of a floor were sent. */
+interface View {
   sequence: number;
   lastFrameAt: number;
+}
+
+/** What viewers of one floor know, and what they do not know yet. */
+interface Floor {
+  views: Map<string, View>;
   fixes: Map<number, LiveFix>;
   changed: Set<number>;
   toName: Set<number>;
-  gone: Set<number>;
+  /** Tags that left, each with the groups in which viewers may know it. */
+  gone: Map<number, Group[]>;
+  /** Tags that stayed but belong to another group now, each with those before. */
+  regrouped: Map<number, Group[]>;
   hearing: FloorHearing;
   hearingChanged: boolean;
 }
@@ -29,57 +47,86 @@ interface Place {
   fix: LiveFix;
 }
 
+/** Viewers who see the same of a floor. */
+export interface Audience {
+  /** As `audienceOf` names it. */
+  name: string;
+  visibility: Visibility;
+}
+
 /**
- * Remembers the newest fix of every tag, floor by floor, and says what viewers of a floor have to hear.
- * Only tags that an asset carries are shown. The clock is an argument, in milliseconds since 1970.
+ * Remembers the newest fix of every tag, floor by floor, and says what viewers of a floor have to hear, each audience
+ * only of the assets it sees. Only tags that an asset carries are shown. That a floor's site is seen at all is checked
+ * before. The clock is an argument, in milliseconds since 1970.
  */
 export class FloorHub {
   private readonly floors = new Map<number, Floor>();
   private readonly places = new Map<number, Place>();
   private assets = new Map<number, LiveAsset>();
-  /** Newest observation heard of on any floor, 0 before the first. */
-  newestObservedAt = 0;
+  private groupOfTag = new Map<number, Group>();
+  private readonly groups = new Map<string, Group>();
+  private siteOfFloor: ReadonlyMap<number, string> = new Map();
 
   /** Takes fixes in; one that is older than what is known of its tag changes nothing. */
   apply(fixes: readonly BusFix[]): void {
     for (const [tagId, floorId, ...rest] of fixes) {
       const fix: LiveFix = [tagId, ...rest];
-      const observedAt = fix[5];
-      if (observedAt > this.newestObservedAt) this.newestObservedAt = observedAt;
       const known = this.places.get(tagId);
-      if (known && known.fix[5] > observedAt) continue;
+      if (known && known.fix[5] > fix[5]) continue;
       if (known && known.floorId !== floorId) this.takeOff(tagId, known.floorId);
       this.places.set(tagId, { floorId, fix });
       if (this.assets.has(tagId)) this.show(tagId, floorId, fix);
     }
   }
 
-  /** Takes over who is in service: new ones appear, renamed ones are named again, retired ones vanish. */
-  setAssets(assets: readonly LiveAsset[]): void {
+  /** Takes over on which site, by its key, each floor is. */
+  setSites(siteOfFloor: ReadonlyMap<number, string>): void {
+    this.siteOfFloor = siteOfFloor;
+  }
+
+  /**
+   * Takes over who is in service: new ones appear, renamed ones are named again, retired ones vanish, and those that
+   * belong to others now vanish here and appear there.
+   */
+  setAssets(assets: readonly DirectoryAsset[]): void {
     const before = this.assets;
-    this.assets = new Map(assets.map((asset) => [asset.tagId, asset]));
+    this.assets = new Map(assets.map((asset) => [asset.tagId, liveAsset(asset)]));
     for (const tagId of before.keys()) {
       if (this.assets.has(tagId)) continue;
       const place = this.places.get(tagId);
       if (place) this.takeOff(tagId, place.floorId);
       this.places.delete(tagId);
+      this.groupOfTag.delete(tagId);
     }
     for (const asset of assets) {
-      const place = this.places.get(asset.tagId);
+      const { tagId } = asset;
+      const formerGroup = this.groupOfTag.get(tagId);
+      const group = this.group(asset);
+      this.groupOfTag.set(tagId, group);
+      const place = this.places.get(tagId);
       if (!place) continue;
-      const known = before.get(asset.tagId);
-      if (!known) this.show(asset.tagId, place.floorId, place.fix);
-      else if (!sameAsset(known, asset)) this.floor(place.floorId).toName.add(asset.tagId);
+      const known = before.get(tagId);
+      // Where a person was says nothing of what carries the tag next.
+      if (formerGroup?.person && !group.person) {
+        this.takeOff(tagId, place.floorId, formerGroup);
+        this.places.delete(tagId);
+        continue;
+      }
+      const floor = this.floor(place.floorId);
+      if (!known) this.show(tagId, place.floorId, place.fix);
+      else if (!sameAsset(known, this.assets.get(tagId)!)) floor.toName.add(tagId);
+      if (formerGroup && formerGroup !== group)
+        floor.regrouped.set(tagId, [...(floor.regrouped.get(tagId) ?? []), formerGroup]);
     }
   }
 
-  /** Everything on a floor now. */
-  snapshot(floorId: number, now: number): FloorSnapshot {
+  /** Everything on a floor now that an audience sees. */
+  snapshot(floorId: number, now: number, visibility: Visibility): FloorSnapshot {
     const floor = this.floors.get(floorId);
-    const fixes = floor ? [...floor.fixes.values()] : [];
+    const fixes = floor ? [...floor.fixes.values()].filter(([tagId]) => this.sees(visibility, tagId)) : [];
     return {
       floorId,
-      sequence: floor?.sequence ?? 0,
+      sequence: floor?.views.get(audienceOf(visibility))?.sequence ?? 0,
       serverTime: now,
       assets: fixes.map(([tagId]) => this.assets.get(tagId) as LiveAsset),
       fixes,
@@ -95,24 +142,28 @@ export class FloorHub {
     floor.hearingChanged = true;
   }
 
-  /** What changed on a floor since the last frame; null when nothing did and no sign of life is due. */
-  frame(floorId: number, now: number): FloorFrame | null {
+  /**
+   * What changed on a floor since the last frames, for each of its audiences. An audience for which nothing did is left
+   * out until a sign of life is due: its frames tell nothing of what others are sent.
+   */
+  frames(floorId: number, now: number, audiences: Iterable<Audience>): { audience: string; frame: FloorFrame }[] {
     const floor = this.floor(floorId);
-    const idle = floor.changed.size === 0 && floor.gone.size === 0 && floor.toName.size === 0 && !floor.hearingChanged;
-    if (idle && now - floor.lastFrameAt < heartbeatMs) return null;
-    const frame: FloorFrame = {
-      floorId,
-      sequence: ++floor.sequence,
-      serverTime: now,
-      newestObservedAt: this.newestObservedAt,
-      assets: [...floor.toName].flatMap((tagId) => this.assets.get(tagId) ?? []),
-      fixes: [...floor.changed].flatMap((tagId) => [floor.fixes.get(tagId) as LiveFix]),
-      gone: [...floor.gone],
-      ...(floor.hearingChanged ? { hearing: floor.hearing } : {}),
-    };
-    floor.lastFrameAt = now;
+    const views = new Map<string, View>();
+    const frames: { audience: string; frame: FloorFrame }[] = [];
+    for (const { name, visibility } of audiences) {
+      const view = floor.views.get(name) ?? { sequence: 0, lastFrameAt: 0 };
+      views.set(name, view);
+      const news = this.news(floor, visibility);
+      if (news === null && now - view.lastFrameAt < heartbeatMs) continue;
+      view.lastFrameAt = now;
+      const newestObservedAt = this.newestObservedAt(floorId, visibility);
+      const frame = { floorId, sequence: ++view.sequence, serverTime: now, newestObservedAt, ...(news ?? nothing) };
+      frames.push({ audience: name, frame });
+    }
+    // An audience that nobody belongs to any more begins anew.
+    floor.views = views;
     this.clearPending(floor);
-    return frame;
+    return frames;
   }
 
   /** Drops what nobody is watching for; the next viewer gets it all as a snapshot. */
@@ -120,34 +171,90 @@ export class FloorHub {
     for (const [floorId, floor] of this.floors) if (!watched.has(floorId)) this.clearPending(floor);
   }
 
+  /** What an audience has to hear of a floor; null for nothing. */
+  private news(floor: Floor, visibility: Visibility): News | null {
+    const sees = (group: Group) => seesGroup(visibility, group);
+    const named = new Set([...floor.toName].filter((tagId) => this.sees(visibility, tagId)));
+    const changed = new Set([...floor.changed].filter((tagId) => this.sees(visibility, tagId)));
+    const gone = [...floor.gone].flatMap(([tagId, groups]) => (groups.some(sees) ? [tagId] : []));
+    for (const [tagId, former] of floor.regrouped) {
+      const seesNow = this.sees(visibility, tagId);
+      if (!seesNow && former.some(sees)) gone.push(tagId);
+      if (seesNow && !former.every(sees)) {
+        named.add(tagId);
+        changed.add(tagId);
+      }
+    }
+    if (named.size + changed.size + gone.length === 0 && !floor.hearingChanged) return null;
+    return {
+      assets: [...named].flatMap((tagId) => this.assets.get(tagId) ?? []),
+      fixes: [...changed].map((tagId) => floor.fixes.get(tagId) as LiveFix),
+      gone,
+      ...(floor.hearingChanged ? { hearing: floor.hearing } : {}),
+    };
+  }
+
+  private sees(visibility: Visibility, tagId: number): boolean {
+    const group = this.groupOfTag.get(tagId);
+    return group !== undefined && seesGroup(visibility, group);
+  }
+
+  /** Newest observation of what somebody sees on the site of a floor, 0 before the first. */
+  private newestObservedAt(floorId: number, visibility: Visibility): number {
+    const site = this.siteOf(floorId);
+    let newest = 0;
+    for (const group of this.groups.values())
+      if (seesGroup(visibility, group)) newest = Math.max(newest, group.newestObservedAt.get(site) ?? 0);
+    return newest;
+  }
+
+  /** Floors of which no site is known yet count as one. */
+  private siteOf(floorId: number): string {
+    return this.siteOfFloor.get(floorId) ?? '';
+  }
+
+  private group({ department, person }: Pick<Group, 'department' | 'person'>): Group {
+    const name = JSON.stringify([department, person]);
+    let group = this.groups.get(name);
+    if (!group) this.groups.set(name, (group = { department, person, newestObservedAt: new Map() }));
+    return group;
+  }
+
   private show(tagId: number, floorId: number, fix: LiveFix): void {
     const floor = this.floor(floorId);
+    const { newestObservedAt } = this.groupOfTag.get(tagId)!;
+    const site = this.siteOf(floorId);
+    if (fix[5] > (newestObservedAt.get(site) ?? 0)) newestObservedAt.set(site, fix[5]);
     const shown = floor.fixes.get(tagId);
     if (shown?.length === fix.length && shown.every((value, index) => value === fix[index])) return;
     if (!shown) floor.toName.add(tagId);
+    // Gone and back before anybody was told: those who knew it in another group are told of the change.
+    const former = floor.gone.get(tagId);
+    if (former?.some((group) => group !== this.groupOfTag.get(tagId))) floor.regrouped.set(tagId, former);
     floor.gone.delete(tagId);
     floor.fixes.set(tagId, fix);
     floor.changed.add(tagId);
   }
 
-  private takeOff(tagId: number, floorId: number): void {
+  private takeOff(tagId: number, floorId: number, group = this.groupOfTag.get(tagId)!): void {
     const floor = this.floor(floorId);
     if (!floor.fixes.delete(tagId)) return;
     floor.changed.delete(tagId);
     floor.toName.delete(tagId);
-    floor.gone.add(tagId);
+    floor.gone.set(tagId, [...(floor.regrouped.get(tagId) ?? []), group]);
+    floor.regrouped.delete(tagId);
   }
 
   private floor(floorId: number): Floor {
     let floor = this.floors.get(floorId);
     if (!floor) {
       floor = {
-        sequence: 0,
-        lastFrameAt: 0,
+        views: new Map(),
         fixes: new Map(),
         changed: new Set(),
         toName: new Set(),
-        gone: new Set(),
+        gone: new Map(),
+        regrouped: new Map(),
         hearing: unknownHearing,
         hearingChanged: false,
       };
@@ -160,8 +267,22 @@ export class FloorHub {
     floor.changed.clear();
     floor.toName.clear();
     floor.gone.clear();
+    floor.regrouped.clear();
     floor.hearingChanged = false;
   }
+}
+
+type News = Pick<FloorFrame, 'assets' | 'fixes' | 'gone' | 'hearing'>;
+const nothing: News = { assets: [], fixes: [], gone: [] };
+
+/** The site of a floor was checked when it was joined. */
+function seesGroup(visibility: Visibility, { department, person }: Group): boolean {
+  return seesAsset(visibility, { siteId: null, department, person });
+}
+
+/** What is sent of an asset: not whose it is. */
+function liveAsset({ tagId, assetId, name, number, typeKey, typeName }: DirectoryAsset): LiveAsset {
+  return { tagId, assetId, name, number, typeKey, typeName };
 }
 
 function sameAsset(a: LiveAsset, b: LiveAsset): boolean {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import { liveRules } from '#contracts/live';
 import type { Access } from '../access/access.js';
 import { askedOf } from '../access/asked-of.js';
 import { originIsOurs } from '../access/same-origin.js';
@@ -30,7 +31,7 @@ export class LiveAdapter extends IoAdapter {
     if (!originIsOurs(request.headers))
       return answer('Live connections are only taken from pages of this server.', false);
     try {
-      await this.access.demand('assets.see', askedOf(request));
+      await this.access.demand(liveRules['live:status'], { ...askedOf(request), passive: true });
       answer(null, true);
     } catch (error) {
       answer(error instanceof ProblemException ? error.message : 'The key cannot be checked at the moment.', false);

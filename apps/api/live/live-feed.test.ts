@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ToldPosition } from '#contracts/bus';
+import { seesEverything } from '#contracts/visibility';
 import { LiveBus } from '#messaging/live-bus';
 import { Directory } from '../directory/directory.js';
 import { FloorHub } from './floor-hub.js';
@@ -31,9 +32,13 @@ class Engines {
   ping = () => (this.pings++, this.answer);
 }
 
+const ofTheHouse = { department: null, person: false };
+
 async function started() {
   const engines = new Engines();
-  const assets = [{ tagId: 7, assetId: 1, name: 'Pump', number: 'P1', typeKey: 'pump', typeName: 'Pump' }];
+  const assets = [
+    { tagId: 7, assetId: 1, name: 'Pump', number: 'P1', typeKey: 'pump', typeName: 'Pump', ...ofTheHouse },
+  ];
   const store = {
     version: async () => 1,
     readers: async () => [],
@@ -116,9 +121,9 @@ describe('the live feed', () => {
     };
     engines.rows = [row];
     await vi.advanceTimersByTimeAsync(58_000);
-    expect(feed.hub.snapshot(3, 0).fixes).toEqual([]);
+    expect(feed.hub.snapshot(3, 0, seesEverything).fixes).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(feed.hub.snapshot(3, 0).fixes).toEqual([[7, 1, 2, 1.5, 0, 1_000, 3, 0, 0, 4, 50]]);
+    expect(feed.hub.snapshot(3, 0, seesEverything).fixes).toEqual([[7, 1, 2, 1.5, 0, 1_000, 3, 0, 0, 4, 50]]);
     expect([feed.status.state, engines.reads]).toEqual(['ok', 2]);
     feed.close();
   });

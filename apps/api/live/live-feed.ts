@@ -46,7 +46,10 @@ export class LiveFeed {
 
   /** Resolves when the hub holds what the database knows. */
   async start(): Promise<void> {
-    this.directory.onAssets((assets) => this.hub.setAssets(assets));
+    this.directory.onAssets((assets) => {
+      this.hub.setSites(new Map(this.directory.floors.map(({ id, siteKey }) => [id, siteKey])));
+      this.hub.setAssets(assets);
+    });
     this.bus.onGap(() => {
       this.stale = true;
       void this.check();

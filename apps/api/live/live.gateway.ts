@@ -12,10 +12,11 @@ import {
   framesPerSecond,
   joinFloorSchema,
   livePath,
+  liveRules,
   type ClientToServer,
-  type FloorSnapshot,
   type ServerToClient,
 } from '#contracts/live';
+import type { Visibility } from '#contracts/visibility';
 import { PlacesStore } from '#storage/places-store';
 import { Access } from '../access/access.js';
 import { askedOf } from '../access/asked-of.js';
@@ -23,8 +24,13 @@ import { ProblemException } from '../problems/problem-exception.js';
 import { LiveFeed } from './live-feed.js';
 import { roomOf, Viewers } from './viewers.js';
 
-/** A revoked key loses its open connections after this time, milliseconds. */
-const checkKeysEveryMs = 30_000;
+/** Changed rights, ended sessions and revoked keys take effect on open connections after this time, milliseconds. */
+const lookAgainEveryMs = 3_000;
+/** A gap in the sequence, at which every client joins again. */
+const gap = Number.MAX_SAFE_INTEGER;
+
+type LiveSocket = Socket<ClientToServer, ServerToClient>;
+type JoinAnswer = Parameters<Parameters<ClientToServer['floor:join']>[1]>[0];
 
 @WebSocketGateway({
   path: livePath,
@@ -41,8 +47,10 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
   @WebSocketServer()
   private readonly server!: Server<ClientToServer, ServerToClient>;
   private readonly viewers = new Viewers();
+  /** How much of the house each connection was shown when it last joined or was looked at, as JSON. */
+  private readonly shown = new WeakMap<LiveSocket, string>();
   private readonly timers: NodeJS.Timeout[] = [];
-  private floors = new Set<number>();
+  private looking = false;
 
   constructor(
     @Inject(LiveFeed) private readonly feed: LiveFeed,
@@ -54,7 +62,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     this.feed.onStatus((status) => this.server.emit('live:status', status));
     this.timers.push(
       setInterval(() => this.sendFrames(), 1000 / framesPerSecond),
-      setInterval(() => void this.checkKeys(), checkKeysEveryMs),
+      setInterval(() => void this.lookAgain(), lookAgainEveryMs),
     );
   }
 
@@ -62,33 +70,35 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     for (const timer of this.timers) clearInterval(timer);
   }
 
-  handleConnection(socket: Socket<ClientToServer, ServerToClient>): void {
+  handleConnection(socket: LiveSocket): void {
     socket.on('disconnect', () => this.viewers.forget(socket));
     socket.emit('live:status', this.feed.status);
   }
 
   @SubscribeMessage('floor:join')
-  async join(
-    @ConnectedSocket() socket: Socket,
-    @MessageBody() request: unknown,
-  ): Promise<{ snapshot: FloorSnapshot } | { error: string }> {
+  async join(@ConnectedSocket() socket: LiveSocket, @MessageBody() request: unknown): Promise<JoinAnswer> {
     const parsed = joinFloorSchema.safeParse(request);
     if (!parsed.success) return { error: 'floor:join needs { floorId }, the number of a floor.' };
     const { floorId } = parsed.data;
+    let visibility: Visibility;
     try {
-      if (!(await this.exists(floorId))) return { error: `There is no floor with the id ${floorId}.` };
-    } catch {
+      visibility = await this.visibilityOf(socket);
+      if (!(await this.places.hasFloor(floorId, visibility.siteIds)))
+        return { error: `There is no floor with the id ${floorId}.` };
+    } catch (error) {
+      if (error instanceof ProblemException) return { error: error.message };
       return { error: 'The database cannot be reached at the moment; join again shortly.' };
     }
     if (socket.disconnected) return { error: 'The connection was closed.' };
     if (this.viewers.isSlow(socket)) return { error: 'This connection is too slow at the moment; join again shortly.' };
-    if (!this.viewers.add(socket, floorId))
+    this.shownAnew(socket, visibility);
+    if (!this.viewers.add(socket, floorId, visibility))
       return { error: 'This connection watches too many floors; leave one first.' };
-    return { snapshot: this.feed.hub.snapshot(floorId, Date.now()) };
+    return { snapshot: this.feed.hub.snapshot(floorId, Date.now(), visibility) };
   }
 
   @SubscribeMessage('floor:leave')
-  leave(@ConnectedSocket() socket: Socket, @MessageBody() request: unknown): void {
+  leave(@ConnectedSocket() socket: LiveSocket, @MessageBody() request: unknown): void {
     const parsed = joinFloorSchema.safeParse(request);
     if (parsed.success) this.viewers.remove(socket, parsed.data.floorId);
   }
@@ -97,29 +107,41 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     const { hub } = this.feed;
     this.viewers.sortOut();
     hub.dropPending(this.viewers);
-    for (const floorId of this.viewers.floorIds) {
-      const frame = hub.frame(floorId, Date.now());
-      if (frame) this.server.to(roomOf(floorId)).emit('floor:frame', frame);
-    }
+    for (const floorId of this.viewers.floorIds)
+      for (const { audience, frame } of hub.frames(floorId, Date.now(), this.viewers.audiences(floorId)))
+        this.server.to(roomOf(floorId, audience)).emit('floor:frame', frame);
   }
 
-  private async exists(floorId: number): Promise<boolean> {
-    if (!this.floors.has(floorId)) {
-      const { sites } = await this.places.siteTree();
-      this.floors = new Set(
-        sites.flatMap((site) => site.buildings.flatMap((building) => building.floors.map((floor) => floor.id))),
-      );
-    }
-    return this.floors.has(floorId);
+  /** How much of the house a connection may be shown now. @throws ProblemException when it may be shown nothing */
+  private async visibilityOf(socket: LiveSocket): Promise<Visibility> {
+    const asked = { ...askedOf(socket.request), passive: true };
+    return (await this.access.demand(liveRules['floor:join'], asked)).visibility;
   }
 
-  private async checkKeys(): Promise<void> {
+  /** Looks at every connection again, one after the other: who may do less than before is sent less from now on. */
+  private async lookAgain(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
     for (const socket of this.server.sockets.sockets.values())
       try {
-        await this.access.demand('assets.see', askedOf(socket.request));
+        this.shownAnew(socket, await this.visibilityOf(socket));
       } catch (error) {
         // Only a refusal ends a connection; when the database is away nobody is thrown out.
         if (error instanceof ProblemException) socket.disconnect(true);
       }
+    this.looking = false;
+  }
+
+  /** Takes a connection off all its floors when its rights have changed. It sees a gap, joins again, and gets what it may see. */
+  private shownAnew(socket: LiveSocket, visibility: Visibility): void {
+    const before = this.shown.get(socket);
+    const now = JSON.stringify(visibility);
+    this.shown.set(socket, now);
+    if (before === undefined || before === now) return;
+    for (const floorId of this.viewers.forget(socket))
+      socket.emit('floor:frame', {
+        ...{ floorId, sequence: gap, serverTime: Date.now(), newestObservedAt: 0 },
+        ...{ assets: [], fixes: [], gone: [] },
+      });
   }
 }

@@ -1,4 +1,5 @@
-import type { FloorFrame } from '#contracts/live';
+import { audienceOf, type Visibility } from '#contracts/visibility';
+import type { Audience } from './floor-hub.js';
 
 /** What of a socket.io socket is needed here. */
 export interface ViewerSocket {
@@ -16,34 +17,52 @@ const hopelessAt = 200;
 /** Floors one connection may watch. */
 const maxFloors = 8;
 
+/** Those who watch one floor and see the same of it. */
+interface Watching extends Audience {
+  sockets: Set<ViewerSocket>;
+}
+
 /**
- * Who watches which floor. A connection that cannot keep up leaves its rooms until it has: it then sees a
- * gap in the sequence and joins again, so that it costs a bounded amount of memory.
+ * Who watches which floor, and sees what of it. A connection that cannot keep up leaves its rooms until it has: it then
+ * sees a gap in the sequence and joins again, so that it costs a bounded amount of memory.
  */
 export class Viewers {
-  private readonly floors = new Map<number, Set<ViewerSocket>>();
+  private readonly floors = new Map<number, Map<string, Watching>>();
   private readonly slow = new Set<ViewerSocket>();
 
   /** @returns false when this connection watches too many floors already. */
-  add(socket: ViewerSocket, floorId: number): boolean {
-    const watched = [...this.floors.values()].filter((sockets) => sockets.has(socket)).length;
-    const sockets = this.floors.get(floorId) ?? new Set();
-    if (!sockets.has(socket) && watched >= maxFloors) return false;
-    this.floors.set(floorId, sockets.add(socket));
-    socket.join(roomOf(floorId));
+  add(socket: ViewerSocket, floorId: number, visibility: Visibility): boolean {
+    const watched = this.floorsOf(socket);
+    if (!watched.includes(floorId) && watched.length >= maxFloors) return false;
+    const name = audienceOf(visibility);
+    const audiences = this.floors.get(floorId);
+    if (!audiences?.get(name)?.sockets.has(socket)) {
+      this.remove(socket, floorId);
+      const floor = this.floors.get(floorId) ?? new Map<string, Watching>();
+      const audience = floor.get(name) ?? { name, visibility, sockets: new Set() };
+      this.floors.set(floorId, floor.set(name, audience));
+      audience.sockets.add(socket);
+    }
+    socket.join(roomOf(floorId, name));
     return true;
   }
 
   remove(socket: ViewerSocket, floorId: number): void {
-    const sockets = this.floors.get(floorId);
-    sockets?.delete(socket);
-    if (sockets?.size === 0) this.floors.delete(floorId);
-    socket.leave(roomOf(floorId));
+    const audiences = this.floors.get(floorId) ?? new Map<string, Watching>();
+    for (const { name, sockets } of audiences.values()) {
+      if (!sockets.delete(socket)) continue;
+      if (sockets.size === 0) audiences.delete(name);
+      socket.leave(roomOf(floorId, name));
+    }
+    if (audiences.size === 0) this.floors.delete(floorId);
   }
 
-  forget(socket: ViewerSocket): void {
+  /** Takes a connection from all its floors. @returns which they were */
+  forget(socket: ViewerSocket): number[] {
     this.slow.delete(socket);
-    for (const floorId of this.floors.keys()) this.remove(socket, floorId);
+    const watched = this.floorsOf(socket);
+    for (const floorId of watched) this.remove(socket, floorId);
+    return watched;
   }
 
   /** Whether the connection has too much waiting to be sent a snapshot. */
@@ -60,28 +79,45 @@ export class Viewers {
     return [...this.floors.keys()];
   }
 
+  /** The audiences of a floor. */
+  audiences(floorId: number): Iterable<Audience> {
+    return this.floors.get(floorId)?.values() ?? [];
+  }
+
   /** Takes slow connections out of their rooms and those that caught up back in. */
   sortOut(): void {
-    for (const [floorId, sockets] of this.floors)
-      for (const socket of sockets) {
-        const waiting = waitingPackets(socket);
-        if (waiting > slowAt && !this.slow.has(socket)) {
-          this.slow.add(socket);
-          socket.leave(roomOf(floorId));
-        } else if (this.slow.has(socket)) socket.leave(roomOf(floorId));
-        if (waiting > hopelessAt) socket.disconnect(true);
-      }
-    for (const socket of this.slow) {
-      if (waitingPackets(socket) > 0) continue;
-      this.slow.delete(socket);
-      for (const [floorId, sockets] of this.floors) if (sockets.has(socket)) socket.join(roomOf(floorId));
-    }
+    this.each((socket, room) => {
+      const waiting = waitingPackets(socket);
+      if (waiting > slowAt && !this.slow.has(socket)) {
+        this.slow.add(socket);
+        socket.leave(room);
+      } else if (this.slow.has(socket)) socket.leave(room);
+      if (waiting > hopelessAt) socket.disconnect(true);
+    });
+    const caughtUp = new Set([...this.slow].filter((socket) => waitingPackets(socket) === 0));
+    if (caughtUp.size === 0) return;
+    for (const socket of caughtUp) this.slow.delete(socket);
+    this.each((socket, room) => {
+      if (caughtUp.has(socket)) socket.join(room);
+    });
+  }
+
+  private each(visit: (socket: ViewerSocket, room: string) => void): void {
+    for (const [floorId, audiences] of this.floors)
+      for (const { name, sockets } of audiences.values())
+        for (const socket of sockets) visit(socket, roomOf(floorId, name));
+  }
+
+  private floorsOf(socket: ViewerSocket): number[] {
+    return [...this.floors].flatMap(([floorId, audiences]) =>
+      [...audiences.values()].some(({ sockets }) => sockets.has(socket)) ? [floorId] : [],
+    );
   }
 }
 
-/** The room of a floor's viewers: a frame is written once for all of them. */
-export function roomOf(floorId: FloorFrame['floorId']): string {
-  return `floor:${floorId}`;
+/** The room of those who see the same of a floor: a frame is written once for all of them. */
+export function roomOf(floorId: number, audience: string): string {
+  return `floor:${floorId}:${audience}`;
 }
 
 /** The engine's own list of packets it could not hand to the transport yet. */

@@ -3,10 +3,12 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { FloorDetail, SiteTree } from '#contracts/api';
 import { PlacesStore } from '#storage/places-store';
+import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
 import { pathId } from '../http/checked.js';
 import { planSecurityPolicy } from '../http/security-headers.js';
-import { ProblemException } from '../problems/problem-exception.js';
+import { absent } from '../problems/absent.js';
 
 @Controller('api/v1')
 @Needs('places.see')
@@ -14,19 +16,23 @@ export class PlacesController {
   constructor(@Inject(PlacesStore) private readonly places: PlacesStore) {}
 
   @Get('sites')
-  sites(): Promise<SiteTree> {
-    return this.places.siteTree();
+  sites(@Who() { visibility }: Actor): Promise<SiteTree> {
+    return this.places.siteTree(visibility.siteIds);
   }
 
   @Get('floors/:floorId')
-  async floor(@Param('floorId', pathId) floorId: number): Promise<FloorDetail> {
-    return found(await this.places.floorDetail(floorId), floorId);
+  async floor(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<FloorDetail> {
+    return found(await this.places.floorDetail(floorId, visibility.siteIds), floorId);
   }
 
   /** The drawing, with a tag of its content so that a browser fetches it once. */
   @Get('floors/:floorId/plan.svg')
-  async plan(@Param('floorId', pathId) floorId: number, @Res() response: Response): Promise<void> {
-    const svg = found(await this.places.floorPlan(floorId), floorId);
+  async plan(
+    @Param('floorId', pathId) floorId: number,
+    @Who() { visibility }: Actor,
+    @Res() response: Response,
+  ): Promise<void> {
+    const svg = found(await this.places.floorPlan(floorId, visibility.siteIds), floorId);
     const digest = createHash('sha256').update(svg).digest('base64url');
     response
       .set({
@@ -40,6 +46,6 @@ export class PlacesController {
 }
 
 function found<T>(value: T | null, floorId: number): T {
-  if (value === null) throw new ProblemException(404, `There is no floor with the id ${floorId}.`);
+  if (value === null) throw absent('floor', floorId);
   return value;
 }

@@ -1,25 +1,62 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { z } from 'zod';
-import { positionQuerySchema, type PositionList } from '#contracts/api';
+import { positionExportQuerySchema, positionQuerySchema, type PositionList } from '#contracts/api';
 import { normaliseKey } from '#contracts/readings';
-import { PositionStore } from '#storage/position-store';
+import { AuditTrail } from '#storage/audit-trail';
+import { PositionStore, type TagHistory } from '#storage/position-store';
+import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
+import { eventOf } from '../audit/event-of.js';
 import { checked } from '../http/checked.js';
+import { csvFile } from '../http/csv.js';
 import { ProblemException } from '../problems/problem-exception.js';
+import { positionColumns, positionPages } from './position-pages.js';
 
+/** Where a tag was. Every look is recorded: histories of things tell of people. */
 @Controller('api/v1/tags')
 export class PositionsController {
-  constructor(@Inject(PositionStore) private readonly positions: PositionStore) {}
+  constructor(
+    @Inject(PositionStore) private readonly positions: PositionStore,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+  ) {}
 
   @Get(':tagKey/positions')
   @Needs('history.see')
   async history(
     @Param('tagKey') tagKey: string,
     @Query(checked(positionQuerySchema, 'query')) query: z.output<typeof positionQuerySchema>,
+    @Who() actor: Actor,
   ): Promise<PositionList> {
+    const history = await this.found(tagKey, actor);
+    const { from, to } = query;
+    const { kind, subject } = subjectOf(history);
+    await this.trail.append(eventOf(actor, 'history.look-up', kind, subject, { after: { from, to } }));
+    return this.positions.history(history, query);
+  }
+
+  @Get(':tagKey/positions.csv')
+  @Needs('history.export')
+  async export(
+    @Param('tagKey') tagKey: string,
+    @Query(checked(positionExportQuerySchema, 'query')) span: z.output<typeof positionExportQuerySchema>,
+    @Who() actor: Actor,
+  ): Promise<StreamableFile> {
+    const history = await this.found(tagKey, actor);
+    const { kind, subject } = subjectOf(history);
+    await this.trail.append(eventOf(actor, 'export', kind, subject, { after: { positions: span } }));
+    const fileName = `positions-${history.assetNumber ?? history.tagKey}-${span.from.slice(0, 10)}.csv`;
+    return csvFile(fileName, positionColumns, positionPages(this.positions, history, span));
+  }
+
+  private async found(tagKey: string, { visibility }: Actor): Promise<TagHistory> {
     const key = normaliseKey(tagKey).replaceAll('\0', '');
-    const history = await this.positions.history(key, query);
+    const history = await this.positions.historyOf(key, visibility);
     if (history === null) throw new ProblemException(404, `There is no tag with the key ${key.slice(0, 128)}.`);
     return history;
   }
+}
+
+function subjectOf({ assetNumber, tagKey }: TagHistory): { kind: string; subject: string } {
+  return assetNumber === null ? { kind: 'tag', subject: tagKey } : { kind: 'asset', subject: assetNumber };
 }

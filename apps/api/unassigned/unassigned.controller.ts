@@ -1,7 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { UnassignedList } from '#storage/unassigned-store';
 import { UnassignedStore } from '#storage/unassigned-store';
+import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
+import { Who } from '../access/who.js';
+import { ProblemException } from '../problems/problem-exception.js';
 
 /** Those heard last are the ones somebody is setting up now. */
 const shown = 500;
@@ -12,7 +15,10 @@ export class UnassignedController {
 
   @Get()
   @Needs('unassigned.see')
-  list(): Promise<UnassignedList> {
-    return this.unassigned.list(shown);
+  list(@Who() { visibility }: Actor): Promise<UnassignedList> {
+    // Of a key that belongs to nothing nobody can say to which part of the house it belongs.
+    if (visibility.siteIds !== null || visibility.departments !== null)
+      throw new ProblemException(403, 'This list is of the whole house, and you are shown a part of it.');
+    return this.unassigned.list(shown, visibility.persons);
   }
 }

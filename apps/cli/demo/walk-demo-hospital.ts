@@ -1,3 +1,4 @@
+import { seesEverything } from '#contracts/visibility';
 import { normaliseKey } from '#contracts/readings';
 import { polygonArea } from '#floorplan/polygon';
 import { poleOfInaccessibility } from '#floorplan/pole-of-inaccessibility';
@@ -27,7 +28,7 @@ export async function walkDemoHospital(database: Database, say: (text: string) =
   const idOf = new Map((await directory.readers()).map(({ key, id }) => [key, id]));
   const readerId = (reader: number) => idOf.get(normaliseKey(field.readerKeys[reader])) ?? -1;
   const unwalked: number[] = [];
-  for (const { id } of floors) if ((await surveys.walks(id)).length === 0) unwalked.push(id);
+  for (const { id } of floors) if ((await surveys.walks(id, seesEverything)).length === 0) unwalked.push(id);
   if (unwalked.length === 0) return;
   say('Calibrating the demo hospital from a simulated walk through it ...');
   for (const [index, plan] of plans.entries()) {

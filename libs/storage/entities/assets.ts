@@ -62,6 +62,10 @@ export class Asset {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  /** Since when it carries its tag. */
+  @Column('timestamptz', { default: () => 'now()' })
+  tagSince!: Date;
 }
 
 /** A key that was heard but belongs to nothing registered. */

@@ -1,0 +1,69 @@
+import type { RegisterAssets } from '#contracts/api';
+import type { AuditAction } from '#contracts/audit';
+import type { AssetChangeRules, AssetFacts } from '#storage/asset-changes';
+import type { AssetStore } from '#storage/asset-store';
+import type { AuditTrail } from '#storage/audit-trail';
+import type { PrivacyStore } from '#storage/privacy-store';
+import { AssetOutOfSight } from '#storage/register-assets';
+import type { Actor } from '../access/actor.js';
+import { eventOf } from '../audit/event-of.js';
+import { ProblemException } from '../problems/problem-exception.js';
+
+/** Changes of assets: only of what somebody sees, and each recorded with what was before. */
+export class AssetChanging {
+  constructor(
+    private readonly assets: Pick<AssetStore, 'register' | 'retire'>,
+    private readonly privacy: Pick<PrivacyStore, 'current'>,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /**
+   * @returns how many assets were registered
+   * @throws ProblemException 409 for a person's tag where none may be located, and for a number or tag that cannot be
+   *   had; 403 for an asset that whoever registers it would not be shown
+   */
+  async register(assets: RegisterAssets['assets'], actor: Actor): Promise<number> {
+    if (assets.some(({ person }) => person) && !(await this.privacy.current()).enabled)
+      throw new ProblemException(
+        409,
+        'No tag may be carried by a person here: an administrator has to switch that on, with a reason, under privacy.',
+      );
+    try {
+      return await this.assets.register(
+        assets,
+        this.rules(actor, () => 'asset.change'),
+      );
+    } catch (error) {
+      throw error instanceof AssetOutOfSight ? problemOf(error, actor) : error;
+    }
+  }
+
+  /** @returns how many were in service */
+  retire(numbers: readonly string[], actor: Actor): Promise<number> {
+    return this.assets.retire(
+      numbers,
+      this.rules(actor, ({ retired }) => (retired ? 'asset.retire' : 'asset.change')),
+    );
+  }
+
+  private rules(actor: Actor, actionFor: (after: AssetFacts) => AuditAction): AssetChangeRules {
+    return {
+      visibility: actor.visibility,
+      note: async (client, changes) => {
+        for (const { before, after } of changes)
+          await this.trail.append(eventOf(actor, actionFor(after), 'asset', after.number, { before, after }), client);
+      },
+    };
+  }
+}
+
+/** What is in use elsewhere is not described further: whoever asks does not see it. */
+function problemOf({ why, number }: AssetOutOfSight, { visibility }: Actor): ProblemException {
+  if (why === 'hidden')
+    return new ProblemException(409, `The asset ${number} cannot be registered: its number or its tag is not free.`);
+  const own = visibility.departments?.join(', ');
+  return new ProblemException(
+    403,
+    `The asset ${number} would be out of your own sight: ${own ? `register it for one of ${own}` : 'you are not shown what persons carry'}.`,
+  );
+}
