@@ -60,6 +60,25 @@ describe('the quick look at a reading', () => {
 });
 
 describe('the check of a batch', () => {
+  it("refuses all of it when one reading is of another's reader, whatever its time and tag", () => {
+    const own = new Set([11]);
+    const checkOwn = (...readings: unknown[]) =>
+      checkReadings(readings, timeRule(now, 168), registered, 8, new ReadingColumns(), own);
+    for (const foreign of [{}, { tagKey: 'nobody' }, { observedAt: 5 }])
+      expect(() => checkOwn(good, { ...good, readerKey: 'r2', ...foreign })).toThrow(
+        expect.objectContaining({
+          problem: expect.objectContaining({
+            status: 403,
+            errors: [{ pointer: '/readings/1/readerKey', detail: expect.stringContaining('"r2"') as string }],
+          }) as unknown,
+        }),
+      );
+    expect(checkOwn(good, { ...good, readerKey: 'nobody' })).toMatchObject({
+      rejected: [],
+      unknown: [{ reader: true }],
+    });
+  });
+
   it('puts good readings into columns in their order', () => {
     const { columns, rejected, unknown } = check([
       good,

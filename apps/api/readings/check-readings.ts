@@ -1,5 +1,6 @@
 import { partitionOfTag } from '#contracts/queue';
 import { maxRangeM, readingSchema, type Reading, type RejectedReading } from '#contracts/readings';
+import { ProblemException } from '../problems/problem-exception.js';
 import { correctedTime, timeRefusal, type TimeRule } from './observed-time.js';
 import type { ReadingColumns } from './reading-columns.js';
 
@@ -40,6 +41,8 @@ function isDeviceKey(value: unknown): value is string {
 /**
  * Checks the readings of a batch one by one: good ones of registered devices go to `accepted`, in their
  * order, everything else is told apart in the result. One bad reading never refuses another.
+ * @param own ids of the readers that the sender may report for; null for all
+ * @throws ProblemException 403 for the whole batch when a reading is of another registered reader
  */
 export function checkReadings(
   readings: readonly unknown[],
@@ -47,6 +50,7 @@ export function checkReadings(
   registered: Registered,
   partitions: number,
   accepted: ReadingColumns,
+  own: ReadonlySet<number> | null = null,
 ): CheckedBatch {
   const result: CheckedBatch = { rejected: [], unknown: [] };
   let count = 0;
@@ -54,12 +58,13 @@ export function checkReadings(
     const value = readings[index];
     const reading = isPlainReading(value) ? value : readWithSchema(value, index, result.rejected);
     if (reading === null) continue;
+    const readerId = registered.readerId(reading.readerKey);
+    if (own !== null && readerId !== undefined && !own.has(readerId)) throw othersReader(reading.readerKey, index);
     const observedAt = correctedTime(reading.observedAt, rule);
     if (Number.isNaN(observedAt)) {
       result.rejected.push({ index, field: 'observedAt', reason: timeRefusal(reading.observedAt, rule) });
       continue;
     }
-    const readerId = registered.readerId(reading.readerKey);
     const tagId = registered.tagId(reading.tagKey);
     if (readerId === undefined || tagId === undefined) {
       result.unknown.push({ reading, reader: readerId === undefined, tag: tagId === undefined });
@@ -76,6 +81,15 @@ export function checkReadings(
   }
   accepted.count = count;
   return result;
+}
+
+/** A sender that speaks for another's reader is wrongly set up or stolen: nothing it says is believed. */
+function othersReader(readerKey: string, index: number): ProblemException {
+  const pointer = `/readings/${index}/readerKey`;
+  const detail = `this key may not report for the reader "${readerKey}"; nothing of the batch was accepted`;
+  return new ProblemException(403, `The batch is refused, at ${pointer}: ${detail}.`, {
+    errors: [{ pointer, detail }],
+  });
 }
 
 function readWithSchema(value: unknown, index: number, rejected: RejectedReading[]): Reading | null {

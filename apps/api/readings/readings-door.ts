@@ -1,4 +1,5 @@
 import { readingBatchSchema, type ReadingsAccepted } from '#contracts/readings';
+import type { KeyActor } from '../access/actor.js';
 import type { Hearing } from '../hearing/hearing.js';
 import type { Directory } from '../directory/directory.js';
 import { invalidInput } from '../problems/problem-exception.js';
@@ -27,17 +28,18 @@ export class ReadingsDoor {
   /**
    * Takes a parsed body.
    * @param receivedAt when the request came, milliseconds since 1970
-   * @param keyId the access key it came with
-   * @throws ProblemException 400 no batch, 429 too much waiting (nothing was accepted), 503 not durable
+   * @param sender the key it came with
+   * @throws ProblemException 400 no batch, 403 another's reader, 429 too much waiting (nothing was accepted), 503 not durable
    */
-  async take(body: unknown, receivedAt: number, keyId: number): Promise<ReadingsAccepted> {
+  async take(body: unknown, receivedAt: number, sender: Pick<KeyActor, 'id' | 'readerIds'>): Promise<ReadingsAccepted> {
     const envelope = readingBatchSchema.safeParse(body);
     if (!envelope.success) throw invalidInput('The body is not a batch of readings', envelope.error);
     const { readings, sentAt } = envelope.data;
     const { columns, groups } = this;
-    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, readings[0], receivedAt - sentAt);
+    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(sender.id, readings[0], receivedAt - sentAt);
     const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
-    const { rejected, unknown } = checkReadings(readings, rule, this.directory, this.settings.partitions, columns);
+    const { partitions } = this.settings;
+    const { rejected, unknown } = checkReadings(readings, rule, this.directory, partitions, columns, sender.readerIds);
     turnAwayWhenFull(this.backlog, groups, columns, 'readings');
     this.noteReaders(unknown, rule);
     const accepted = columns.count;

@@ -6,6 +6,7 @@ import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
 import { ReadingsDoor } from './readings-door.js';
+import { senderOf } from './sender-of.js';
 
 @Controller('api/v1/readings')
 export class ReadingsController {
@@ -18,6 +19,6 @@ export class ReadingsController {
   async take(@Req() request: Request, @Who() actor: Actor): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    return this.door.take(await readJson(request), receivedAt, actor.id);
+    return this.door.take(await readJson(request), receivedAt, senderOf(actor));
   }
 }

@@ -10,9 +10,9 @@ const bounds = { minX: 0, minY: 0, maxX: 40, maxY: 20 };
 const registered = {
   tagId: (key: string) => ({ t1: 21, t2: 22 })[key],
   floors: [
-    { id: 1, key: 'l0', buildingKey: 'main', siteKey: 'house', bounds },
-    { id: 2, key: 'l1', buildingKey: 'main', siteKey: 'house', bounds },
-    { id: 3, key: 'l0', buildingKey: 'annex', siteKey: 'house', bounds },
+    { id: 1, key: 'l0', buildingKey: 'main', siteKey: 'house', siteId: 1, bounds },
+    { id: 2, key: 'l1', buildingKey: 'main', siteKey: 'house', siteId: 1, bounds },
+    { id: 3, key: 'l0', buildingKey: 'annex', siteKey: 'house', siteId: 1, bounds },
   ],
 };
 const check = (positions: unknown[]) => {

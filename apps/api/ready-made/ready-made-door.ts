@@ -1,6 +1,8 @@
 import { readyMadeBatchSchema, type PositionsAccepted } from '#contracts/ready-made';
+import { seesSite } from '#contracts/visibility';
+import type { KeyActor } from '../access/actor.js';
 import type { Directory } from '../directory/directory.js';
-import { invalidInput } from '../problems/problem-exception.js';
+import { invalidInput, ProblemException } from '../problems/problem-exception.js';
 import { type Backlog, turnAwayWhenFull } from '../readings/backlog.js';
 import type { GroupCommit } from '../readings/group-commit.js';
 import { timeRule } from '../readings/observed-time.js';
@@ -25,17 +27,30 @@ export class ReadyMadeDoor {
   /**
    * Takes a parsed body.
    * @param receivedAt when the request came, milliseconds since 1970
-   * @param keyId the access key it came with
-   * @throws ProblemException 400 no batch, 429 too much waiting (nothing was accepted), 503 not durable
+   * @param sender the key it came with; floors of sites it does not see are unknown to it
+   * @throws ProblemException 400 no batch, 403 the key of a gateway, 429 too much waiting (nothing was accepted), 503 not durable
    */
-  async take(body: unknown, receivedAt: number, keyId: number): Promise<PositionsAccepted> {
+  async take(
+    body: unknown,
+    receivedAt: number,
+    sender: Pick<KeyActor, 'id' | 'keyKind' | 'visibility'>,
+  ): Promise<PositionsAccepted> {
+    if (sender.keyKind === 'gateway')
+      throw new ProblemException(
+        403,
+        'A key of a gateway reports what its readers heard; positions need the key of an integration with "ingest".',
+      );
     const envelope = readyMadeBatchSchema.safeParse(body);
     if (!envelope.success) throw invalidInput('The body is not a batch of positions', envelope.error);
     const { positions, sentAt } = envelope.data;
     const { columns, groups } = this;
-    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(keyId, positions[0], receivedAt - sentAt);
+    const shiftMs = sentAt === undefined ? 0 : this.clocks.shiftMs(sender.id, positions[0], receivedAt - sentAt);
     const rule = timeRule(receivedAt, this.settings.maxAgeHours, shiftMs);
-    const { rejected, unknown } = checkReadyMade(positions, rule, this.directory, this.settings.partitions, columns);
+    const registered = {
+      tagId: (key: string) => this.directory.tagId(key),
+      floors: this.directory.floors.filter(({ siteId }) => seesSite(sender.visibility, siteId)),
+    };
+    const { rejected, unknown } = checkReadyMade(positions, rule, registered, this.settings.partitions, columns);
     turnAwayWhenFull(this.backlog, groups, columns, 'positions');
     const accepted = columns.count;
     const durable = accepted > 0 ? groups.commitReadyMade(columns, receivedAt) : null;

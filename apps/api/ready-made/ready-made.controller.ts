@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
+import { senderOf } from '../readings/sender-of.js';
 import { ReadyMadeDoor } from './ready-made-door.js';
 
 @Controller('api/v1/positions')
@@ -18,6 +19,6 @@ export class ReadyMadeController {
   async take(@Req() request: Request, @Who() actor: Actor): Promise<PositionsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    return this.door.take(await readJson(request), receivedAt, actor.id);
+    return this.door.take(await readJson(request), receivedAt, senderOf(actor));
   }
 }
