@@ -1,5 +1,4 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
-import { SessionController } from './access/session.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
@@ -9,6 +8,11 @@ import { HealthController } from './health/health.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { OpenIdController } from './openid/openid.controller.js';
+import { AccountController } from './people/account.controller.js';
+import { DepartmentsController } from './people/departments.controller.js';
+import { SessionController } from './people/session.controller.js';
+import { SignInController } from './people/sign-in.controller.js';
+import { UsersController } from './people/users.controller.js';
 import { PlacesController } from './places/places.controller.js';
 import { PositionsController } from './positions/positions.controller.js';
 import { PersonsController } from './privacy/persons.controller.js';
@@ -18,9 +22,11 @@ import { UnassignedController } from './unassigned/unassigned.controller.js';
 
 /** Every controller of the api. */
 export const controllers: Type[] = [
+  AccountController,
   AssetsController,
   AuditController,
   CalibrationController,
+  DepartmentsController,
   HealthController,
   KeysController,
   KnownPlacesController,
@@ -31,7 +37,9 @@ export const controllers: Type[] = [
   ReadingsController,
   ReadyMadeController,
   SessionController,
+  SignInController,
   UnassignedController,
+  UsersController,
   WalksController,
 ];
 

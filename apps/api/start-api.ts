@@ -19,6 +19,7 @@ import { noStore, securityHeaders } from './http/security-headers.js';
 import { TimedExpress } from './http/timed-server.js';
 import { webApp } from './http/web-app.js';
 import { LiveAdapter } from './live/live-adapter.js';
+import { loopbackOnly } from './people/loopback-only.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { refuseUndeclaredRoutes } from './access/declared-routes.js';
 
@@ -78,6 +79,7 @@ async function openDoors(
     next();
   });
   app.use(requestLog(log), securityHeaders, webApp(join(projectFolder(), 'dist/web')));
+  if (configuration.WARDMAP_DEMO && !configuration.WARDMAP_DEMO_OPEN) app.use('/api', loopbackOnly);
   app.use('/api', noStore);
   app.useGlobalGuards(new AccessGuard(parts.access));
   app.useGlobalFilters(new ProblemFilter(log));
@@ -86,6 +88,7 @@ async function openDoors(
   // Not app.listen: Nest would log a taken port by itself, and the caller says it better.
   server.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
   await once(server, 'listening');
+  await parts.setUp.announce(configuration.WARDMAP_PUBLIC_URL ?? addressOf(server), log);
 
   const close = async () => {
     closing = true;

@@ -1,12 +1,17 @@
 import type { Database } from './database.js';
 
-/** The departments that zones, assets or people name, in order of name. */
-export async function departmentsOf(database: Database): Promise<string[]> {
+/** The departments that zones, assets or people name, in order of name; of some sites, those that their zones name. */
+export async function departmentsOf(database: Database, siteIds: readonly number[] | null): Promise<string[]> {
   const { rows } = await database.pool.query<{ department: string }>(
-    `SELECT department FROM zone WHERE department IS NOT NULL
-     UNION SELECT department FROM asset WHERE department IS NOT NULL AND retired_at IS NULL
-     UNION SELECT unnest(departments) FROM user_account
-     ORDER BY 1`,
+    `SELECT department FROM (
+       SELECT zone.department FROM zone JOIN floor ON floor.id = zone.floor_id
+         JOIN building ON building.id = floor.building_id
+       WHERE $1::int[] IS NULL OR building.site_id = ANY ($1)
+       UNION SELECT department FROM asset WHERE $1 IS NULL AND retired_at IS NULL
+       UNION SELECT unnest(departments) FROM user_account WHERE $1 IS NULL
+     ) named
+     WHERE department IS NOT NULL ORDER BY department`,
+    [siteIds],
   );
   return rows.map(({ department }) => department);
 }

@@ -38,8 +38,8 @@ export interface UserPageQuery {
   /** Part of name or e-mail address. */
   search: string;
   limit: number;
-  /** Where the page before ended. */
-  after: { name: string; id: number } | null;
+  /** The last person of the page before. */
+  after: number | null;
   /** Only people whose rights lie within these; null is everywhere. */
   siteIds: readonly number[] | null;
   departments: readonly string[] | null;
@@ -66,10 +66,10 @@ export class UserStore {
     const { rows } = await this.database.pool.query<UserInfo>(
       `SELECT ${columns} FROM user_account
        WHERE ($1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(email, lower($1)) > 0)
-         AND ($2::text IS NULL OR (lower(name), id) > ($2, $3))
-         AND ($4::int[] IS NULL OR site_ids <@ $4) AND ($5::text[] IS NULL OR departments <@ $5)
-       ORDER BY lower(name), id LIMIT $6`,
-      [search, after?.name ?? null, after?.id ?? null, siteIds, departments, limit],
+         AND ($2::int IS NULL OR (lower(name), id) > (SELECT lower(name), id FROM user_account WHERE id = $2))
+         AND ($3::int[] IS NULL OR site_ids <@ $3) AND ($4::text[] IS NULL OR departments <@ $4)
+       ORDER BY lower(name), id LIMIT $5`,
+      [search, after, siteIds, departments, limit],
     );
     return rows;
   }
@@ -88,7 +88,19 @@ export class UserStore {
     return this.#secrets('email = $1', email);
   }
 
-  /** The same by number. */
+  /** Whether the person of an e-mail address signed in from an address in the last 90 days. */
+  async hasSignedInFrom(email: string, address: string): Promise<boolean> {
+    const { rows } = await this.database.pool.query<{ known: boolean }>(
+      `SELECT EXISTS (
+         SELECT FROM user_session session JOIN user_account person ON person.id = session.user_id
+         WHERE person.email = $1 AND session.address = $2 AND session.created_at > now() - interval '90 days'
+       ) AS known`,
+      [email, address],
+    );
+    return rows[0].known;
+  }
+
+  /** As byEmail, by number. */
   async secretsOf(id: number): Promise<UserSecrets | null> {
     return this.#secrets('id = $1', id);
   }

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Asked } from './access.js';
 
+/** A page says so of what it asks by itself, while nobody has touched it for a minute: no session stays open by that. */
+const idleHeader = 'x-wardmap-idle';
+
 /** Where the log's middleware leaves the id of a request. */
 const ids = new WeakMap<IncomingMessage, string>();
 
@@ -17,5 +20,6 @@ export function askedOf(request: IncomingMessage & { ip?: string }): Asked {
     headers: request.headers,
     address: request.ip ?? request.socket.remoteAddress ?? '',
     requestId: ids.get(request) ?? randomUUID(),
+    passive: request.headers[idleHeader] === '1',
   };
 }

@@ -1,0 +1,13 @@
+import type { Visibility } from '#contracts/visibility';
+
+/** A part of the house: null is all of it. */
+export type Part = Pick<Visibility, 'siteIds' | 'departments'>;
+
+/** Whether everything that belongs to one part of the house belongs to the other too. */
+export function liesWithin(inner: Part, outer: Part): boolean {
+  return isWithin(inner.siteIds, outer.siteIds) && isWithin(inner.departments, outer.departments);
+}
+
+function isWithin<T>(inner: readonly T[] | null, outer: readonly T[] | null): boolean {
+  return outer === null || (inner !== null && inner.every((each) => outer.includes(each)));
+}
