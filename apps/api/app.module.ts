@@ -16,6 +16,7 @@ import { UsersController } from './people/users.controller.js';
 import { PlacesController } from './places/places.controller.js';
 import { PositionsController } from './positions/positions.controller.js';
 import { PersonsController } from './privacy/persons.controller.js';
+import { RetentionController } from './privacy/retention.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
@@ -36,6 +37,7 @@ export const controllers: Type[] = [
   PositionsController,
   ReadingsController,
   ReadyMadeController,
+  RetentionController,
   SessionController,
   SignInController,
   UnassignedController,

@@ -12,6 +12,7 @@ import { OpenIdStore } from '#storage/open-id-store';
 import { PlacesStore } from '#storage/places-store';
 import { PrivacyStore } from '#storage/privacy-store';
 import { PositionStore } from '#storage/position-store';
+import { RetentionStore } from '#storage/retention-store';
 import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
 import { SessionStore } from '#storage/session-store';
@@ -38,6 +39,7 @@ import { buildPeople } from './people/build-people.js';
 import { sessionTimeouts } from './people/session-timeouts.js';
 import type { SetUp } from './people/set-up.js';
 import { OpenIdSignIn } from './openid/openid-sign-in.js';
+import { AcceptedAge } from './privacy/accepted-age.js';
 import { isOutage } from './problems/outage.js';
 import { Backlog } from './readings/backlog.js';
 import { ReadyMadeDoor } from './ready-made/ready-made-door.js';
@@ -175,6 +177,8 @@ async function connectParts(
       trail,
       new AuditStore(database),
       privacy,
+      new RetentionStore(database, configuration.WARDMAP_POSITION_RETENTION_DAYS),
+      new AcceptedAge(configuration.WARDMAP_MAX_AGE_HOURS),
       keys,
       sessions,
       feed,

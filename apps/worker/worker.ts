@@ -72,7 +72,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Finishes what is in hand, then lets go of everything. */
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#refresh);
-    this.#housekeeping.stop();
+    await this.#housekeeping.stop();
     await this.#calibration.stop();
     this.#health?.close();
     await this.#owner.close();

@@ -30,7 +30,7 @@ export function hashAfter(previous: Buffer, link: AuditLink): Buffer {
   return createHash('sha256').update(previous).update(canonical, 'utf8').digest();
 }
 
-const secretName = /password|secret|token|hash|recovery|^code$/i;
+const secretName = /password|secret|token|recovery|invitation|^(?:hash|code)$/i;
 /** Longer changes are kept as their size and SHA-256: enough to prove what was written, too much to show. */
 const mostCharacters = 100_000;
 

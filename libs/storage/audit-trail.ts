@@ -41,6 +41,14 @@ export class AuditTrail {
   }
 }
 
+/** The newest event's number and hash (hex); null when there is none. */
+export async function auditHead(pool: pg.Pool): Promise<{ id: number; hash: string } | null> {
+  const { rows } = await pool.query<{ id: string; hash: string }>(
+    `SELECT id, encode(hash, 'hex') AS hash FROM audit_event ORDER BY id DESC LIMIT 1`,
+  );
+  return rows[0] ? { id: Number(rows[0].id), hash: rows[0].hash } : null;
+}
+
 /** Appends inside a transaction. @returns the id of the new event. */
 export async function appendEvent(client: pg.ClientBase, event: NewAuditEvent): Promise<number> {
   // A statement of its own: the next one must see what those before us in the queue have committed.

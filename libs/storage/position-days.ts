@@ -46,6 +46,19 @@ export async function dropDaysBefore(pool: pg.Pool, date: Date): Promise<string[
   }
 }
 
+/** The first UTC day of which a position is kept; null when there is none. */
+export async function oldestDay(pool: pg.Pool): Promise<Date | null> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid
+     WHERE inhparent = 'position'::regclass AND relname ~ '^position_[0-9]{8}$' ORDER BY relname`,
+  );
+  for (const { name } of rows) {
+    const found = await pool.query<{ some: boolean }>(`SELECT EXISTS (SELECT FROM ${name}) AS some`);
+    if (found.rows[0].some) return new Date(name.replace(/^position_(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3T00:00:00Z'));
+  }
+  return null;
+}
+
 async function dropDays(client: pg.ClientBase, date: Date): Promise<string[]> {
   const { rows } = await client.query<{ name: string; attached: boolean; pending: boolean }>(
     `SELECT relname AS name, inhrelid IS NOT NULL AS attached, coalesce(inhdetachpending, false) AS pending
