@@ -3,16 +3,16 @@ import {
   assetListSchema,
   assetSchema,
   floorDetailSchema,
-  sessionSchema,
   siteTreeSchema,
   type AssetList,
   type AssetView,
   type FloorDetail,
-  type Session,
   type SiteTree,
 } from '#contracts/api';
+import { sessionSchema, signInOptionsSchema, type Session, type SignInOptions } from '#contracts/people';
 import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';
+import { presence } from '../session/presence.js';
 import { texts } from '../texts/texts.js';
 
 /** A request that did not succeed; `status` 0 when no answer came. The message is fit for people. */
@@ -22,6 +22,8 @@ export class ApiError extends Error {
     message: string,
     /** The places of the request that were wrong, as JSON pointers. */
     readonly errors: NonNullable<Problem['errors']> = [],
+    /** Seconds to wait before asking again, when the server said so. */
+    readonly retryAfterS: number | null = null,
   ) {
     super(message);
   }
@@ -30,23 +32,27 @@ export class ApiError extends Error {
 const base = '/api/v1';
 const jsonHeaders = { 'content-type': 'application/json' };
 
-/** What this browser may do, or null when it has to sign in first. */
-export async function getSession(signal?: AbortSignal): Promise<Session | null> {
+/** A session with its end by this browser's clock, ms since 1970; null for a key. */
+export type CurrentSession = Session & { endsAtMs: number | null };
+
+/** Who is signed in and what they may do, or null when somebody has to sign in first. */
+export async function getSession(signal?: AbortSignal): Promise<CurrentSession | null> {
   try {
-    return await getJson('/session', sessionSchema, signal);
+    const response = await request('/session', { signal });
+    const session = await understood('/session', response, sessionSchema);
+    if (session.endsAt === null) return { ...session, endsAtMs: null };
+    // The clock of a ward computer may be wrong by hours; the answer carries the server's.
+    const serverNowMs = Date.parse(response.headers.get('date') ?? '') || Date.now();
+    return { ...session, endsAtMs: Date.now() + Date.parse(session.endsAt) - serverNowMs };
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
   }
 }
 
-/** Trades an access key for a cookie. @throws ApiError 401 when the key is not known */
-export async function signIn(key: string): Promise<void> {
-  await request('/session', {
-    method: 'POST',
-    headers: jsonHeaders,
-    body: JSON.stringify({ key }),
-  });
+/** What the sign-in page offers. */
+export function getSignInOptions(signal?: AbortSignal): Promise<SignInOptions> {
+  return getJson('/sign-in', signInOptionsSchema, signal);
 }
 
 export async function signOut(): Promise<void> {
@@ -99,9 +105,15 @@ export async function sendJson<Schema extends z.ZodType>(
   return understood(path, await request(path, { method, ...sent }), schema);
 }
 
+/** Changes something whose answer does not matter. @throws ApiError when it is refused or not answered */
+export async function send(path: string, body: unknown): Promise<void> {
+  await request(path, { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body) });
+}
+
 /** Removes something. @throws ApiError when it is refused or not answered */
-export async function remove(path: string): Promise<void> {
-  await request(path, { method: 'DELETE' });
+export async function remove(path: string, body?: unknown): Promise<void> {
+  const sent = body === undefined ? {} : { headers: jsonHeaders, body: JSON.stringify(body) };
+  await request(path, { method: 'DELETE', ...sent });
 }
 
 async function understood<Schema extends z.ZodType>(
@@ -116,8 +128,11 @@ async function understood<Schema extends z.ZodType>(
 
 async function request(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
+  const headers = new Headers(init.headers);
+  // What a page that nobody uses asks for must not keep its session alive.
+  if (presence.absent) headers.set('x-wardmap-idle', '1');
   try {
-    response = await fetch(base + path, { ...init, credentials: 'same-origin' });
+    response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, texts.errors.network);
@@ -125,5 +140,6 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   const reason = problem.success ? (problem.data.detail ?? problem.data.title) : texts.errors.status(response.status);
-  throw new ApiError(response.status, reason, problem.success ? problem.data.errors : []);
+  const retryAfterS = Number(response.headers.get('retry-after')) || null;
+  throw new ApiError(response.status, reason, problem.success ? problem.data.errors : [], retryAfterS);
 }

@@ -1,18 +1,22 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { BrowserRouter } from 'react-router';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { presence } from '../session/presence.js';
+import { SessionGate } from '../session/session-gate.js';
+import { DemoBanner } from '../sign-in/demo-banner.js';
+import { SignInPage } from '../sign-in/sign-in-page.js';
+import { texts } from '../texts/texts.js';
 import { colorSchemeManager, theme } from '../theme/theme.js';
 import { useThemeColor } from '../theme/use-theme-color.js';
-import { texts } from '../texts/texts.js';
-import { AccessPage } from './access-page.js';
-import { ApiError } from './api.js';
+import classes from './app.module.css';
 import { Notice } from './notice.js';
-import { createQueryClient, useSession } from './queries.js';
+import { createQueryClient, endSession } from './queries.js';
 
 const queryClient = createQueryClient();
-// The map and its libraries are not needed to sign in.
-const SignedIn = lazy(() => import('./signed-in.js'));
+// Seen once in a lifetime by most people.
+const SetUpPage = lazy(() => import('../welcome/set-up-page.js'));
+const WelcomePage = lazy(() => import('../welcome/welcome-page.js'));
 
 export function App() {
   return (
@@ -26,34 +30,30 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
-          <SessionGate />
+          <Pages />
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>
   );
 }
 
-function SessionGate() {
+function Pages() {
   useThemeColor();
-  const session = useSession();
-  if (session.data) {
-    return (
-      <Suspense fallback={<Notice title={texts.opening} busy />}>
-        <SignedIn session={session.data} />
-      </Suspense>
-    );
-  }
-  if (session.data === null) return <AccessPage />;
-  if (session.isError) {
-    const { error } = session;
-    const reached = error instanceof ApiError && error.status > 0;
-    return (
-      <Notice
-        title={reached ? error.message : texts.notReachable.title}
-        detail={texts.notReachable.detail}
-        action={{ label: texts.notReachable.retry, run: () => void session.refetch() }}
-      />
-    );
-  }
-  return <Notice title={texts.opening} busy />;
+  const client = useQueryClient();
+  useEffect(() => presence.listen(() => endSession(client, 'elsewhere')), [client]);
+  return (
+    <div className={classes.app}>
+      <DemoBanner />
+      <div className={classes.stage}>
+        <Suspense fallback={<Notice title={texts.opening} busy />}>
+          <Routes>
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/setup" element={<SetUpPage />} />
+            <Route path="/welcome" element={<WelcomePage />} />
+            <Route path="*" element={<SessionGate />} />
+          </Routes>
+        </Suspense>
+      </div>
+    </div>
+  );
 }

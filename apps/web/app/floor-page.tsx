@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { AssetView, Session } from '#contracts/api';
+import type { AssetView } from '#contracts/api';
+import type { Session } from '#contracts/people';
 import { AssetList } from '../asset/asset-list.js';
 import { AssetPanel } from '../asset/asset-panel.js';
 import { knownOf } from '../asset/known-place.js';
@@ -87,7 +88,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
     if (narrow) {
       // A plan that is wider than high has room above the tool buttons; another one goes behind them.
       const wide = bounds !== undefined && bounds.maxX - bounds.minX > bounds.maxY - bounds.minY;
-      const covered = panel.current?.offsetHeight ?? (wide ? window.innerHeight - (tools.current?.offsetTop ?? 0) : 64);
+      const covered = panel.current?.offsetHeight ?? (wide ? heightBelow(tools.current) : 64);
       return { left: 10, right: 10, top: 116, bottom: 16 + covered };
     }
     return { left: open ? 412 : 24, right: 72, top: 76, bottom: 48 };
@@ -154,11 +155,6 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
         )}
         <div className={classes.states}>
           <ConnectionPill />
-          {session.demo && (
-            <span className={classes.demo} title={texts.demoExplained}>
-              {texts.demoBadge}
-            </span>
-          )}
         </div>
         <div className={classes.menu}>
           <MainMenu session={session} />
@@ -218,6 +214,11 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       {floor?.attribution && <footer className={classes.attribution}>{floor.attribution}</footer>}
     </div>
   );
+}
+
+/** From the upper edge of something to the end of the page, CSS pixels. */
+function heightBelow(element: HTMLElement | null): number {
+  return element?.offsetParent ? element.offsetParent.clientHeight - element.offsetTop : 0;
 }
 
 function nameOf({ name, number, typeKey, typeName }: AssetView) {

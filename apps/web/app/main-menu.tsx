@@ -1,19 +1,26 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import {
   IconCheck,
   IconDeviceDesktop,
   IconDotsVertical,
+  IconHistory,
+  IconKey,
   IconLogout,
   IconMoon,
+  IconShieldLock,
   IconSun,
+  IconUserCircle,
+  IconUsers,
   IconWalk,
 } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import type { Session } from '#contracts/api';
+import type { Session } from '#contracts/people';
+import type { Permission } from '#contracts/permissions';
+import { leave } from '../session/leave.js';
+import { may } from '../session/may.js';
+import { signInTexts } from '../texts/sign-in-texts.js';
 import { texts } from '../texts/texts.js';
-import { signOut } from './api.js';
-import { endSession, refreshSession } from './queries.js';
 import classes from './shell.module.css';
 
 const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
@@ -22,44 +29,65 @@ const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun 
   { value: 'auto', label: texts.menu.system, Icon: IconDeviceDesktop },
 ];
 
-/** What can be done with the floor, appearance, version and sign-out. */
+/** Pages of the house, each for whom may open it. */
+const pages: { to: string; needs: Permission; label: string; Icon: typeof IconSun }[] = [
+  { to: '/admin/users', needs: 'users.manage', label: texts.menu.users, Icon: IconUsers },
+  { to: '/admin/keys', needs: 'keys.manage', label: texts.menu.keys, Icon: IconKey },
+  { to: '/admin/audit', needs: 'audit.see', label: texts.menu.audit, Icon: IconHistory },
+  { to: '/admin/privacy', needs: 'privacy.see', label: texts.menu.privacy, Icon: IconShieldLock },
+];
+
+const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** Who is signed in, the pages they may open, appearance, version and sign-out. */
 export function MainMenu({ session }: { session: Session }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { floorId } = useParams();
   const client = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    networkMode: 'always',
-    onSuccess: () => {
-      endSession(client);
-      return refreshSession(client);
-    },
-  });
+  const { person } = session;
   return (
-    <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={250} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.iconButton} aria-label={texts.menu.open} title={texts.menu.open}>
           <IconDotsVertical size={20} stroke={1.6} aria-hidden />
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={texts.menu.open}>
-        {floorId && (
+      <Menu.Dropdown aria-label={texts.menu.open} className={classes.menuList}>
+        {person && (
           <>
-            <Menu.Item
-              component={Link}
-              to={`/floor/${floorId}/calibration`}
-              leftSection={<IconWalk size={18} stroke={1.6} aria-hidden />}
-            >
-              {texts.menu.calibration}
-            </Menu.Item>
-            <Menu.Divider />
+            <Menu.Label className={classes.who}>
+              <strong>{person.name}</strong>
+              {person.roles.map((role) => signInTexts.roles[role]).join(', ')}
+            </Menu.Label>
+            {may(session, 'account.change') && (
+              <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle {...icon} />}>
+                {texts.menu.account}
+              </Menu.Item>
+            )}
           </>
         )}
+        <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => void leave(client, 'signedOut')}>
+          {texts.menu.signOut}
+        </Menu.Item>
+        <Menu.Divider />
+        {floorId && may(session, 'calibration.see') && (
+          <Menu.Item component={Link} to={`/floor/${floorId}/calibration`} leftSection={<IconWalk {...icon} />}>
+            {texts.menu.calibration}
+          </Menu.Item>
+        )}
+        {pages
+          .filter(({ needs }) => may(session, needs))
+          .map(({ to, label, Icon }) => (
+            <Menu.Item key={to} component={Link} to={to} leftSection={<Icon {...icon} />}>
+              {label}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
         <Menu.Label>{texts.menu.theme}</Menu.Label>
         {schemes.map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
-            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+            leftSection={<Icon {...icon} />}
             rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden /> : null}
             aria-current={colorScheme === value || undefined}
             onClick={() => setColorScheme(value)}
@@ -67,14 +95,6 @@ export function MainMenu({ session }: { session: Session }) {
             {label}
           </Menu.Item>
         ))}
-        {(!session.demo || session.scopes.includes('manage')) && (
-          <>
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} aria-hidden />} onClick={() => leave.mutate()}>
-              {texts.menu.signOut}
-            </Menu.Item>
-          </>
-        )}
         <Menu.Divider />
         <Menu.Label>{texts.menu.version(session.version)}</Menu.Label>
       </Menu.Dropdown>

@@ -1,16 +1,32 @@
-import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
-import { ApiError, getAsset, getAssetWhy, getFloor, getSession, getSites, searchAssets } from './api.js';
+import { keepPreviousData, MutationCache, QueryCache, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import { presence } from '../session/presence.js';
+import {
+  ApiError,
+  getAsset,
+  getAssetWhy,
+  getFloor,
+  getSession,
+  getSignInOptions,
+  getSites,
+  searchAssets,
+} from './api.js';
 
 const sessionKey = ['session'] as const;
+const signInKey = 'sign-in';
+const endedKey = 'ended';
 
-/** One cache for the page. An answer 401 anywhere means the session is over: the sign-in page follows. */
+/** Why the page has no session any more. */
+export type Ended = 'idle' | 'age' | 'elsewhere' | 'signedOut' | 'unheard';
+
+/** One cache for the page. An answer 401 anywhere: the server is asked whether the session is over. */
 export function createQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    const signedIn = client.getQueryData(sessionKey) != null;
+    if (error instanceof ApiError && error.status === 401 && signedIn) void refreshSession(client);
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ApiError && error.status === 401) client.setQueryData(sessionKey, null);
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         retry: (failures, error) =>
@@ -29,6 +45,17 @@ export function useSession() {
     queryKey: sessionKey,
     queryFn: ({ signal }) => getSession(signal),
     staleTime: 60_000,
+    retry: false,
+    refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
+  });
+}
+
+/** What the sign-in page offers; asked anew whenever somebody has to sign in. */
+export function useSignInOptions(wanted: boolean) {
+  return useQuery({
+    queryKey: [signInKey],
+    queryFn: ({ signal }) => getSignInOptions(signal),
+    enabled: wanted,
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
   });
@@ -90,8 +117,23 @@ export function refreshSession(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: sessionKey });
 }
 
-/** Forgets everything that was loaded under the ended session. */
-export function endSession(client: QueryClient): void {
+/** Forgets everything that was loaded under the ended session, and remembers why it ended. */
+export function endSession(client: QueryClient, why: Ended): void {
+  const kept: unknown[] = [sessionKey[0], signInKey, endedKey];
+  client.setQueryData([endedKey], why);
   client.setQueryData(sessionKey, null);
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+  client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
+  client.getMutationCache().clear();
+}
+
+/** Why the last session of this page ended; undefined when it had none. */
+export function useEnded(): Ended | undefined {
+  return useQuery<Ended>({ queryKey: [endedKey], queryFn: skipToken }).data;
+}
+
+/** Takes over who has just signed in. */
+export async function beginSession(client: QueryClient): Promise<void> {
+  presence.note();
+  client.removeQueries({ queryKey: [endedKey] });
+  await client.fetchQuery({ queryKey: sessionKey, queryFn: ({ signal }) => getSession(signal), staleTime: 0 });
 }

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
-import type { Session } from '#contracts/api';
+import type { Session } from '#contracts/people';
+import type { Permission } from '#contracts/permissions';
 import { LiveConnection } from '../live/live-connection.js';
 import { LiveContext } from '../live/use-live.js';
+import { may } from '../session/may.js';
 import { texts } from '../texts/texts.js';
-import { AccessAgain } from './access-again.js';
 import { FloorPage } from './floor-page.js';
 import { firstFloorId } from './floor-tree.js';
+import { NotAllowed } from './not-allowed.js';
 import { Notice } from './notice.js';
 import { refreshSession, useSites } from './queries.js';
 import { rememberedFloorId } from './remembered.js';
@@ -15,6 +17,7 @@ import { rememberedFloorId } from './remembered.js';
 // Few people calibrate: nobody else loads these pages.
 const CalibrationPage = lazy(() => import('../calibration/calibration-page.js'));
 const WalkPage = lazy(() => import('../calibration/walk-page.js'));
+const AccountPage = lazy(() => import('../account/account-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -27,10 +30,16 @@ export default function SignedIn({ session }: { session: Session }) {
   return (
     <LiveContext value={live}>
       <Routes>
-        <Route path="/floor/:floorId" element={<FloorRoute session={session} Page={FloorPage} />} />
-        <Route path="/floor/:floorId/calibration" element={<FloorRoute session={session} Page={CalibrationPage} />} />
-        <Route path="/floor/:floorId/walk" element={<FloorRoute session={session} Page={WalkPage} />} />
-        <Route path="/access" element={<AccessAgain />} />
+        <Route path="/floor/:floorId" element={<FloorRoute session={session} Page={FloorPage} needs="assets.see" />} />
+        <Route
+          path="/floor/:floorId/calibration"
+          element={<FloorRoute session={session} Page={CalibrationPage} needs="calibration.see" />}
+        />
+        <Route
+          path="/floor/:floorId/walk"
+          element={<FloorRoute session={session} Page={WalkPage} needs="calibration.change" />}
+        />
+        <Route path="/account" element={<Lazy page={<AccountPage session={session} />} />} />
         <Route path="*" element={<FirstFloor />} />
       </Routes>
     </LiveContext>
@@ -40,17 +49,19 @@ export default function SignedIn({ session }: { session: Session }) {
 interface FloorRouteProps {
   session: Session;
   Page: ComponentType<{ session: Session; floorId: number }>;
+  needs: Permission;
 }
 
-function FloorRoute({ session, Page }: FloorRouteProps) {
+function FloorRoute({ session, Page, needs }: FloorRouteProps) {
   const { floorId } = useParams();
   const id = Number(floorId);
   if (!Number.isInteger(id) || id <= 0) return <FirstFloor />;
-  return (
-    <Suspense fallback={<Notice title={texts.opening} busy />}>
-      <Page session={session} floorId={id} />
-    </Suspense>
-  );
+  if (!may(session, needs)) return <NotAllowed permission={needs} />;
+  return <Lazy page={<Page session={session} floorId={id} />} />;
+}
+
+function Lazy({ page }: { page: ReactNode }) {
+  return <Suspense fallback={<Notice title={texts.opening} busy />}>{page}</Suspense>;
 }
 
 /** Leads to the floor watched last on this device, else to the first one. */

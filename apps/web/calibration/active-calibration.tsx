@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconRefresh, IconWalk } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import type { FloorCalibrationView } from '#contracts/calibration';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import classes from './calibration-page.module.css';
@@ -25,7 +25,6 @@ interface ActiveCalibrationProps {
 /** What positions on the floor are worked out with now, how good that is, and what can be done. */
 export function ActiveCalibration(props: ActiveCalibrationProps) {
   const { view, floorId, timeZone, mayChange, working } = props;
-  const { pathname } = useLocation();
   const { active } = view;
   const openWalk = view.walks.filter(({ endedAt, tagKey }) => endedAt === null && tagKey !== null).at(-1);
   return (
@@ -75,12 +74,7 @@ export function ActiveCalibration(props: ActiveCalibrationProps) {
           <p className={classes.hint}>{texts.fitDetail}</p>
         </>
       ) : (
-        <p className={classes.hint}>
-          {texts.needsKey}{' '}
-          <Link className={classes.link} to={`/access?${new URLSearchParams({ to: pathname })}`}>
-            {calibrationTexts.noManage.enterKey}
-          </Link>
-        </p>
+        <p className={classes.hint}>{texts.needsRole}</p>
       )}
     </section>
   );

@@ -1,10 +1,11 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { Session } from '#contracts/api';
+import type { Session } from '#contracts/people';
 import { ApiError } from '../app/api.js';
 import { Notice } from '../app/notice.js';
 import { useFloor } from '../app/queries.js';
+import { may } from '../session/may.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { ActiveCalibration } from './active-calibration.js';
@@ -41,7 +42,7 @@ export default function CalibrationPage({ session, floorId }: { session: Session
   }
   const view = calibration.data;
   const { timeZone } = floor.data;
-  const mayChange = session.scopes.includes('manage');
+  const mayChange = may(session, 'calibration.change');
   const working = changes.fit.isPending || changes.activate.isPending || changes.back.isPending;
   const reset = () => [changes.fit, changes.activate, changes.back].forEach((change) => change.reset());
   const ask = (asked: Question) => {

@@ -6,6 +6,7 @@ import { roomLabelNotedSchema } from '#contracts/calibration';
 import { sendJson } from '../app/api.js';
 import { useSession } from '../app/queries.js';
 import type { Known } from '../asset/known-place.js';
+import { may } from '../session/may.js';
 import { texts } from '../texts/texts.js';
 import { likelyRooms } from './likely-rooms.js';
 import classes from './room-label.module.css';
@@ -20,7 +21,8 @@ interface RoomLabelProps {
 
 /** "It is in …": one tap of somebody who sees the thing teaches the map. Another tap corrects the first. */
 export function RoomLabel({ assetId, known, floor }: RoomLabelProps) {
-  const mayLabel = useSession().data?.scopes.includes('manage') ?? false;
+  const session = useSession().data;
+  const mayLabel = session ? may(session, 'labels.add') : false;
   const label = useMutation({
     mutationFn: (zoneId: number) => sendJson('POST', '/room-labels', roomLabelNotedSchema, { assetId, zoneId }),
     networkMode: 'always',

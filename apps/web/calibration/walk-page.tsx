@@ -1,7 +1,8 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import type { FloorDetail, Session } from '#contracts/api';
+import type { FloorDetail } from '#contracts/api';
+import type { Session } from '#contracts/people';
 import { ApiError } from '../app/api.js';
 import { Notice } from '../app/notice.js';
 import { useFloor } from '../app/queries.js';
@@ -9,7 +10,6 @@ import { useLive } from '../live/use-live.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { useWalk } from './calibration-queries.js';
-import { NeedsManage } from './needs-manage.js';
 import { TagChooser } from './tag-chooser.js';
 import { WalkScreen } from './walk-screen.js';
 import classes from './walk.module.css';
@@ -28,7 +28,6 @@ export default function WalkPage({ session, floorId }: { session: Session; floor
     document.title = pageTexts.title([texts.title(floor.data?.name ?? ''), floor.data?.siteName ?? '']);
   }, [floor.data]);
 
-  if (!session.scopes.includes('manage')) return <NeedsManage demo={session.demo} />;
   const toMap = { label: calibrationTexts.page.back, run: () => void navigate(`/floor/${floorId}`) };
   if (!floor.data) {
     if (!floor.error) return <Notice title={calibrationTexts.loading} busy />;

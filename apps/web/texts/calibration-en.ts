@@ -6,15 +6,6 @@ const metres = (length: number) => `${length.toFixed(1)} m`;
 
 /** Every sentence of the walk through a floor and of its calibration page. */
 export const calibrationEn = {
-  noManage: {
-    title: 'This needs a key that may change things',
-    detail:
-      'Your access allows looking at the map. Calibrating a floor changes how places are worked out, so it needs a key with the right "manage".',
-    demoDetail:
-      'In the demo this key is the word after "manage" in the file .wardmap/keys.json, in the folder the demo was started from.',
-    enterKey: 'Enter another key',
-    back: 'Back to the map',
-  },
   loading: 'Loading the floor…',
   retry: 'Try again',
   walk: {
@@ -173,7 +164,7 @@ export const calibrationEn = {
     fitActive: (version: number) => `Version ${version} is better and now in use.`,
     fitRefused: (version: number, reason: string) => `Version ${version} is not used. ${reason}`,
     fitFailed: (reason: string) => `Fitting did not work: ${reason}`,
-    needsKey: 'Changes need a key with the right "manage".',
+    needsRole: 'Your role may look at this, and not change it.',
     readers: 'Readers to look at',
     readersFine: (when: string) => `All readers behave as expected. Last looked at ${when}.`,
     readersNotYet: 'Readers have not been compared with everyday traffic yet. That happens every hour.',
