@@ -1,8 +1,10 @@
 // Asks the process of this container whether it can do its work; an api answers at one port, a worker at
 // another, and only one of them is there. Exit code 0: ready.
-const { WARDMAP_PORT = '8080', WARDMAP_WORKER_PORT = '8081' } = process.env;
+const { WARDMAP_PORT = '8080', WARDMAP_WORKER_PORT = '8081', WARDMAP_TLS_CERT } = process.env;
+// The certificate names the hospital's server, not 127.0.0.1; this connection never leaves the container.
+if (WARDMAP_TLS_CERT) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
 const places = [
-  `http://127.0.0.1:${WARDMAP_PORT}/api/v1/health/ready`,
+  `${WARDMAP_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${WARDMAP_PORT}/api/v1/health/ready`,
   `http://127.0.0.1:${WARDMAP_WORKER_PORT}/health/ready`,
 ];
 

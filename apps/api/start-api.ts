@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,13 +8,16 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { readCertificate } from '#certificate/read-certificate';
 import type { Configuration } from '#contracts/configuration';
 import { nestLog } from '#logging/log';
 import { AccessGuard } from './access/access.guard.js';
 import { AppModule } from './app.module.js';
 import { buildParts, type Parts } from './build-parts.js';
+import { nameLiveClients, trustProxies } from './http/client-address.js';
 import { projectFolder } from './http/project-folder.js';
 import { bodyTimeoutSetting } from './http/read-json.js';
+import { RenewedCertificate, stateOf } from './http/renewed-certificate.js';
 import { requestLog } from './http/request-log.js';
 import { noStore, securityHeaders } from './http/security-headers.js';
 import { TimedExpress } from './http/timed-server.js';
@@ -29,6 +33,8 @@ const lingerMs = 250;
 export interface ApiOptions {
   /** The time a body may take to arrive, milliseconds. */
   bodyTimeoutMs?: number;
+  /** How often the files of the certificate are looked at, milliseconds. */
+  certificateLookMs?: number;
 }
 
 export interface RunningApi {
@@ -64,13 +70,18 @@ async function openDoors(
   options: ApiOptions,
 ): Promise<RunningApi> {
   refuseUndeclaredRoutes();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts.injected), new TimedExpress(), {
+  const { WARDMAP_TLS_CERT: certFile, WARDMAP_TLS_KEY: keyFile, WARDMAP_TRUSTED_PROXIES: proxies } = configuration;
+  const files = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null;
+  const state = files ? stateOf(files) : '';
+  const express = new TimedExpress(files && readCertificate(files));
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts.injected), express, {
     bodyParser: false,
     logger: nestLog(log),
     abortOnError: false,
   });
   let closing = false;
   app.disable('x-powered-by');
+  trustProxies(app, proxies);
   app.set(bodyTimeoutSetting, options.bodyTimeoutMs);
   app.useWebSocketAdapter(new LiveAdapter(app, parts.access));
   app.use((_: Request, response: Response, next: NextFunction) => {
@@ -85,6 +96,9 @@ async function openDoors(
   app.useGlobalFilters(new ProblemFilter(log));
   const server = app.getHttpServer() as Server;
   await app.init();
+  nameLiveClients(server, app, proxies);
+  const renewed = files && new RenewedCertificate(server as TlsServer, files, log, state);
+  renewed?.start(options.certificateLookMs);
   // Not app.listen: Nest would log a taken port by itself, and the caller says it better.
   server.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
   await once(server, 'listening');
@@ -92,14 +106,15 @@ async function openDoors(
 
   const close = async () => {
     closing = true;
+    renewed?.close();
     await sleep(lingerMs);
     await app.close();
     await parts.close();
   };
-  return { url: addressOf(server), app, close };
+  return { url: `${files ? 'https' : 'http'}://${addressOf(server)}`, app, close };
 }
 
 function addressOf(server: Server): string {
   const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return `${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

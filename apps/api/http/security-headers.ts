@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { asksLoopback } from '../access/same-origin.js';
 
 /**
  * The screens come as one bundle from our own address, styles included. What the map and the components place
@@ -32,9 +33,15 @@ const headers = {
   'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
+/** A year: browsers that came once over TLS come over nothing else (RFC 6797). */
+const strictTransport = 'max-age=31536000';
+
 /** Tells browsers what our pages may load and who may show them. */
-export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
+export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  // Never for a loopback name: it belongs to every program on that machine.
+  if (request.secure && !asksLoopback(request.headers))
+    response.setHeader('Strict-Transport-Security', strictTransport);
   next();
 }
 

@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import type { ServerCertificate } from '#certificate/read-certificate';
+import { tlsVersions } from './renewed-certificate.js';
 
 /** Heads must arrive within 10 s, whole requests within 30 s: a slow sender must not hold a connection for ever. */
 const headersTimeoutMs = 10_000;
@@ -9,8 +12,12 @@ const lookEveryMs = 2_000;
 /** Longer than the idle time of usual load balancers, which would otherwise meet connections just closed. */
 const keepAliveTimeoutMs = 75_000;
 
-/** Express on an HTTP server that waits for nobody for ever. */
+/** Express on an HTTP server that waits for nobody for ever; with a certificate it speaks TLS and nothing else. */
 export class TimedExpress extends ExpressAdapter {
+  constructor(private readonly certificate: ServerCertificate | null = null) {
+    super();
+  }
+
   override initHttpServer(): void {
     const limits = {
       headersTimeout: headersTimeoutMs,
@@ -18,6 +25,11 @@ export class TimedExpress extends ExpressAdapter {
       connectionsCheckingInterval: lookEveryMs,
       keepAliveTimeout: keepAliveTimeoutMs,
     };
-    this.httpServer = createServer(limits, this.getInstance());
+    if (this.certificate === null) this.httpServer = createServer(limits, this.getInstance());
+    else {
+      const { cert, key } = this.certificate;
+      const tls = { ...limits, ...tlsVersions, cert, key, handshakeTimeout: headersTimeoutMs };
+      this.httpServer = createTlsServer(tls, this.getInstance());
+    }
   }
 }

@@ -47,8 +47,9 @@ export class Server {
 
   /** Where people find it. */
   get address(): string {
-    const { host, port } = this.options;
-    return `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+    const { host, port, environment } = this.options;
+    const scheme = environment.WARDMAP_TLS_CERT ? 'https' : 'http';
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   }
 
   /**
