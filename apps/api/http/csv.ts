@@ -11,6 +11,9 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(fieldOf).join(',')}\r\n`;
 }
 
+/** Tells spreadsheets that the file is UTF-8. */
+const byteOrderMark = '\uFEFF';
+
 /**
  * A file that is sent while it is read, page by page. The first page is read at once, so that what fails
  * then is still told as a problem; what fails later breaks the connection, and no half file looks whole.
@@ -23,7 +26,7 @@ export async function csvFile(
   const reading = pages[Symbol.asyncIterator]();
   const first = await reading.next();
   async function* lines() {
-    yield csvLine(header);
+    yield byteOrderMark + csvLine(header);
     for (let page = first; !page.done; page = await reading.next()) yield page.value.map(csvLine).join('');
   }
   return new StreamableFile(Readable.from(lines(), { objectMode: false }), {

@@ -3,6 +3,9 @@ import { registerAssetsSchema } from '#contracts/api';
 import { normaliseKey } from '#contracts/readings';
 import { assetTypes } from './asset-types.js';
 import { assetList } from './assets.js';
+import { demoFloors, floorplanOf } from './hospital/demo-hospital.js';
+import { ownerOf } from './owner-of.js';
+import { createWorld } from './world.js';
 
 describe('the assets of the demo hospital', () => {
   it('are 400 of twelve types with numbers and tags of their own', () => {
@@ -20,6 +23,17 @@ describe('the assets of the demo hospital', () => {
     }));
     expect(registerAssetsSchema.safeParse({ assets }).success).toBe(true);
     expect(assets.every(({ tagKey }) => normaliseKey(tagKey) === tagKey && /^[0-9a-f]{12}$/.test(tagKey))).toBe(true);
+  });
+
+  it('belong to the departments they live in, and some of them to the whole house', () => {
+    const { assets } = createWorld({ seed: 1, assets: 400, startMs: 0 });
+    const pumps = assets.filter(({ type }) => type.key === 'infusion-pump').map(ownerOf);
+    const departments = new Set(
+      demoFloors().flatMap((floor) => floorplanOf(floor).zones.map(({ department }) => department)),
+    );
+    expect(new Set(pumps).size).toBeGreaterThanOrEqual(4);
+    expect(pumps.filter((owner) => owner === null).length).toBe(23);
+    for (const owner of assets.map(ownerOf)) if (owner !== null) expect(departments).toContain(owner);
   });
 
   it('can be fewer or many more', () => {

@@ -1,5 +1,6 @@
 import type { Reading, ReadingsAccepted } from '#contracts/readings';
 import type { RegisterAssets } from '#contracts/api';
+import { ownerOf } from './owner-of.js';
 import { Outbox } from './outbox.js';
 import type { SimulationClock } from './simulation-clock.js';
 import { createWorld, movingCount, stepWorld, type Truth } from './world.js';
@@ -38,10 +39,10 @@ export async function runSimulation(options: SimulationOptions): Promise<void> {
   const world = createWorld({ seed, assets: options.assets, startMs: clock.startMs });
   for (let at = 0; at < world.assets.length; at += assetsPerRequest)
     await options.register(
-      world.assets.slice(at, at + assetsPerRequest).map(({ number, name, type, tagKey }) => ({
-        ...{ number, name, tagKey },
-        typeKey: type.key,
-        typeName: type.name,
+      world.assets.slice(at, at + assetsPerRequest).map((asset) => ({
+        ...{ number: asset.number, name: asset.name, tagKey: asset.tagKey, department: ownerOf(asset) },
+        typeKey: asset.type.key,
+        typeName: asset.type.name,
       })),
     );
   say(`simulating ${world.assets.length} assets, seed ${seed}, speed ${speed}`);
