@@ -58,7 +58,14 @@ export class KeyStore {
   /** Makes a key of an integration for the whole house. @returns the key itself, which cannot be shown a second time. */
   async create(name: string, scopes: readonly KeyScope[], expiresAt?: Date): Promise<string> {
     const house = { readerIds: [], siteIds: null, departments: null };
-    const key = { kind: 'integration' as const, name, scopes, ...house, expiresAt: expiresAt ?? null, createdBy: '' };
+    const key = {
+      kind: 'integration' as const,
+      name,
+      scopes,
+      ...house,
+      expiresAt: expiresAt ?? null,
+      createdBy: 'Wardmap',
+    };
     return (await this.add(key, this.database.pool)).secret;
   }
 

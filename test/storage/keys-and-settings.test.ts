@@ -18,7 +18,7 @@ describe('keys', () => {
     const keys = new KeyStore(database);
     const token = await keys.create('Gateway 1', ['ingest', 'read']);
     expect(token).toMatch(/^wm_[\w-]{43}$/);
-    expect(await keys.verify(token)).toEqual({ id: 1, scopes: ['ingest', 'read'] });
+    expect(await keys.verify(token)).toMatchObject({ id: 1, scopes: ['ingest', 'read'] });
     expect(await keys.verify(`${token}x`)).toBeNull();
     expect(await keys.verify('')).toBeNull();
     const { rows } = await database.pool.query('SELECT to_json(api_key)::text AS row FROM api_key');
