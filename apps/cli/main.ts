@@ -9,6 +9,7 @@ import { registerKey } from './commands/key.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerStart } from './commands/start.js';
+import { registerUser } from './commands/user.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
 registerAccuracy(program);
@@ -18,6 +19,7 @@ registerImport(program);
 registerKey(program);
 registerMigrate(program);
 registerStart(program);
+registerUser(program);
 registerCalibrate(program);
 registerReplay(program);
 registerSimulate(program);

@@ -122,7 +122,7 @@ export class UserStore {
     return rows[0];
   }
 
-  /** Changes who somebody is and what they may. */
+  /** Changes who somebody is and what they may. Being disabled ends all their sessions. */
   async change(
     id: number,
     { name, roles, siteIds, departments, disabled }: UserGrant & { name: string; disabled: boolean },
@@ -134,6 +134,8 @@ export class UserStore {
        WHERE id = $1 RETURNING ${columns}`,
       [id, name, roles, siteIds, departments, disabled],
     );
+    if (disabled)
+      await client.query('UPDATE user_session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL', [id]);
     return rows[0];
   }
 

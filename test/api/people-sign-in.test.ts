@@ -197,7 +197,7 @@ describe('signing in', () => {
           .end(body === undefined ? undefined : JSON.stringify(body));
       });
     // Nobody named this sender as a proxy, so what it says of encryption counts nothing.
-    for (const headers of [{}, { 'X-Forwarded-Proto': 'https' }]) {
+    for (const headers of [{}, { 'X-Forwarded-Proto': 'https' }] as Record<string, string>[]) {
       const refused = await overNetwork('POST', '/api/v1/session', { email, password }, headers);
       expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('https://')]);
     }

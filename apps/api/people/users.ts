@@ -58,7 +58,7 @@ export class Users {
   /** Changes what somebody is called and may; being disabled ends their sessions. @throws ProblemException 403, 404 or 409 */
   async change(actor: PersonActor, id: number, change: z.output<typeof changeUserSchema>): Promise<UserView> {
     await this.refuseUnknownSites(change);
-    const { database, users, sessions, trail } = this.parts;
+    const { database, users, trail } = this.parts;
     return inTransaction(database.pool, async (client) => {
       await users.lockAdministrators(client);
       const before = await this.find(actor, id, client);
@@ -72,7 +72,6 @@ export class Users {
           409,
           'This is the last administrator of the whole house who can sign in; make another one first.',
         );
-      if (wanted.disabled) await sessions.endAll(id, client);
       const facts = { before: factsOf(before), after: factsOf(after) };
       await trail.append(eventOf(actor, 'user.change', 'user', after.email, facts), client);
       return viewOf(after);

@@ -12,8 +12,6 @@ import { runUntilStopped } from '../supervisor/run-until-stopped.js';
 import { Server } from '../supervisor/server.js';
 import { settingsOf, type ListenOptions } from '../supervisor/settings.js';
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /** `wardmap demo`: the whole system with a hospital that lives, on this machine alone. */
 export function registerDemo(program: Command): void {
   program
@@ -21,7 +19,7 @@ export function registerDemo(program: Command): void {
     .description('start everything with a simulated hospital and two recorded sites')
     .option('--fresh', 'delete the data of earlier demos first')
     .option('--port <port>', 'port of the map (default: WARDMAP_PORT or 8080)', parsePort)
-    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1; any other needs WARDMAP_DEMO_OPEN=true)')
     .action(async (options: ListenOptions & { fresh?: boolean }) => {
       process.exitCode = await demo(options);
     });
@@ -43,14 +41,14 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     );
   const dataFolder = defaultDataFolder();
   const { host, port } = settingsOf(options);
-  const open = loopback.has(host);
   const keyFile = join(dataFolder, 'keys.json');
   if (options.fresh) await removeData(dataFolder);
   const environment = { ...process.env, REDIS_URL: undefined };
   const say = (text: string) => console.log(text);
   const command = 'npm run demo --';
   const server = new Server({
-    ...{ dataFolder, host, port, command, open, environment, say },
+    ...{ dataFolder, host, port, command, environment, say },
+    demo: true,
     workers: 1,
     databaseUrl: undefined,
   });
@@ -74,7 +72,7 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     server.startProcess('simulate', [cli, 'simulate', ...sender]);
     for (const site of recordedSites) server.startProcess(`replay-${site}`, [cli, 'replay', site, '--loop', ...sender]);
     say(`\nWardmap demo: ${server.address}\n`);
-    if (!open) say(`Reading needs a key here: sign in with "manage" of ${keyFile}`);
+    say('Ready users sign in there with one click: this is a demonstration, not a place for real data.');
     say(`Data and logs: ${dataFolder}. Ctrl-C stops; the next start goes on, --fresh starts over.`);
     // It takes some seconds; worker and pages notice by themselves.
     server.startProcess('calibrate', [cli, 'calibrate-demo'], {}, true);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { KeyStore } from '#storage/key-store';
+import { UserStore } from '#storage/user-store';
 import { defaultDataFolder } from '../embedded/project-folder.js';
 import { parsePort } from '../supervisor/check-port.js';
 import { runUntilStopped } from '../supervisor/run-until-stopped.js';
@@ -28,34 +29,38 @@ async function start(options: ListenOptions & { workers: number }): Promise<numb
   const server = new Server({
     ...{ dataFolder, host, port, databaseUrl, say },
     command: 'npm start --',
-    open: false,
+    demo: false,
     workers: options.workers,
     environment: process.env,
   });
   const run = async (signal: AbortSignal) => {
     say(databaseUrl ? 'Opening the database ...' : 'Starting the database ...');
     const url = await server.openDatabase();
-    const hasKeys = await anyKey(url);
+    const steps = await firstSteps(url);
     signal.throwIfAborted();
     say('Starting api and workers ...');
     await server.startServices(signal);
     say(`\nWardmap: ${server.address}\n`);
-    if (!hasKeys) say(firstSteps);
+    if (steps.length > 0) say(`${steps.join('\n')}\n`);
     say(`Logs: ${dataFolder}/logs. Ctrl-C stops.`);
   };
   return runUntilStopped(server, run, say);
 }
 
-const firstSteps = `This installation is new. In another terminal:
-  npx wardmap import <folder>                              floor plans: one JSON and one SVG a floor (see floorplans/)
-  npx wardmap key create --name gateway --scopes ingest    a key for what sends readings
-  npx wardmap key create --name me --scopes read,manage    a key to sign in with
-`;
-
-async function anyKey(url: string): Promise<boolean> {
+/** What an installation still lacks, and how it gets it; empty when somebody has been through it. */
+async function firstSteps(url: string): Promise<string[]> {
   const database = await openDatabase(url, { applicationName: 'wardmap-start', poolSize: 1 });
   try {
-    return (await new KeyStore(database).list()).length > 0;
+    const steps: string[] = [];
+    if ((await new UserStore(database).countAdministrators()) === 0)
+      steps.push('This installation is new: the line above with the one-time code makes its first administrator.');
+    if ((await new KeyStore(database).list()).length === 0)
+      steps.push(
+        'In another terminal:',
+        '  npx wardmap import <folder>                              floor plans: one JSON and one SVG a floor (see floorplans/)',
+        '  npx wardmap key create --name gateway --scopes ingest    a key for what sends readings',
+      );
+    return steps;
   } finally {
     await database.close();
   }

@@ -5,7 +5,7 @@ import { lockHolder } from './folder-lock.js';
 import { clearOrphans } from './postmaster.js';
 
 /** What Wardmap itself puts into its data folder; nothing else there is touched. */
-const ownEntries = ['logs', 'keys.json', 'children.json', 'database-url'];
+const ownEntries = ['logs', 'keys.json', 'secret', 'children.json', 'database-url'];
 const databaseEntries = [
   'postgres',
   'postgres.unfinished',

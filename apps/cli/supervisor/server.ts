@@ -10,6 +10,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/embedd
 import { lockFolder, lockHolder } from '../embedded/folder-lock.js';
 import { projectFolder } from '../embedded/project-folder.js';
 import { checkPortFree } from './check-port.js';
+import { installationSecret } from './installation-secret.js';
 import { endForgottenChildren, rememberChildren } from './remembered-children.js';
 import { restartDelayMs } from './restart-delay.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -21,8 +22,8 @@ export interface ServerOptions {
   port: number;
   /** The command that started this, for the sentence about a taken port. */
   command: string;
-  /** Reading without a key (loopback only). */
-  open: boolean;
+  /** Ready users sign in with one click. */
+  demo: boolean;
   workers: number;
   /** A database of yours; without it the embedded one is started. */
   databaseUrl: string | undefined;
@@ -39,6 +40,7 @@ export class Server {
   readonly #processes: SupervisedProcess[] = [];
   #postgres: EmbeddedPostgres | undefined;
   #databaseUrl = '';
+  #secret = '';
   #unlock: (() => void) | undefined;
   #ending = false;
   #postgresCrashes = 0;
@@ -61,6 +63,7 @@ export class Server {
     const { dataFolder, host, port, command, databaseUrl } = this.options;
     this.#checkSettings();
     prepareLogFolder(dataFolder);
+    this.#secret = this.options.environment.WARDMAP_SECRET || installationSecret(dataFolder);
     const lock = join(dataFolder, 'lock');
     if (!lockHolder(lock)) {
       await endForgottenChildren(this.#childrenFile);
@@ -91,7 +94,7 @@ export class Server {
    * @throws Error that says why they are not.
    */
   async startServices(signal: AbortSignal): Promise<void> {
-    const api = this.startProcess('api', ['dist/apps/api/main.js']);
+    const api = this.startProcess('api', ['dist/apps/api/main.js'], { WARDMAP_SECRET: this.#secret });
     const healthPort = Number(this.options.environment.WARDMAP_WORKER_PORT ?? 0);
     for (let index = 0; index < this.options.workers; index++)
       this.startProcess(index === 0 ? 'worker' : `worker-${index + 1}`, ['dist/apps/worker/main.js'], {
@@ -118,7 +121,7 @@ export class Server {
     more: Record<string, string> = {},
     hasEnd = false,
   ): SupervisedProcess {
-    const { dataFolder, host, port, open, environment, say } = this.options;
+    const { dataFolder, host, port, demo, environment, say } = this.options;
     const process = new SupervisedProcess(
       {
         name,
@@ -129,7 +132,7 @@ export class Server {
           DATABASE_URL: this.#databaseUrl,
           WARDMAP_HOST: host,
           WARDMAP_PORT: String(port),
-          WARDMAP_DEMO: String(open),
+          WARDMAP_DEMO: String(demo),
           ...more,
         },
         logFile: join(dataFolder, 'logs', `${name}.log`),
@@ -171,13 +174,13 @@ export class Server {
   }
 
   #checkSettings(): void {
-    const { environment, host, port, open, databaseUrl } = this.options;
+    const { environment, host, port, demo, databaseUrl } = this.options;
     readConfiguration({
       ...environment,
       DATABASE_URL: databaseUrl ?? 'postgresql://127.0.0.1/wardmap',
       WARDMAP_HOST: host,
       WARDMAP_PORT: String(port),
-      WARDMAP_DEMO: String(open),
+      WARDMAP_DEMO: String(demo),
     });
   }
 
