@@ -42,6 +42,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
       configuration.WARDMAP_PARTITIONS,
       {
         house: () => this.#house.model,
+        persons: () => this.#house.persons,
         days,
         publish: (fixes) => this.#publish(fixes),
         count: (what, by) => (this.#counts[what] += by),

@@ -35,7 +35,9 @@ export class CalibrationTraffic {
         `INSERT INTO traffic_window (floor_id, tag_id, at, reader_ids, levels_dbm, packets)
          SELECT floor_id, tag_id, to_timestamp(at / 1000), reader_ids, levels_dbm, packets
          FROM jsonb_to_recordset($1::jsonb) AS heard (floor_id int, tag_id int, at float8, reader_ids int[],
-           levels_dbm real[], packets smallint[])`,
+           levels_dbm real[], packets smallint[])
+         -- Nobody's way is kept to learn from.
+         WHERE tag_id NOT IN (SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL)`,
         [
           JSON.stringify(
             windows.map((one) => ({

@@ -4,6 +4,7 @@ import type { Bounds, Point } from '#contracts/geometry';
 import type { LiveAsset } from '#contracts/live';
 import type { Database } from './database.js';
 import { directoryVersion } from './directory-version.js';
+import { personsLocated } from './person-history.js';
 
 /** A floor as the pipeline needs it; lengths in metres. */
 export interface DirectoryFloor {
@@ -38,6 +39,16 @@ export interface DirectoryFloor {
 export interface DirectoryAsset extends LiveAsset {
   department: string | null;
   person: boolean;
+}
+
+/** What a worker may do with what it hears of persons. */
+export interface PersonRules {
+  /** Tags that persons carry. */
+  tagIds: ReadonlySet<number>;
+  /** Their readings may be used at all. */
+  located: boolean;
+  /** Where they were may be written, and not only where they are. */
+  history: boolean;
 }
 
 /** A floor by the keys of its plan. */
@@ -78,15 +89,19 @@ export class DirectoryStore {
     return rows;
   }
 
-  /** All tags that an asset carries now, in order of id. */
+  /** All tags that an asset carries now, in order of id; without those of persons while none may be located. */
   async tags(): Promise<{ id: number; key: string }[]> {
     const { rows } = await this.database.pool.query<{ id: number; key: string }>(
-      'SELECT tag.id, tag.key FROM tag JOIN asset ON asset.tag_id = tag.id WHERE asset.retired_at IS NULL ORDER BY tag.id',
+      `SELECT tag.id, tag.key FROM tag JOIN asset ON asset.tag_id = tag.id
+       WHERE asset.retired_at IS NULL AND (NOT asset.person OR ${personsLocated}) ORDER BY tag.id`,
     );
     return rows;
   }
 
-  /** The assets behind tags: of these tags, or of all. A tag that no asset carries is left out. */
+  /**
+   * The assets behind tags: of these tags, or of all. A tag that no asset carries is left out, and a person's while
+   * none may be located.
+   */
   async liveAssets(tagIds?: readonly number[]): Promise<DirectoryAsset[]> {
     const { rows } = await this.database.pool.query<DirectoryAsset>(
       `SELECT asset.tag_id AS "tagId", asset.id AS "assetId", asset.name, asset.number,
@@ -94,10 +109,23 @@ export class DirectoryStore {
        FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE asset.retired_at IS NULL AND asset.tag_id IS NOT NULL
          AND ($1::int[] IS NULL OR asset.tag_id = ANY ($1::int[]))
+         AND (NOT asset.person OR ${personsLocated})
        ORDER BY asset.tag_id`,
       [tagIds ?? null],
     );
     return rows;
+  }
+
+  /** The tags that persons carry, and what may be done with what is heard of them. */
+  async personRules(): Promise<PersonRules> {
+    const { rows } = await this.database.pool.query<{ tagIds: number[]; located: boolean; history: boolean }>(
+      `SELECT ARRAY(SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL) AS "tagIds",
+         ${personsLocated} AS located,
+         coalesce((SELECT jsonb_typeof(value -> 'persons' -> 'historyHours') = 'number'
+                   FROM setting WHERE key = 'person-tags'), false) AS history`,
+    );
+    const { tagIds, located, history } = rows[0];
+    return { tagIds: new Set(tagIds), located, history };
   }
 
   /** Every floor with its zones and readers, in order of id. */

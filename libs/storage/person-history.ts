@@ -4,8 +4,8 @@ import type { PersonTags } from '#contracts/privacy';
 /** Without a history a person is "last seen" for so long at most; hours. */
 const lastSeenHours = 1;
 
-/** Tags that persons carry, by their ids. */
-const carried = 'SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL';
+/** SQL that is true while persons may be located. */
+export const personsLocated = `coalesce((SELECT value -> 'persons' -> 'enabled' = 'true' FROM setting WHERE key = 'person-tags'), false)`;
 
 /**
  * Removes what may not be known of persons any more: everything when they are not located at all, their way
@@ -13,7 +13,9 @@ const carried = 'SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL';
  * @returns how many rows went
  */
 export async function forgetPersons(client: pg.ClientBase, persons: PersonTags, now: Date): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(`SELECT tag_id AS id FROM (${carried}) AS carried`);
+  const { rows } = await client.query<{ id: number }>(
+    'SELECT tag_id AS id FROM asset WHERE person AND tag_id IS NOT NULL',
+  );
   const tagIds = rows.map((row) => row.id);
   const before = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   // A moment to come, and not "now": a tag's clock may be a little ahead.
@@ -41,8 +43,10 @@ async function forgetTags(
   const statements: [string, Date][] = [
     // In the order in which a worker's batch locks them.
     ['DELETE FROM position WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.way],
-    ['DELETE FROM visit WHERE tag_id = ANY ($1::int[]) AND coalesce(left_at, entered_at) < $2', until.way],
+    // A visit that goes on says where somebody is now, and goes only with everything else.
+    [`DELETE FROM visit WHERE tag_id = ANY ($1::int[]) AND (left_at < $2 OR $2 > now())`, until.way],
     ['DELETE FROM traffic_window WHERE tag_id = ANY ($1::int[]) AND at < $2', until.way],
+    ['DELETE FROM room_label WHERE tag_id = ANY ($1::int[]) AND at < $2', until.way],
     ['DELETE FROM current_position WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.place],
   ];
   let removed = 0;

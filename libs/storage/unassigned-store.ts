@@ -33,6 +33,9 @@ export class UnassignedStore {
        SELECT kind, key, count, to_timestamp(seen / 1000), to_timestamp(seen / 1000), heard_with, rssi_dbm
        FROM unnest($1::text[], $2::text[], $3::bigint[], $4::float8[], $5::text[], $6::real[])
          AS heard (kind, key, count, seen, heard_with, rssi_dbm)
+       -- A person's tag is registered, and unknown at the door only while none may be located.
+       WHERE NOT EXISTS (SELECT FROM tag JOIN asset ON asset.tag_id = tag.id
+                         WHERE asset.person AND tag.key = CASE kind WHEN 'tag' THEN heard.key ELSE heard_with END)
        ORDER BY kind, key
        ON CONFLICT (kind, key) DO UPDATE SET
          count = known.count + excluded.count,

@@ -1,11 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { type FloorInput, type HouseModel, houseModel } from '#pipeline/model';
-import { DirectoryStore } from '#storage/directory-store';
+import { DirectoryStore, type PersonRules } from '#storage/directory-store';
 
-/** Keeps the model of the house (floors, zones, readers) as the directory has it. */
+/** Keeps the model of the house (floors, zones, readers) and the rules for persons as the directory has them. */
 export class House {
   readonly #log = new Logger(House.name);
   #model: HouseModel = houseModel([]);
+  #persons: PersonRules = { tagIds: new Set(), located: false, history: false };
   #version = -1;
 
   constructor(private readonly directory: DirectoryStore) {}
@@ -14,11 +15,16 @@ export class House {
     return this.#model;
   }
 
+  get persons(): PersonRules {
+    return this.#persons;
+  }
+
   /** Reads the directory again when it changed; keeps the old model when the database does not answer. */
   async refresh(): Promise<void> {
     const version = await this.directory.version();
     if (version === this.#version) return;
-    const floors = await this.directory.floorModels();
+    const [floors, persons] = [await this.directory.floorModels(), await this.directory.personRules()];
+    this.#persons = persons;
     this.#model = this.#modelOf(floors);
     this.#version = version;
     this.#log.log(

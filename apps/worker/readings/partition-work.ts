@@ -9,11 +9,13 @@ import { encodeTagState } from '#pipeline/state-codec';
 import { step } from '#pipeline/step';
 import { type TagState, newTagState } from '#pipeline/tag-state';
 import { type Batch, commitBatch, committedJobs, pruneJournal, readPartitionMemory } from '#storage/commit-batch';
+import type { PersonRules } from '#storage/directory-store';
 import type { PartitionLease } from '#storage/partition-lease';
 import type { WorkerCounts } from '../health/worker-status.js';
 import type { KnownDays } from './known-days.js';
 import { recall } from './partition-memory.js';
 import { readingsIn, withoutFuture } from './without-future.js';
+import { withoutTags } from './without-tags.js';
 
 /** After this long without readings of a tag, what was seen last is written too; milliseconds. */
 const quietMs = 2000;
@@ -21,6 +23,7 @@ const quietMs = 2000;
 /** What the work needs of the process around it. */
 export interface Surroundings {
   house(): HouseModel;
+  persons(): PersonRules;
   days: KnownDays;
   publish(fixes: BusFix[]): void;
   count(what: keyof WorkerCounts, by: number): void;
@@ -86,8 +89,9 @@ export class PartitionWork {
   }
 
   /** Answers false when nothing was written because one of the jobs had been before. */
-  async #workOff(jobs: readonly ReadingsJob[], now: number): Promise<boolean> {
+  async #workOff(open: readonly ReadingsJob[], now: number): Promise<boolean> {
     const states = await this.#recalled();
+    const jobs = this.#withoutUnlocated(open, states);
     const counts = { readings: 0, duplicates: 0, late: 0 };
     const touched = new Set<TagState>();
     const late = new Map<TagState, Evidence>();
@@ -127,7 +131,8 @@ export class PartitionWork {
       this.#safely(state, () => this.#find(state, false, batch));
     }
     for (const [state, evidence] of late)
-      this.#safely(state, () => batch.positions.push(...fillGaps(this.around.house(), state, evidence)));
+      if (this.#mayKeep(state))
+        this.#safely(state, () => batch.positions.push(...fillGaps(this.around.house(), state, evidence)));
     if (!(await this.#commit(batch))) return false;
     for (const what of ['readings', 'duplicates', 'late'] as const) this.around.count(what, counts[what]);
     return true;
@@ -137,6 +142,7 @@ export class PartitionWork {
     // A partition just taken over, or a write that failed, may hold tags that nobody will hear again: recall first.
     if (this.#states !== null && this.#unwritten.size === 0) return;
     const states = await this.#recalled();
+    this.#withoutUnlocated([], states);
     const batch = this.#emptyBatch([]);
     for (const [tagId, since] of this.#unwritten) {
       if (now - since < quietMs) continue;
@@ -154,11 +160,30 @@ export class PartitionWork {
     if (!findings) return;
     // First, because it may fail: nothing of a tag is written without its state.
     const bytes = encodeTagState(state);
-    batch.positions.push(...findings.positions);
-    batch.visits.push(...findings.visits);
+    if (this.#mayKeep(state)) {
+      batch.positions.push(...findings.positions);
+      batch.visits.push(...findings.visits);
+    }
     if (findings.replaced) batch.replaced.push({ tagId: state.tagId, ...findings.replaced });
     if (findings.live) batch.current.push({ ...findings.live, state: bytes });
     else batch.states.push({ tagId: state.tagId, state: bytes });
+  }
+
+  /** Where a person was is written only when a history is kept; where they are is. */
+  #mayKeep({ tagId }: TagState): boolean {
+    const { tagIds, history } = this.around.persons();
+    return history || !tagIds.has(tagId);
+  }
+
+  /** While no person may be located, nothing of them is used, and what was known is forgotten. */
+  #withoutUnlocated(jobs: readonly ReadingsJob[], states: Map<number, TagState>): readonly ReadingsJob[] {
+    const { tagIds, located } = this.around.persons();
+    if (located) return jobs;
+    for (const tagId of tagIds) {
+      states.delete(tagId);
+      this.#unwritten.delete(tagId);
+    }
+    return jobs.map((job) => withoutTags(job, tagIds));
   }
 
   async #commit(batch: Batch): Promise<boolean> {

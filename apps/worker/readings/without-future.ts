@@ -19,9 +19,9 @@ export function withoutFuture(job: ReadingsJob, now: number): ReadingsJob {
     return job;
   return {
     ...job,
-    ...until({ tagId, readerId, antenna, rssiDbm, observedMs }, latestMs),
-    ...(ranges && { ranges: until(ranges, latestMs) }),
-    ...(readyMade && { readyMade: until(readyMade, latestMs) }),
+    ...rowsOf({ tagId, readerId, antenna, rssiDbm, observedMs }, (row) => isPast(observedMs[row])),
+    ...(ranges && { ranges: rowsOf(ranges, (row) => isPast(ranges.observedMs[row])) }),
+    ...(readyMade && { readyMade: rowsOf(readyMade, (row) => isPast(readyMade.observedMs[row])) }),
   };
 }
 
@@ -33,8 +33,12 @@ export function readingsIn(jobs: readonly ReadingsJob[]): number {
   );
 }
 
-function until<Columns extends { observedMs: number[] }>(columns: Columns, latestMs: number): Columns {
-  const kept = columns.observedMs.flatMap((at, index) => (at <= latestMs ? [index] : []));
+/** The rows of columns that are wanted, by their place. */
+export function rowsOf<Columns extends { tagId: number[] }>(
+  columns: Columns,
+  isWanted: (row: number) => boolean,
+): Columns {
+  const kept = columns.tagId.flatMap((_, row) => (isWanted(row) ? [row] : []));
   const entries: [string, number[]][] = Object.entries(columns);
-  return Object.fromEntries(entries.map(([name, values]) => [name, kept.map((index) => values[index])])) as Columns;
+  return Object.fromEntries(entries.map(([name, values]) => [name, kept.map((row) => values[row])])) as Columns;
 }
