@@ -1,9 +1,10 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
-import { Link, NavLink, useNavigate } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
-import { permissionTable, type Permission } from '#contracts/permissions';
-import { Notice } from '../app/notice.js';
+import type { Permission } from '#contracts/permissions';
+import { NotAllowed } from '../app/not-allowed.js';
+import { may } from '../session/may.js';
 import { adminTexts } from '../texts/admin-texts.js';
 import { texts } from '../texts/texts.js';
 import classes from './admin.module.css';
@@ -25,20 +26,11 @@ interface AdminPageProps {
 
 /** Head and ways of the pages of administration; who may not see one is told so, and nothing of it is loaded. */
 export function AdminPage({ session, permission, title, intro, children }: AdminPageProps) {
-  const navigate = useNavigate();
   useEffect(() => {
     document.title = texts.title([title]);
   }, [title]);
-  if (!session.permissions.includes(permission)) {
-    return (
-      <Notice
-        title={adminTexts.notAllowed.title(permissionTable[permission].words)}
-        detail={adminTexts.notAllowed.detail}
-        action={{ label: adminTexts.back, run: () => void navigate('/') }}
-      />
-    );
-  }
-  const open = pages.filter((page) => session.permissions.includes(page.permission));
+  if (!may(session, permission)) return <NotAllowed permission={permission} />;
+  const open = pages.filter((page) => may(session, page.permission));
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
@@ -60,7 +52,7 @@ export function AdminPage({ session, permission, title, intro, children }: Admin
           </nav>
         )}
       </header>
-      <main className={classes.main}>
+      <main className={classes.main} tabIndex={0}>
         <p className={classes.intro}>{intro}</p>
         {children}
       </main>

@@ -18,6 +18,10 @@ import { rememberedFloorId } from './remembered.js';
 const CalibrationPage = lazy(() => import('../calibration/calibration-page.js'));
 const WalkPage = lazy(() => import('../calibration/walk-page.js'));
 const AccountPage = lazy(() => import('../account/account-page.js'));
+const UsersPage = lazy(() => import('../admin/users/users-page.js'));
+const KeysPage = lazy(() => import('../admin/keys/keys-page.js'));
+const AuditPage = lazy(() => import('../admin/audit/audit-page.js'));
+const PrivacyPage = lazy(() => import('../admin/privacy/privacy-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -40,6 +44,10 @@ export default function SignedIn({ session }: { session: Session }) {
           element={<FloorRoute session={session} Page={WalkPage} needs="calibration.change" />}
         />
         <Route path="/account" element={<Lazy page={<AccountPage session={session} />} />} />
+        <Route path="/admin/users" element={<Lazy page={<UsersPage session={session} />} />} />
+        <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
+        <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />
+        <Route path="/admin/privacy" element={<Lazy page={<PrivacyPage session={session} />} />} />
         <Route path="*" element={<FirstFloor />} />
       </Routes>
     </LiveContext>

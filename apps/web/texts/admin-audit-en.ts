@@ -63,7 +63,7 @@ export const adminAuditEn = {
   columns: { at: 'When', who: 'Who', what: 'What', about: 'About', details: 'Details' },
   show: 'Details',
   hide: 'Hide',
-  showNamed: (what: string, when: string) => `Details: ${what}, ${when}`,
+  named: (button: string, what: string, when: string) => `${button}: ${what}, ${when}`,
   number: 'Event',
   address: 'Address',
   request: 'Request',

@@ -28,10 +28,6 @@ export const adminEn = {
     privacy: 'Privacy',
   },
   back: 'Back to the map',
-  notAllowed: {
-    title: (words: string) => `You may not ${words}`,
-    detail: 'Your roles do not include this. An administrator can change them on the page of users.',
-  },
   loading: 'Loading…',
   retry: 'Try again',
   more: 'Show more',

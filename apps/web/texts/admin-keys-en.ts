@@ -13,7 +13,7 @@ export const adminKeysEn = {
   list: 'Keys, those to look after first',
   columns: { name: 'Name', does: 'May', state: 'State', used: 'Last used', expires: 'Works until', actions: 'Change' },
   kinds: { gateway: 'Gateway', integration: 'Other system' },
-  starts: (start: string) => `starts with ${start}`,
+  starts: 'starts with',
   reportsFor: (count: number) => `Send what ${readers(count)} hear`,
   readers: (keys: string[], rest: number) => (rest ? `${keys.join(', ')} and ${rest} more` : keys.join(', ')),
   noEnd: 'revoked',

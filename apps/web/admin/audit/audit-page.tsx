@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Session } from '#contracts/people';
 import { useDebounced } from '../../search/use-debounced.js';
+import { may } from '../../session/may.js';
 import { adminTexts, auditTexts } from '../../texts/admin-texts.js';
 import { AdminPage } from '../admin-page.js';
 import classes from '../admin.module.css';
@@ -21,7 +22,7 @@ import { VerificationPanel } from './verification-panel.js';
 export default function AuditPage({ session }: { session: Session }) {
   return (
     <AdminPage session={session} permission="audit.see" title={auditTexts.title} intro={auditTexts.intro}>
-      <Events mayExport={session.permissions.includes('audit.export')} />
+      <Events mayExport={may(session, 'audit.export')} />
       <VerificationPanel />
     </AdminPage>
   );

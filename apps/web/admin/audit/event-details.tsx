@@ -16,7 +16,7 @@ export function EventDetails({ event, id }: { event: AuditEventView; id: string 
     <div id={id} className={classes.details}>
       {changes.length > 0 ? (
         <>
-          <h3 className={classes.detailsTitle}>{hasBefore ? auditTexts.changes : auditTexts.recorded}</h3>
+          <p className={classes.detailsTitle}>{hasBefore ? auditTexts.changes : auditTexts.recorded}</p>
           <ul className={classes.changes}>
             {changes.map(({ field, before, after }) => (
               <li key={field} data-both={hasBefore}>

@@ -66,7 +66,11 @@ export function EventTable({ events, now }: { events: readonly AuditEventView[];
               className={classes.button}
               aria-expanded={open.has(id)}
               aria-controls={open.has(id) ? `event-${id}` : undefined}
-              aria-label={auditTexts.showNamed(auditTexts.actions[action], exactWords(at, undefined, true))}
+              aria-label={auditTexts.named(
+                open.has(id) ? auditTexts.hide : auditTexts.show,
+                auditTexts.actions[action],
+                exactWords(at, undefined, true),
+              )}
               onClick={() => toggle(id)}
             >
               {open.has(id) ? auditTexts.hide : auditTexts.show}

@@ -17,6 +17,8 @@ interface GroupProps<Value> {
   hint?: string;
   error?: string;
   disabled?: boolean;
+  /** What stands above says the label already. */
+  labelHidden?: boolean;
   /** A long list keeps to a part of the page. */
   scrolls?: boolean;
 }
@@ -91,7 +93,7 @@ interface FrameProps extends Omit<GroupProps<unknown>, 'choices'> {
   children: ReactNode;
 }
 
-function Group({ id, label, hint, error, disabled, scrolls, children }: FrameProps) {
+function Group({ id, label, hint, error, disabled, labelHidden, scrolls, children }: FrameProps) {
   return (
     <fieldset
       className={classes.group}
@@ -99,7 +101,7 @@ function Group({ id, label, hint, error, disabled, scrolls, children }: FramePro
       data-invalid={error !== undefined}
       aria-describedby={describedBy(id, hint, error)}
     >
-      <legend className={classes.label}>{label}</legend>
+      <legend className={labelHidden ? classes.quiet : classes.label}>{label}</legend>
       <div className={classes.options} data-scrolls={scrolls}>
         {children}
       </div>

@@ -94,6 +94,7 @@ function Part<Value extends string | number>(props: PartProps<Value>) {
       {shown.length > 0 && (
         <SeveralOf
           label={label}
+          labelHidden
           choices={shown}
           values={values ?? []}
           scrolls={choices.length >= filteredFrom}

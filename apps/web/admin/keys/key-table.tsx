@@ -42,9 +42,9 @@ export function KeyTable({ keys, now, onRotate, onRevoke }: KeyTableProps) {
             <>
               <strong>{name}</strong>
               <br />
-              <span className={classes.muted}>{keysTexts.kinds[kind]}, </span>
-              {keysTexts.starts('')}
-              <code className={classes.code}>{start}</code>
+              <span className={classes.muted}>
+                {keysTexts.kinds[kind]}, {keysTexts.starts} <code className={classes.code}>{start}</code>
+              </span>
             </>
           ),
         },

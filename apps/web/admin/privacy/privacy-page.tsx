@@ -1,4 +1,5 @@
 import type { Session } from '#contracts/people';
+import { may } from '../../session/may.js';
 import { adminTexts, privacyTexts } from '../../texts/admin-texts.js';
 import { AdminPage } from '../admin-page.js';
 import { Feedback } from '../feedback.js';
@@ -11,7 +12,7 @@ import { RetentionCard } from './retention-card.js';
 export default function PrivacyPage({ session }: { session: Session }) {
   return (
     <AdminPage session={session} permission="privacy.see" title={privacyTexts.title} intro={privacyTexts.intro}>
-      <Privacy mayChange={session.permissions.includes('privacy.change')} />
+      <Privacy mayChange={may(session, 'privacy.change')} />
     </AdminPage>
   );
 }

@@ -35,7 +35,7 @@ export function RetentionTable({ view, now, typed, wrong, onType }: RetentionTab
             label: texts.columns.kind,
             cell: ({ kind }) => (
               <>
-                <strong id={`${id}-${kind}`}>{texts.kinds[kind].name}</strong>
+                <strong>{texts.kinds[kind].name}</strong>
                 <br />
                 <span className={classes.muted}>{texts.kinds[kind].detail}</span>
               </>
@@ -49,12 +49,15 @@ export function RetentionTable({ view, now, typed, wrong, onType }: RetentionTab
               const misfit = wrong.includes(kind);
               return (
                 <>
+                  <label className={classes.hidden} htmlFor={`${id}-${kind}`}>
+                    {`${texts.kinds[kind].name}: ${texts.columns.days}`}
+                  </label>
                   <input
+                    id={`${id}-${kind}`}
                     className={`${formClasses.input} ${privacyClasses.days}`}
                     inputMode="numeric"
                     autoComplete="off"
                     value={typed[kind]}
-                    aria-labelledby={`${id}-${kind} ${id}-days`}
                     aria-describedby={`${id}-${kind}-bounds`}
                     aria-invalid={misfit}
                     onChange={({ target }) => onType(kind, target.value)}
@@ -83,9 +86,6 @@ export function RetentionTable({ view, now, typed, wrong, onType }: RetentionTab
           },
         ]}
       />
-      <span id={`${id}-days`} hidden>
-        {texts.columns.days}
-      </span>
     </div>
   );
 }
