@@ -5,6 +5,7 @@ import { CalibrationController } from './calibration/calibration.controller.js';
 import { KnownPlacesController } from './calibration/known-places.controller.js';
 import { WalksController } from './calibration/walks.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { InterfaceController } from './interface/interface.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { OpenIdController } from './openid/openid.controller.js';
@@ -29,6 +30,7 @@ export const controllers: Type[] = [
   CalibrationController,
   DepartmentsController,
   HealthController,
+  InterfaceController,
   KeysController,
   KnownPlacesController,
   OpenIdController,

@@ -24,6 +24,7 @@ import { Sight } from './access/sight.js';
 import { refusalEvent } from './audit/refusal-event.js';
 import { Refusals } from './audit/refusals.js';
 import { AssetChanging } from './assets/asset-changing.js';
+import { controllers } from './app.module.js';
 import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
 import { buildCalibration } from './calibration/build-calibration.js';
@@ -32,6 +33,7 @@ import { FloorModels } from './directory/floor-models.js';
 import { Directory } from './directory/directory.js';
 import { HealthChecks } from './health/health-checks.js';
 import { Hearing } from './hearing/hearing.js';
+import { InterfaceDescription } from './interface/interface-description.js';
 import { Keys } from './keys/keys.js';
 import { FloorHub } from './live/floor-hub.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -185,6 +187,7 @@ async function connectParts(
       door,
       readyMadeDoor,
       health,
+      new InterfaceDescription(controllers),
       new Keys(database, keyStore, trail),
       new DirectoryChanges(directory, bus, log),
       assets,

@@ -179,6 +179,9 @@ export const sessionSchema = z.object({ scopes: z.array(z.enum(keyScopes)), demo
 export type Session = z.infer<typeof sessionSchema>;
 export const signInSchema = z.object({ key: z.string().min(10).max(200) });
 
+/** GET /api/v1/health/live */
+export const livenessSchema = z.object({ status: z.literal('ok') });
+
 /** GET /api/v1/health/ready */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'unavailable']),

@@ -63,6 +63,11 @@ export const readingBatchSchema = z.object({
     .max(maxReadingsPerBatch, `must have at most ${maxReadingsPerBatch} readings; send more requests instead`),
 });
 
+/** The same as senders read it: every reading as it should be. */
+export const sentReadingsSchema = readingBatchSchema.extend({
+  readings: z.array(readingSchema).min(1).max(maxReadingsPerBatch),
+});
+
 export const rejectedReadingSchema = z.object({
   /** Place in the sent list, from 0. */
   index: z.int(),

@@ -40,6 +40,11 @@ export const readyMadeBatchSchema = z.object({
     .max(maxReadyMadePerBatch, `must have at most ${maxReadyMadePerBatch} positions; send more requests instead`),
 });
 
+/** The same as senders read it: every position as it should be. */
+export const sentPositionsSchema = readyMadeBatchSchema.extend({
+  positions: z.array(readyMadePositionSchema).min(1).max(maxReadyMadePerBatch),
+});
+
 /** The answer 202: what was accepted is in the queue and durable. */
 export const positionsAcceptedSchema = z.object({
   accepted: z.int(),

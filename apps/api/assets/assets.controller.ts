@@ -7,10 +7,12 @@ import {
   retireAssetsSchema,
   type AssetList,
   type AssetView,
-  type assetsRegisteredSchema,
   type RegisterAssets,
+  assetListSchema,
+  assetSchema,
+  assetsRegisteredSchema,
 } from '#contracts/api';
-import type { AssetWhy } from '#contracts/why';
+import { type AssetWhy, assetWhySchema } from '#contracts/why';
 import { AssetStore } from '#storage/asset-store';
 import { AuditTrail } from '#storage/audit-trail';
 import type { Actor } from '../access/actor.js';
@@ -20,6 +22,7 @@ import { eventOf } from '../audit/event-of.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { csvFile } from '../http/csv.js';
+import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { AssetChanging } from './asset-changing.js';
 import { assetColumns, assetPages } from './asset-pages.js';
@@ -37,6 +40,7 @@ export class AssetsController {
 
   @Get()
   @Needs('assets.see')
+  @Answers(assetListSchema, 'Assets in service, a page at a time, with where they are')
   list(
     @Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>,
     @Who() { visibility }: Actor,
@@ -47,6 +51,7 @@ export class AssetsController {
   /** The list as a file, recorded before its first line is sent. */
   @Get('export.csv')
   @Needs('assets.export')
+  @Answers('text/csv', 'All assets in service as a file')
   async export(
     @Query(checked(assetExportQuerySchema, 'query')) { search }: z.output<typeof assetExportQuerySchema>,
     @Who() actor: Actor,
@@ -58,6 +63,7 @@ export class AssetsController {
 
   @Get(':assetId')
   @Needs('assets.see')
+  @Answers(assetSchema, 'One asset in service')
   async one(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetView> {
     const asset = await this.assets.byId(assetId, visibility);
     if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
@@ -67,6 +73,7 @@ export class AssetsController {
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */
   @Get(':assetId/why')
   @Needs('assets.explain')
+  @Answers(assetWhySchema, 'How the newest position of an asset came about')
   async whyHere(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetWhy> {
     const why = await this.why.of(assetId, visibility);
     if (why === null)
@@ -77,6 +84,7 @@ export class AssetsController {
   /** Answers when readings of the new tags are already taken by this process. */
   @Put()
   @Needs('assets.change')
+  @Answers(assetsRegisteredSchema, 'How many assets were registered or changed')
   async register(
     @JsonBody(checked(registerAssetsSchema)) { assets }: RegisterAssets,
     @Who() actor: Actor,
@@ -89,6 +97,7 @@ export class AssetsController {
   @Delete()
   @Needs('assets.change')
   @HttpCode(204)
+  @Answers(null, 'The assets are retired; their history stays')
   async retire(
     @JsonBody(checked(retireAssetsSchema)) { numbers }: z.infer<typeof retireAssetsSchema>,
     @Who() actor: Actor,

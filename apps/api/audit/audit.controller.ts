@@ -6,6 +6,8 @@ import {
   type AuditList,
   auditQuerySchema,
   type AuditVerification,
+  auditListSchema,
+  auditVerificationSchema,
 } from '#contracts/audit';
 import { AuditStore } from '#storage/audit-store';
 import { AuditTrail } from '#storage/audit-trail';
@@ -14,6 +16,7 @@ import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { checked } from '../http/checked.js';
 import { type CsvCell, csvFile } from '../http/csv.js';
+import { Answers } from '../interface/answers.js';
 import { eventOf } from './event-of.js';
 
 @Controller('api/v1/audit')
@@ -25,12 +28,14 @@ export class AuditController {
 
   @Get()
   @Needs('audit.see')
+  @Answers(auditListSchema, 'Recorded events, newest first')
   list(@Query(checked(auditQuerySchema, 'query')) query: z.output<typeof auditQuerySchema>): Promise<AuditList> {
     return this.events.list(query);
   }
 
   @Get('export.csv')
   @Needs('audit.export')
+  @Answers('text/csv', 'Recorded events as a file')
   async export(
     @Who() actor: Actor,
     @Query(checked(auditFilterSchema, 'query')) filter: z.output<typeof auditFilterSchema>,
@@ -41,6 +46,7 @@ export class AuditController {
 
   @Get('verification')
   @Needs('audit.see')
+  @Answers(auditVerificationSchema, 'Whether the chain of events is whole')
   verification(): Promise<AuditVerification> {
     return this.events.verify();
   }

@@ -1,12 +1,21 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import type { CalibrationVersion, FloorCalibrationView, HeardTags, rolledBackSchema } from '#contracts/calibration';
+import {
+  type CalibrationVersion,
+  type FloorCalibrationView,
+  type HeardTags,
+  floorCalibrationViewSchema,
+  heardTagsSchema,
+  calibrationVersionSchema,
+  rolledBackSchema,
+} from '#contracts/calibration';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { pathId } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { FloorCalibrations } from './floor-calibrations.js';
 import { HeardNow } from './heard-now.js';
 
@@ -21,6 +30,7 @@ export class CalibrationController {
 
   @Get('floors/:floorId/calibration')
   @Needs('calibration.see')
+  @Answers(floorCalibrationViewSchema, 'What is known of the radio on a floor, and how surely')
   async show(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<FloorCalibrationView> {
     await this.sight.demand(visibility, 'floor', floorId);
     return this.calibrations.view(floorId, visibility);
@@ -28,6 +38,7 @@ export class CalibrationController {
 
   @Get('floors/:floorId/heard-tags')
   @Needs('calibration.see')
+  @Answers(heardTagsSchema, 'Tags heard on a floor just now')
   async heardTags(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<HeardTags> {
     await this.sight.demand(visibility, 'floor', floorId);
     return this.heard.tags(floorId, visibility);
@@ -36,6 +47,7 @@ export class CalibrationController {
   /** Takes some seconds: the fit, and its comparison with what is in use. */
   @Post('floors/:floorId/calibration/fit')
   @Needs('calibration.change')
+  @Answers(calibrationVersionSchema, 'A new calibration, in use when it is better than the one before')
   async fit(@Param('floorId', pathId) floorId: number, @Who() actor: Actor): Promise<CalibrationVersion> {
     await this.sight.demand(actor.visibility, 'floor', floorId);
     const version = await this.calibrations.fit(floorId, actor);
@@ -46,6 +58,7 @@ export class CalibrationController {
   @Post('calibrations/:calibrationId/activate')
   @Needs('calibration.change')
   @HttpCode(200)
+  @Answers(calibrationVersionSchema, 'This calibration is in use')
   async activate(@Param('calibrationId', pathId) id: number, @Who() actor: Actor): Promise<CalibrationVersion> {
     await this.sight.demand(actor.visibility, 'calibration', id);
     const version = await this.calibrations.activate(id, actor);
@@ -56,6 +69,7 @@ export class CalibrationController {
   @Post('floors/:floorId/calibration/rollback')
   @Needs('calibration.change')
   @HttpCode(200)
+  @Answers(rolledBackSchema, 'The calibration that was in use before is in use again')
   async rollBack(
     @Param('floorId', pathId) floorId: number,
     @Who() actor: Actor,

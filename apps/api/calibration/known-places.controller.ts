@@ -5,9 +5,10 @@ import {
   type ReferenceTag,
   type RoomLabel,
   putReferenceTagSchema,
-  type referenceTagsSchema,
   roomLabelSchema,
-  type roomLabelNotedSchema,
+  roomLabelNotedSchema,
+  referenceTagsSchema,
+  referenceTagSchema,
 } from '#contracts/calibration';
 import { normaliseKey } from '#contracts/readings';
 import { AuditTrail } from '#storage/audit-trail';
@@ -20,6 +21,7 @@ import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
 import { noted } from '../audit/noted.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { absent } from '../problems/absent.js';
 import { HeardNow } from './heard-now.js';
@@ -38,6 +40,7 @@ export class KnownPlacesController {
 
   @Post('room-labels')
   @Needs('labels.add')
+  @Answers(roomLabelNotedSchema, 'The room is noted')
   async label(
     @JsonBody(checked(roomLabelSchema)) label: RoomLabel,
     @Who() actor: Actor,
@@ -47,6 +50,7 @@ export class KnownPlacesController {
 
   @Get('floors/:floorId/reference-tags')
   @Needs('calibration.see')
+  @Answers(referenceTagsSchema, 'Tags that are fixed somewhere on a floor')
   async referenceTags(
     @Param('floorId', pathId) floorId: number,
     @Who() { visibility }: Actor,
@@ -57,6 +61,7 @@ export class KnownPlacesController {
 
   @Put('reference-tags/:tagKey')
   @Needs('calibration.change')
+  @Answers(referenceTagSchema, 'The tag is fixed there')
   async fix(
     @Param('tagKey') tagKey: string,
     @JsonBody(checked(putReferenceTagSchema)) place: PutReferenceTag,
@@ -87,6 +92,7 @@ export class KnownPlacesController {
   @Delete('reference-tags/:tagKey')
   @Needs('calibration.change')
   @HttpCode(204)
+  @Answers(null, 'The tag is not fixed any more')
   async free(@Param('tagKey') tagKey: string, @Who() actor: Actor): Promise<void> {
     const key = keyOf(tagKey);
     const before = await this.labels.fixedPlace(key, actor.visibility);

@@ -8,12 +8,15 @@ import {
   openStopSchema,
   startWalkSchema,
   walkQuerySchema,
+  surveyWalkSchema,
+  surveyStopSchema,
 } from '#contracts/calibration';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Sight } from '../access/sight.js';
 import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { SurveyWalks } from './survey-walks.js';
 
 @Controller('api/v1')
@@ -25,6 +28,7 @@ export class WalksController {
 
   @Post('floors/:floorId/calibration/walks')
   @Needs('calibration.change')
+  @Answers(surveyWalkSchema, 'A survey walk begins')
   async start(
     @Param('floorId', pathId) floorId: number,
     @JsonBody(checked(startWalkSchema)) carried: StartWalk,
@@ -36,6 +40,7 @@ export class WalksController {
 
   @Get('walks/:walkId')
   @Needs('calibration.see')
+  @Answers(surveyWalkSchema, 'A survey walk and where to go next')
   async show(
     @Param('walkId', pathId) walkId: number,
     @Query(checked(walkQuerySchema, 'query')) { skipZones }: z.output<typeof walkQuerySchema>,
@@ -48,6 +53,7 @@ export class WalksController {
   @Post('walks/:walkId/finish')
   @Needs('calibration.change')
   @HttpCode(200)
+  @Answers(surveyWalkSchema, 'The walk is over')
   async finish(@Param('walkId', pathId) walkId: number, @Who() actor: Actor): Promise<SurveyWalk> {
     await this.sight.demand(actor.visibility, 'walk', walkId);
     return this.walks.finishWalk(walkId, actor);
@@ -55,6 +61,7 @@ export class WalksController {
 
   @Post('walks/:walkId/stops')
   @Needs('calibration.change')
+  @Answers(surveyStopSchema, 'A stop begins')
   async openStop(
     @Param('walkId', pathId) walkId: number,
     @JsonBody(checked(openStopSchema)) place: OpenStop,
@@ -68,6 +75,7 @@ export class WalksController {
   @Post('stops/:stopId/finish')
   @Needs('calibration.change')
   @HttpCode(200)
+  @Answers(surveyStopSchema, 'What was heard at the stop')
   async finishStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<SurveyStop> {
     await this.sight.demand(actor.visibility, 'stop', stopId);
     return this.walks.finishStop(stopId, actor);
@@ -76,6 +84,7 @@ export class WalksController {
   @Delete('stops/:stopId')
   @Needs('calibration.change')
   @HttpCode(204)
+  @Answers(null, 'The stop is removed')
   async removeStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<void> {
     await this.sight.demand(actor.visibility, 'stop', stopId);
     await this.walks.removeStop(stopId, actor);

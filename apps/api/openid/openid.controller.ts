@@ -7,6 +7,7 @@ import { askedOf } from '../access/asked-of.js';
 import { cookieOf } from '../access/credential.js';
 import { Public } from '../access/needs.js';
 import { checked } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { setSessionCookie, signInRefusedBecause } from '../people/session-cookie.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { OpenIdSignIn } from './openid-sign-in.js';
@@ -22,6 +23,7 @@ export class OpenIdController {
   constructor(@Inject(OpenIdSignIn) private readonly openId: OpenIdSignIn) {}
 
   @Get('start')
+  @Answers(null, "To the hospital's identity provider", 302)
   async start(
     @Query(checked(startOpenIdSchema, 'query')) query: z.infer<typeof startOpenIdSchema>,
     @Req() request: Request,
@@ -37,6 +39,7 @@ export class OpenIdController {
   }
 
   @Get('callback')
+  @Answers(null, 'Back from it, signed in or with a reason why not', 302)
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     this.demandOffered();
     const { address, requestId, headers } = askedOf(request);

@@ -4,15 +4,18 @@ import {
   changePasswordSchema,
   confirmSecondFactorSchema,
   endSecondFactorSchema,
-  type recoveryCodesSchema,
   type SecondFactorStarted,
   type SessionList,
   startSecondFactorSchema,
+  secondFactorStartedSchema,
+  recoveryCodesSchema,
+  sessionListSchema,
 } from '#contracts/people';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { Account } from './account.js';
 import { personOf } from './person-of.js';
 
@@ -24,6 +27,7 @@ export class AccountController {
   @Post('password')
   @Needs('account.change')
   @HttpCode(204)
+  @Answers(null, 'The password is changed')
   changePassword(
     @Who() actor: Actor,
     @JsonBody(checked(changePasswordSchema)) given: z.output<typeof changePasswordSchema>,
@@ -34,6 +38,7 @@ export class AccountController {
   @Post('second-factor')
   @Needs('account.change')
   @HttpCode(200)
+  @Answers(secondFactorStartedSchema, 'A secret for an authenticator, asked for only once a code confirmed it')
   startSecondFactor(
     @Who() actor: Actor,
     @JsonBody(checked(startSecondFactorSchema)) { password }: z.output<typeof startSecondFactorSchema>,
@@ -44,6 +49,7 @@ export class AccountController {
   @Post('second-factor/confirm')
   @Needs('account.change')
   @HttpCode(200)
+  @Answers(recoveryCodesSchema, 'The second factor is on; the recovery codes are shown this once')
   async confirmSecondFactor(
     @Who() actor: Actor,
     @JsonBody(checked(confirmSecondFactorSchema)) { code }: z.output<typeof confirmSecondFactorSchema>,
@@ -54,6 +60,7 @@ export class AccountController {
   @Delete('second-factor')
   @Needs('account.change')
   @HttpCode(204)
+  @Answers(null, 'The second factor is off')
   endSecondFactor(
     @Who() actor: Actor,
     @JsonBody(checked(endSecondFactorSchema)) { password }: z.output<typeof endSecondFactorSchema>,
@@ -63,6 +70,7 @@ export class AccountController {
 
   @Get('sessions')
   @Needs('account.change')
+  @Answers(sessionListSchema, 'Own sessions')
   sessions(@Who() actor: Actor): Promise<SessionList> {
     return this.account.sessions(personOf(actor));
   }
@@ -70,6 +78,7 @@ export class AccountController {
   @Delete('sessions')
   @Needs('account.change')
   @HttpCode(204)
+  @Answers(null, 'All other own sessions are ended')
   endOtherSessions(@Who() actor: Actor): Promise<void> {
     return this.account.endOtherSessions(personOf(actor));
   }
@@ -77,6 +86,7 @@ export class AccountController {
   @Delete('sessions/:sessionId')
   @Needs('account.change')
   @HttpCode(204)
+  @Answers(null, 'The session is ended')
   endSession(@Who() actor: Actor, @Param('sessionId', pathId) sessionId: number): Promise<void> {
     return this.account.endSession(personOf(actor), sessionId);
   }

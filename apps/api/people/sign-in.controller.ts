@@ -8,10 +8,13 @@ import {
   signInSchema,
   type SignedIn,
   type SignInOptions,
+  signInOptionsSchema,
+  signedInSchema,
 } from '#contracts/people';
 import { askedOf } from '../access/asked-of.js';
 import { Public } from '../access/needs.js';
 import { checked, JsonBody } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
 import { setSessionCookie, signInRefusedBecause } from './session-cookie.js';
@@ -29,6 +32,7 @@ export class SignInController {
 
   @Get('sign-in')
   @Public()
+  @Answers(signInOptionsSchema, 'What the sign-in page offers')
   options(@Req() request: Request): Promise<SignInOptions> {
     return this.signIn.options(signInRefusedBecause(request));
   }
@@ -36,6 +40,7 @@ export class SignInController {
   @Post('setup')
   @Public()
   @HttpCode(200)
+  @Answers(signedInSchema, 'The first administrator is made and signed in')
   async complete(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -47,6 +52,7 @@ export class SignInController {
   @Post('session')
   @Public()
   @HttpCode(200)
+  @Answers(signedInSchema, 'Signed in, or asked for the second factor')
   async withPassword(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -59,6 +65,7 @@ export class SignInController {
   @Post('session/demo')
   @Public()
   @HttpCode(200)
+  @Answers(signedInSchema, 'Signed in as a ready user of demo mode')
   async withOneClick(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -70,6 +77,7 @@ export class SignInController {
   @Post('invitations/accept')
   @Public()
   @HttpCode(204)
+  @Answers(null, 'The password is chosen')
   accept(
     @Req() request: Request,
     @JsonBody(checked(acceptInvitationSchema)) given: z.output<typeof acceptInvitationSchema>,

@@ -7,11 +7,15 @@ import {
   type UserList,
   userQuerySchema,
   type UserView,
+  userListSchema,
+  invitationSchema,
+  userSchema,
 } from '#contracts/people';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { personOf } from './person-of.js';
 import { Users } from './users.js';
 
@@ -22,6 +26,7 @@ export class UsersController {
 
   @Get()
   @Needs('users.manage')
+  @Answers(userListSchema, 'People who may sign in, by name, a page at a time')
   list(
     @Who() actor: Actor,
     @Query(checked(userQuerySchema, 'query')) query: z.output<typeof userQuerySchema>,
@@ -31,6 +36,7 @@ export class UsersController {
 
   @Post()
   @Needs('users.manage')
+  @Answers(invitationSchema, 'A new person, and the code of their invitation, shown this once')
   create(
     @Who() actor: Actor,
     @JsonBody(checked(createUserSchema)) wanted: z.output<typeof createUserSchema>,
@@ -40,6 +46,7 @@ export class UsersController {
 
   @Patch(':userId')
   @Needs('users.manage')
+  @Answers(userSchema, 'The person as changed')
   change(
     @Who() actor: Actor,
     @Param('userId', pathId) userId: number,
@@ -50,6 +57,7 @@ export class UsersController {
 
   @Post(':userId/invitation')
   @Needs('users.manage')
+  @Answers(invitationSchema, 'A new invitation; its code is shown this once')
   invite(@Who() actor: Actor, @Param('userId', pathId) userId: number): Promise<Invitation> {
     return this.users.invite(personOf(actor), userId);
   }
@@ -57,6 +65,7 @@ export class UsersController {
   @Delete(':userId/sessions')
   @Needs('users.manage')
   @HttpCode(204)
+  @Answers(null, 'The person is signed out everywhere')
   signOut(@Who() actor: Actor, @Param('userId', pathId) userId: number): Promise<void> {
     return this.users.signOut(personOf(actor), userId);
   }
@@ -64,6 +73,7 @@ export class UsersController {
   @Delete(':userId/second-factor')
   @Needs('users.manage')
   @HttpCode(204)
+  @Answers(null, 'The second factor of the person is off')
   resetSecondFactor(@Who() actor: Actor, @Param('userId', pathId) userId: number): Promise<void> {
     return this.users.resetSecondFactor(personOf(actor), userId);
   }

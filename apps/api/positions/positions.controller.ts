@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { z } from 'zod';
-import { positionExportQuerySchema, positionQuerySchema, type PositionList } from '#contracts/api';
+import { positionExportQuerySchema, positionQuerySchema, type PositionList, positionListSchema } from '#contracts/api';
 import { normaliseKey } from '#contracts/readings';
 import { AuditTrail } from '#storage/audit-trail';
 import { PositionStore, type TagHistory } from '#storage/position-store';
@@ -10,6 +10,7 @@ import { Who } from '../access/who.js';
 import { eventOf } from '../audit/event-of.js';
 import { checked } from '../http/checked.js';
 import { csvFile } from '../http/csv.js';
+import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { positionColumns, positionPages } from './position-pages.js';
 
@@ -23,6 +24,7 @@ export class PositionsController {
 
   @Get(':tagKey/positions')
   @Needs('history.see')
+  @Answers(positionListSchema, 'Where a tag was, in order of time')
   async history(
     @Param('tagKey') tagKey: string,
     @Query(checked(positionQuerySchema, 'query')) query: z.output<typeof positionQuerySchema>,
@@ -37,6 +39,7 @@ export class PositionsController {
 
   @Get(':tagKey/positions.csv')
   @Needs('history.export')
+  @Answers('text/csv', 'Where a tag was, as a file')
   async export(
     @Param('tagKey') tagKey: string,
     @Query(checked(positionExportQuerySchema, 'query')) span: z.output<typeof positionExportQuerySchema>,

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Put } from '@nestjs/common';
-import { type PersonTags, personTagsSchema, type PersonTagsView } from '#contracts/privacy';
+import { type PersonTags, personTagsSchema, type PersonTagsView, personTagsViewSchema } from '#contracts/privacy';
 import { PrivacyStore } from '#storage/privacy-store';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
@@ -7,6 +7,7 @@ import { Who } from '../access/who.js';
 import { eventOf } from '../audit/event-of.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 
 @Controller('api/v1/privacy/persons')
 export class PersonsController {
@@ -17,6 +18,7 @@ export class PersonsController {
 
   @Get()
   @Needs('privacy.see')
+  @Answers(personTagsViewSchema, 'Whether persons are located, why, and who sees them')
   show(): Promise<PersonTagsView> {
     return this.privacy.view();
   }
@@ -25,6 +27,7 @@ export class PersonsController {
   @Put()
   @Needs('privacy.change')
   @HttpCode(200)
+  @Answers(personTagsViewSchema, 'As chosen')
   async change(@Who() actor: Actor, @JsonBody(checked(personTagsSchema)) persons: PersonTags): Promise<PersonTagsView> {
     await this.privacy.change(persons, actor.name, (before) =>
       eventOf(actor, 'privacy.change', 'privacy', 'person tags', { before, after: persons }),

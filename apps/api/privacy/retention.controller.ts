@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Put } from '@nestjs/common';
-import { type Retention, retentionSchema, type RetentionView } from '#contracts/privacy';
+import { type Retention, retentionSchema, type RetentionView, retentionViewSchema } from '#contracts/privacy';
 import { RetentionStore } from '#storage/retention-store';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { eventOf } from '../audit/event-of.js';
 import { checked, JsonBody } from '../http/checked.js';
+import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { AcceptedAge } from './accepted-age.js';
 
@@ -18,6 +19,7 @@ export class RetentionController {
 
   @Get()
   @Needs('privacy.see')
+  @Answers(retentionViewSchema, 'How long each kind of data is kept')
   show(): Promise<RetentionView> {
     return this.retention.view();
   }
@@ -26,6 +28,7 @@ export class RetentionController {
   @Put()
   @Needs('privacy.change')
   @HttpCode(200)
+  @Answers(retentionViewSchema, 'As chosen')
   async change(@Who() actor: Actor, @JsonBody(checked(retentionSchema)) days: Retention): Promise<RetentionView> {
     const { hours } = this.accepted;
     if (days.positions * 24 < hours) {

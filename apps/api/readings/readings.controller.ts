@@ -1,10 +1,11 @@
 import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import type { ReadingsAccepted } from '#contracts/readings';
+import { type ReadingsAccepted, sentReadingsSchema, readingsAcceptedSchema } from '#contracts/readings';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
+import { Answers, Takes } from '../interface/answers.js';
 import { ReadingsDoor } from './readings-door.js';
 import { senderOf } from './sender-of.js';
 
@@ -16,6 +17,8 @@ export class ReadingsController {
   @Post()
   @Needs('readings.send')
   @HttpCode(202)
+  @Answers(readingsAcceptedSchema, 'What was accepted is durable')
+  @Takes(sentReadingsSchema)
   async take(@Req() request: Request, @Who() actor: Actor): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();

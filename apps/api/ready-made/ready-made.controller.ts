@@ -1,10 +1,11 @@
 import { Controller, Inject, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import type { PositionsAccepted } from '#contracts/ready-made';
+import { type PositionsAccepted, sentPositionsSchema, positionsAcceptedSchema } from '#contracts/ready-made';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
+import { Answers, Takes } from '../interface/answers.js';
 import { senderOf } from '../readings/sender-of.js';
 import { ReadyMadeDoor } from './ready-made-door.js';
 
@@ -16,6 +17,8 @@ export class ReadyMadeController {
   @Post()
   @Needs('readings.send')
   @HttpCode(202)
+  @Answers(positionsAcceptedSchema, 'What was accepted is durable')
+  @Takes(sentPositionsSchema)
   async take(@Req() request: Request, @Who() actor: Actor): Promise<PositionsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();

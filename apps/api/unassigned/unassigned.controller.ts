@@ -1,9 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { unassignedListSchema } from '#contracts/api';
 import type { UnassignedList } from '#storage/unassigned-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
+import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
 /** Those heard last are the ones somebody is setting up now. */
@@ -15,6 +17,7 @@ export class UnassignedController {
 
   @Get()
   @Needs('unassigned.see')
+  @Answers(unassignedListSchema, 'Keys that were heard but belong to nothing registered')
   list(@Who() { visibility }: Actor): Promise<UnassignedList> {
     // Of a key that belongs to nothing nobody can say to which part of the house it belongs.
     if (visibility.siteIds !== null || visibility.departments !== null)
