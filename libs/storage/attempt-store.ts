@@ -43,7 +43,7 @@ export class AttemptStore {
                   WHEN delay.last_at < $2 - make_interval(secs => $5) OR delay.attempts + 1 <= $3 THEN $2
                   ELSE $2 + make_interval(secs => least($4, 2 ^ least(delay.attempts - $3, 20)))
                 END
-              WHERE delay.next_at <= $2`,
+              WHERE delay.next_at <= $2 OR delay.attempts < $3`,
             values: [key, at, free, mostS, forgottenAfterS],
           });
           if (rowCount === 1) continue;
