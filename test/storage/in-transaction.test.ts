@@ -11,7 +11,11 @@ describe('a transaction', () => {
   afterAll(() => database.close());
 
   const settings = async () =>
-    (await database.pool.query<{ key: string; value: number }>('SELECT key, value FROM setting WHERE key IN ('a', 'b') ORDER BY key')).rows;
+    (
+      await database.pool.query<{ key: string; value: number }>(
+        `SELECT key, value FROM setting WHERE key IN ('a', 'b') ORDER BY key`,
+      )
+    ).rows;
 
   it('leaves nothing behind when its work fails, and the connection serves on', async () => {
     const failing = inTransaction(database.pool, async (client) => {
