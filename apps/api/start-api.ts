@@ -22,6 +22,7 @@ import { requestLog } from './http/request-log.js';
 import { noStore, securityHeaders } from './http/security-headers.js';
 import { TimedExpress } from './http/timed-server.js';
 import { webApp } from './http/web-app.js';
+import { RateLimits } from './limits/rate-limits.js';
 import { LiveAdapter } from './live/live-adapter.js';
 import { loopbackOnly } from './people/loopback-only.js';
 import { ProblemFilter } from './problems/problem-filter.js';
@@ -82,8 +83,9 @@ async function openDoors(
   let closing = false;
   app.disable('x-powered-by');
   trustProxies(app, proxies);
+  const limits = new RateLimits(configuration);
   app.set(bodyTimeoutSetting, options.bodyTimeoutMs);
-  app.useWebSocketAdapter(new LiveAdapter(app, parts.access));
+  app.useWebSocketAdapter(new LiveAdapter(app, parts.access, limits));
   app.use((_: Request, response: Response, next: NextFunction) => {
     // Said to busy connections while the server lingers: the next request goes to another.
     if (closing) response.setHeader('Connection', 'close');
@@ -92,7 +94,7 @@ async function openDoors(
   app.use(requestLog(log), securityHeaders, webApp(join(projectFolder(), 'dist/web')));
   if (configuration.WARDMAP_DEMO && !configuration.WARDMAP_DEMO_OPEN) app.use('/api', loopbackOnly);
   app.use('/api', noStore);
-  app.useGlobalGuards(new AccessGuard(parts.access));
+  app.useGlobalGuards(new AccessGuard(parts.access, limits));
   app.useGlobalFilters(new ProblemFilter(log));
   const server = app.getHttpServer() as Server;
   await app.init();

@@ -43,7 +43,7 @@ export const doorSettings = {
   /** Requests a minute from one address to what needs no sign-in. A ward may be behind one address. */
   WARDMAP_LIMIT_PUBLIC: perMinute(600),
   /** Requests a minute of one session or key, besides readings. */
-  WARDMAP_LIMIT_REQUESTS: perMinute(1200),
+  WARDMAP_LIMIT_REQUESTS: perMinute(3000),
   /** Exports a minute of one session or key. */
   WARDMAP_LIMIT_EXPORTS: perMinute(20),
   /** The hospital's identity provider (OpenID Connect). */

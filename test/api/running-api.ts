@@ -137,6 +137,8 @@ export async function startTestApi(
     WARDMAP_PORT: '0',
     WARDMAP_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     WARDMAP_PARTITIONS: '4',
+    // A test asks more in a second than a person in a minute; limits have tests of their own.
+    ...{ WARDMAP_LIMIT_PUBLIC: '0', WARDMAP_LIMIT_REQUESTS: '0', WARDMAP_LIMIT_EXPORTS: '0' },
     ...settings,
   };
   const configuration = readConfiguration(environment);

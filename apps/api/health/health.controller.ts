@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import { livenessSchema, healthSchema } from '#contracts/api';
 import { Public } from '../access/needs.js';
 import { Answers } from '../interface/answers.js';
+import { Unlimited } from '../limits/rate-limits.js';
 import { HealthChecks } from './health-checks.js';
 
 @Controller('api/v1/health')
 @Public()
+@Unlimited()
 export class HealthController {
   constructor(@Inject(HealthChecks) private readonly checks: HealthChecks) {}
 

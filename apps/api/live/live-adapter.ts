@@ -5,6 +5,7 @@ import { liveRules } from '#contracts/live';
 import type { Access } from '../access/access.js';
 import { askedOf } from '../access/asked-of.js';
 import { originIsOurs } from '../access/same-origin.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
 /** The adapter brings its own socket.io, so its types are taken from it. */
@@ -16,6 +17,7 @@ export class LiveAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly access: Access,
+    private readonly limits: RateLimits,
   ) {
     super(app);
   }
@@ -31,7 +33,9 @@ export class LiveAdapter extends IoAdapter {
     if (!originIsOurs(request.headers))
       return answer('Live connections are only taken from pages of this server.', false);
     try {
-      await this.access.demand(liveRules['live:status'], { ...askedOf(request), passive: true });
+      const permission = liveRules['live:status'];
+      const actor = await this.access.demand(permission, { ...askedOf(request), passive: true });
+      this.limits.demandOf(actor, permission);
       answer(null, true);
     } catch (error) {
       answer(error instanceof ProblemException ? error.message : 'The key cannot be checked at the moment.', false);

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { livePath } from '#contracts/live';
+import { eventually } from '../faults/eventually.js';
+import { startTestApi, type TestApi } from './running-api.js';
+
+const unknownKey = `wm_${'g'.repeat(43)}`;
+const forwarded = (address: string, more: Record<string, string> = {}) => ({ 'X-Forwarded-For': address, ...more });
+
+/** Addresses from which somebody was turned away, as the audit trail has them. */
+async function refusedFrom(api: TestApi): Promise<string[]> {
+  const { rows } = await api.database.pool.query<{ address: string }>(
+    `SELECT address FROM audit_event WHERE action = 'access.refused' ORDER BY id`,
+  );
+  return rows.map((row) => row.address);
+}
+
+const livesFrom = (api: TestApi, headers: Record<string, string>) =>
+  new Promise<void>((resolve, reject) => {
+    const socket = io(api.url, {
+      ...{ path: livePath, transports: ['websocket'], extraHeaders: headers, reconnection: false },
+    });
+    socket.on('connect', () => reject(new Error('let in')));
+    socket.on('connect_error', () => resolve());
+  });
+
+/** What the sign-in page is told under the name of the hospital's server, by a sender that says it was reached over TLS. */
+async function optionsByName(api: TestApi) {
+  const headers = { Host: 'rtls.hospital.example', 'X-Forwarded-Proto': 'https' };
+  const [response] = (await once(get(`${api.url}/api/v1/sign-in`, { headers }), 'response')) as [IncomingMessage];
+  const { refusedBecause } = (await json(response)) as { refusedBecause: string | null };
+  return { status: response.statusCode, transport: response.headers['strict-transport-security'], refusedBecause };
+}
+
+describe('an api behind a proxy that is named', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi('postgres', { WARDMAP_TRUSTED_PROXIES: '127.0.0.1' });
+  });
+  afterAll(() => api.close());
+
+  it('takes the address of the client from it, for requests and live connections', async () => {
+    const wrong = { key: unknownKey };
+    await api.ask('GET', '/api/v1/sites', { ...wrong, headers: forwarded('192.0.2.1') });
+    await api.ask('GET', '/api/v1/sites', { ...wrong, headers: forwarded('10.9.9.9, 192.0.2.2') });
+    await livesFrom(api, { ...forwarded('192.0.2.3'), Authorization: `Bearer ${unknownKey}` });
+    await eventually(async () => new Set(await refusedFrom(api)).size === 3);
+    expect((await refusedFrom(api)).sort()).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.3']);
+  });
+
+  it('knows from it that browsers come over TLS', async () => {
+    const { transport, refusedBecause } = await optionsByName(api);
+    expect([transport, refusedBecause]).toEqual(['max-age=31536000', null]);
+  });
+});
+
+describe('an api behind nobody it knows', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi('postgres', { WARDMAP_TRUSTED_PROXIES: '192.0.2.0/24' });
+  });
+  afterAll(() => api.close());
+
+  it('believes nobody about whom they ask for', async () => {
+    await api.ask('GET', '/api/v1/sites', { key: unknownKey, headers: forwarded('192.0.2.1') });
+    await livesFrom(api, { ...forwarded('192.0.2.3'), Authorization: `Bearer ${unknownKey}` });
+    await eventually(async () => (await refusedFrom(api)).length > 0);
+    expect(new Set(await refusedFrom(api))).toEqual(new Set(['127.0.0.1']));
+  });
+
+  it('neither calls a plain connection encrypted nor sends it elsewhere', async () => {
+    const { status, transport, refusedBecause } = await optionsByName(api);
+    expect([status, transport]).toEqual([200, undefined]);
+    expect(refusedBecause).toMatch(/https/);
+  });
+});
+
+describe('the limits of an api', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi('postgres', {
+      ...{ WARDMAP_LIMIT_PUBLIC: '5', WARDMAP_LIMIT_REQUESTS: '10', WARDMAP_LIMIT_EXPORTS: '2' },
+      WARDMAP_TRUSTED_PROXIES: '127.0.0.1',
+    });
+  });
+  afterAll(() => api.close());
+
+  /** Statuses of so many requests, and the answer of the last. */
+  async function asked(times: number, path: string, key: string | null, headers: Record<string, string> = {}) {
+    const answers = [];
+    for (let count = 0; count < times; count++) answers.push(await api.ask('GET', path, { key, headers }));
+    return { statuses: answers.map(({ status }) => status), last: answers[answers.length - 1] };
+  }
+
+  it('hold back one address that is not signed in, and no other', async () => {
+    const { statuses, last } = await asked(7, '/api/v1/sign-in', null, forwarded('192.0.2.1'));
+    expect([statuses[4], statuses[6]]).toEqual([200, 429]);
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(last.headers.get('content-type')).toContain('application/problem+json');
+    expect((await asked(1, '/api/v1/sign-in', null, forwarded('192.0.2.2'))).statuses).toEqual([200]);
+  });
+
+  it('hold back whoever tries keys, or a session that has ended', async () => {
+    const { statuses } = await asked(7, '/api/v1/sites', unknownKey, forwarded('192.0.2.3'));
+    expect([statuses[0], statuses[6]]).toEqual([401, 429]);
+  });
+
+  it('hold back one key that asks too much, and leave readings and other keys alone', async () => {
+    const { statuses } = await asked(12, '/api/v1/sites', api.keys.read);
+    expect([statuses[9], statuses[11]]).toEqual([200, 429]);
+    expect((await asked(1, '/api/v1/sites', api.keys.manage)).statuses).not.toEqual([429]);
+    for (let count = 0; count < 30; count++)
+      expect((await api.ask('POST', '/api/v1/readings', { key: api.keys.ingest, body: {} })).status).toBe(400);
+  });
+
+  it('hold back one key that exports too much', async () => {
+    const { statuses } = await asked(3, '/api/v1/assets/export.csv', api.keys.export);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  it('never hold back questions after health', async () => {
+    const { statuses } = await asked(30, '/api/v1/health/ready', null, forwarded('192.0.2.1'));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
