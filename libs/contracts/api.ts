@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { boundsSchema, pointSchema } from './geometry.js';
 import { freshnesses, positionMethods } from './position.js';
 import { zoneKinds } from './floorplan.js';
-import { keyScopes } from './permissions.js';
 
 /** GET /api/v1/sites */
 export const siteTreeSchema = z.object({
@@ -173,11 +172,6 @@ export const unassignedListSchema = z.object({
     }),
   ),
 });
-
-/** What the pages ask for until they know people. */
-export const sessionSchema = z.object({ scopes: z.array(z.enum(keyScopes)), demo: z.boolean(), version: z.string() });
-export type Session = z.infer<typeof sessionSchema>;
-export const signInSchema = z.object({ key: z.string().min(10).max(200) });
 
 /** GET /api/v1/health/live */
 export const livenessSchema = z.object({ status: z.literal('ok') });
