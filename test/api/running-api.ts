@@ -16,6 +16,7 @@ import { sessionTimeouts } from '../../apps/api/people/session-timeouts.js';
 import { startApi, type ApiOptions, type RunningApi } from '../../apps/api/start-api.js';
 import { createDatabase } from '../support/database.js';
 import { createRedisDatabase } from '../support/redis.js';
+import { demandDescribed } from './described-answers.js';
 
 export interface TestApi {
   url: string;
@@ -24,7 +25,7 @@ export interface TestApi {
   database: Database;
   api: RunningApi;
   keys: Record<KeyScope | 'all', string>;
-  /** Asks the api with a key; `body` is sent as JSON unless it is text or bytes. */
+  /** Asks the api with a key; `body` is sent as JSON unless it is text or bytes. The answer must be as described. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
   /** Makes a person of a role and signs them in, as a browser on a page of this server; give `key: null` with the headers. */
   signIn(role: PersonRole, options?: SignInOptions): Promise<SignedInTester>;
@@ -188,7 +189,9 @@ async function ask(url: string, method: string, { key, body, headers }: AskOptio
     body: plain ? (body as string | undefined) : JSON.stringify(body),
   });
   const text = await response.text();
-  const json = /json/.test(response.headers.get('content-type') ?? '');
+  const type = (response.headers.get('content-type') ?? '').split(';')[0];
+  demandDescribed(method, new URL(url).pathname, { status: response.status, type, text });
+  const json = type.endsWith('json');
   return {
     status: response.status,
     headers: response.headers,
