@@ -1,0 +1,223 @@
+import 'reflect-metadata';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { livePath, type FloorFrame, type FloorSnapshot } from '#contracts/live';
+import { seesEverything } from '#contracts/visibility';
+import { AssetStore } from '#storage/asset-store';
+import { cardiology, type DividedHouse, marker, startDividedHouse } from './divided-house.js';
+import { everyRoute, withIds } from './every-route.js';
+import type { Answer } from './running-api.js';
+
+const span = 'from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z';
+const patience = { timeout: 30_000, interval: 100 };
+
+describe('those who are for one department of one site', () => {
+  let house: DividedHouse;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    house = await startDividedHouse();
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+  afterAll(() => house?.close());
+
+  const grant = () => ({ siteIds: [house.siteId], departments: [cardiology] });
+  /** How each of them asks. */
+  async function asker(who: 'nurse' | 'biomed' | 'key') {
+    if (who === 'key') return { key: house.cardiologyKey, headers: { Authorization: `Bearer ${house.cardiologyKey}` } };
+    return { key: null, headers: (await house.signIn(who, grant())).headers };
+  }
+
+  /** All of an answer but the id of the request, which is random. */
+  const everything = ({ headers, text }: Answer) =>
+    [...headers].filter(([name]) => name !== 'x-request-id').join('\n') + text;
+
+  describe.each(['nurse', 'biomed', 'key'] as const)('as a %s', (who) => {
+    it('are sent nothing of others by any route, whatever they ask for', async () => {
+      const { key, headers } = await asker(who);
+      const routes = everyRoute(house.api).filter(({ method }) => method === 'GET');
+      const ids = [1, 2, 3, house.floorId, house.shown.assetId, ...house.hidden.ids].map(String);
+      const names = [house.shown.tagKey, ...house.hidden.tagKeys, ...house.hidden.numbers];
+      let told = 0;
+      for (const { path } of routes)
+        for (const id of path.includes(':') ? [...ids, ...names] : [''])
+          for (const query of [span, `${span}&search=hidden&limit=200`]) {
+            const answer = await house.ask('GET', `${withIds(path, () => id)}?${query}`, { key, headers });
+            const text = everything(answer);
+            // A refusal may repeat what was asked, and nothing else.
+            const fresh =
+              marker.test(id) && answer.status >= 400 ? text.replaceAll(id, '').replaceAll(id.toLowerCase(), '') : text;
+            expect([path, id, query, marker.exec(fresh)?.input ?? null]).toEqual([path, id, query, null]);
+            if (marker.test(id)) expect([403, 404]).toContain(answer.status);
+            if (answer.status === 200 && text.includes(house.shown.number)) told++;
+          }
+      expect(told).toBeGreaterThan(3);
+    });
+
+    it('are answered the same of what is hidden as of what does not exist', async () => {
+      const { key, headers } = await asker(who);
+      const routes = everyRoute(house.api).filter(({ method, path }) => method === 'GET' && path.includes(':'));
+      for (const { path } of routes)
+        for (const hidden of [...house.hidden.ids.map(String), ...house.hidden.tagKeys]) {
+          const missing = /^\d/.test(hidden) ? '999999' : 'no-such-tag';
+          const [there, nowhere] = await Promise.all(
+            [hidden, missing].map((id) => house.ask('GET', `${withIds(path, () => id)}?${span}`, { key, headers })),
+          );
+          expect([path, there.status]).toEqual([path, nowhere.status]);
+          expect([path, there.text.replaceAll(hidden, '')]).toEqual([path, nowhere.text.replaceAll(missing, '')]);
+        }
+    });
+
+    it('get nothing of others over a live connection', async () => {
+      const { headers } = await asker(who);
+      const viewer = await connected(headers);
+      const sent = await watch(viewer, house.floorId);
+      expect(sent.snapshot.assets.map(({ number }) => number)).toEqual([house.shown.number]);
+      expect(await joinAnswer(viewer, house.hidden.floorId)).toEqual({
+        error: `There is no floor with the id ${house.hidden.floorId}.`,
+      });
+      expect(await joinAnswer(viewer, 999_999)).toEqual({ error: 'There is no floor with the id 999999.' });
+
+      const all = await watch(await connected({ Authorization: `Bearer ${house.keys.read}` }), house.floorId);
+      await house.hear([house.shown.tagKey, ...house.hidden.tagKeys], 2);
+      await expect.poll(() => tagsOf(all.frames).size, patience).toBe(2);
+      // Renamed, given away and taken out of service, what is hidden leaves no trace either.
+      const assets = new AssetStore(house.database);
+      const hiddenPump = { number: 'HIDDEN-T', typeKey: 'pump', department: 'Hidden surgery', tagKey: 'hidden-t' };
+      await assets.register([{ ...hiddenPump, name: 'Hidden until now' }]);
+      await vi.waitFor(() => house.hear(['hidden-t'], 3), patience);
+      await expect.poll(() => JSON.stringify(all.frames), patience).toContain('Hidden until now');
+      await assets.register([{ ...hiddenPump, name: 'Hidden still' }]);
+      await expect.poll(() => JSON.stringify(all.frames), patience).toContain('Hidden still');
+      await assets.retire(['HIDDEN-T']);
+      await expect.poll(() => all.frames.flatMap(({ gone }) => gone).length, patience).toBe(1);
+      const lastHere = all.frames.at(-1)!.serverTime;
+      await expect.poll(() => sent.frames.at(-1)?.serverTime ?? 0, patience).toBeGreaterThan(lastHere);
+
+      expect([...tagsOf(sent.frames)]).toEqual([house.shown.tagId]);
+      expect(marker.exec(JSON.stringify([sent.snapshot, sent.frames, sent.others]))).toBeNull();
+      expect(sent.frames.map(({ sequence }) => sequence)).toEqual(
+        sent.frames.map((_, index) => sent.snapshot.sequence + 1 + index),
+      );
+    });
+  });
+
+  it('change nothing of others, and are answered as if it were not there', async () => {
+    const { headers } = await asker('biomed');
+    const { hidden, floorId, shown } = house;
+    const before = await stored();
+    const place = { floorId, x: 1, y: 1, z: 1 };
+    const asset = { name: 'Mine', typeKey: 'pump', department: cardiology, tagKey: null };
+    const tries: [string, string, unknown, number][] = [
+      ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: hidden.numbers[0] }] }, 409],
+      ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: 'NEW', tagKey: hidden.tagKeys[0] }] }, 409],
+      ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: shown.number, department: 'Another' }] }, 403],
+      ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: 'NEW', person: true }] }, 403],
+      ['DELETE', '/api/v1/assets', { numbers: hidden.numbers }, 204],
+      ['PUT', `/api/v1/reference-tags/${hidden.tagKeys[0]}`, place, 404],
+      ['PUT', `/api/v1/reference-tags/${shown.tagKey}`, { ...place, floorId: hidden.floorId }, 404],
+      ['DELETE', `/api/v1/reference-tags/${hidden.tagKeys[0]}`, undefined, 404],
+      ['DELETE', `/api/v1/reference-tags/${hidden.tagKeys[1]}`, undefined, 404],
+      ['POST', '/api/v1/room-labels', { assetId: hidden.ids[0], zoneId: 1 }, 404],
+      ['POST', '/api/v1/room-labels', { assetId: shown.assetId, zoneId: hidden.zoneId }, 404],
+      ['POST', `/api/v1/floors/${floorId}/calibration/walks`, { tagKey: hidden.tagKeys[0] }, 404],
+      ['POST', `/api/v1/floors/${hidden.floorId}/calibration/walks`, { tagKey: shown.tagKey }, 404],
+      ['POST', `/api/v1/floors/${hidden.floorId}/calibration/fit`, undefined, 404],
+      ['POST', `/api/v1/floors/${hidden.floorId}/calibration/rollback`, undefined, 404],
+      ...hidden.ids.flatMap((id): [string, string, unknown, number][] => [
+        ['POST', `/api/v1/calibrations/${id}/activate`, undefined, 404],
+        ['POST', `/api/v1/walks/${id}/finish`, undefined, 404],
+        ['POST', `/api/v1/walks/${id}/stops`, { x: 1, y: 1 }, 404],
+        ['POST', `/api/v1/stops/${id}/finish`, undefined, 404],
+        ['DELETE', `/api/v1/stops/${id}`, undefined, 404],
+      ]),
+    ];
+    for (const [method, path, body, status] of tries) {
+      const answer = await house.ask(method, path, { key: null, headers, body });
+      expect([method, path, body, answer.status]).toEqual([method, path, body, status]);
+    }
+    expect(await stored()).toEqual(before);
+  });
+
+  it('do not see the list of keys that belong to nothing: it is of the whole house', async () => {
+    const { headers } = await asker('biomed');
+    expect((await house.ask('GET', '/api/v1/unassigned', { key: null, headers })).status).toBe(403);
+  });
+
+  it('see what persons carry once their role is named for it', async () => {
+    const { headers } = await house.signIn('security', grant());
+    const { assets } = (await house.ask('GET', '/api/v1/assets', { key: null, headers })).body;
+    expect(assets.map(({ number }: { number: string }) => number).sort()).toEqual(['HIDDEN-P', 'P-1', 'P-2']);
+  });
+
+  it('see more or less within seconds when an administrator says so, without signing in again', async () => {
+    const nurse = await house.signIn('nurse', grant());
+    const viewer = await connected(nurse.headers);
+    const { frames } = await watch(viewer, house.floorId);
+    const rights = (departments: string[] | null, siteIds: number[] | null) =>
+      house.database.pool.query('UPDATE user_account SET departments = $2, site_ids = $3 WHERE id = $1', [
+        ...[nurse.id, departments, siteIds],
+      ]);
+    /** A number far out of turn: to every client a sign that it missed something. */
+    const toldToJoinAgain = () => frames.some(({ sequence }) => sequence > 1_000_000);
+
+    await rights([cardiology, 'Hidden surgery'], [house.siteId]);
+    await expect.poll(toldToJoinAgain, patience).toBe(true);
+    const wider = await watch(viewer, house.floorId);
+    expect(wider.snapshot.assets.map(({ number }) => number)).toContain('HIDDEN-B');
+
+    frames.length = 0;
+    await rights([cardiology], [house.hidden.siteId]);
+    await expect.poll(toldToJoinAgain, patience).toBe(true);
+    expect(await joinAnswer(viewer, house.floorId)).toHaveProperty('error');
+    await house.database.pool.query('UPDATE user_session SET ended_at = now() WHERE user_id = $1', [nurse.id]);
+    await expect.poll(() => viewer.connected, patience).toBe(false);
+  });
+
+  it('see an asset come and go when it is given to them and taken away', async () => {
+    const viewer = await watch(await connected((await asker('nurse')).headers), house.floorId);
+    const assets = new AssetStore(house.database);
+    const pump = { number: 'HIDDEN-B', name: 'Pump', typeKey: 'pump', tagKey: 'hidden-b' };
+    await assets.register([{ ...pump, department: cardiology }]);
+    await expect
+      .poll(() => viewer.frames.flatMap((frame) => frame.assets.map(({ number }) => number)), patience)
+      .toEqual(['HIDDEN-B']);
+    const { assets: found } = await assets.list({ search: 'HIDDEN-B', limit: 1, after: 0 }, seesEverything);
+    await assets.register([{ ...pump, name: 'Hidden pump', department: 'Hidden surgery' }]);
+    await expect.poll(() => viewer.frames.flatMap(({ gone }) => gone), patience).toEqual([found[0].tagId]);
+    expect(JSON.stringify(viewer.frames)).not.toContain('Hidden pump');
+  });
+
+  /** Everything that a biomedical engineer can change. */
+  async function stored() {
+    const tables = ['asset', 'reference_tag', 'survey_walk', 'survey_stop', 'calibration', 'room_label'];
+    const rows = tables.map(
+      async (table) => (await house.database.pool.query(`SELECT * FROM ${table} ORDER BY 1`)).rows,
+    );
+    return Promise.all(rows);
+  }
+
+  async function connected(headers: Record<string, string>): Promise<Socket> {
+    const options = { path: livePath, transports: ['websocket'], reconnection: false, forceNew: true };
+    const socket = io(house.url, { ...options, extraHeaders: { ...headers, Origin: house.url } });
+    sockets.push(socket);
+    await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+    return socket;
+  }
+
+  const joinAnswer = (socket: Socket, floorId: number): Promise<unknown> =>
+    socket.timeout(5_000).emitWithAck('floor:join', { floorId });
+
+  async function watch(socket: Socket, floorId: number) {
+    const frames: FloorFrame[] = [];
+    const others: unknown[] = [];
+    socket.onAny((name, message) => (name === 'floor:frame' ? frames : others).push(message));
+    const { snapshot } = (await joinAnswer(socket, floorId)) as { snapshot: FloorSnapshot };
+    return { snapshot, frames, others };
+  }
+});
+
+function tagsOf(frames: FloorFrame[]): Set<number> {
+  return new Set(frames.flatMap(({ fixes }) => fixes.map(([tagId]) => tagId)));
+}
