@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAccuracy } from './commands/accuracy.js';
+import { registerAudit } from './commands/audit.js';
 import { registerCalibrate } from './commands/calibrate.js';
 import { registerReplay } from './commands/replay.js';
 import { registerDemo } from './commands/demo.js';
@@ -13,6 +14,7 @@ import { registerUser } from './commands/user.js';
 
 const program = new Command('wardmap').description('Open-source real-time location system for hospitals');
 registerAccuracy(program);
+registerAudit(program);
 registerDemo(program);
 registerDoctor(program);
 registerImport(program);

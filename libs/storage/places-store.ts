@@ -3,6 +3,7 @@ import type { Floorplan } from '#contracts/floorplan';
 import type { Database } from './database.js';
 import { importFloorplan, type ImportCounts } from './import-floorplan.js';
 import { inTransaction } from './in-transaction.js';
+import type { Note } from './noted.js';
 import { siteSeen } from './visible.js';
 
 /** Ids of the sites somebody sees; null for all. */
@@ -71,7 +72,11 @@ export class PlacesStore {
    * A reader that hung on another floor moves here; zones and readers the file no longer has are taken away.
    * @throws Error that names what is wrong with the plan or its drawing.
    */
-  importFloorplan(plan: Floorplan, svg: string): Promise<ImportCounts> {
-    return inTransaction(this.database.pool, (client) => importFloorplan(client, plan, svg));
+  importFloorplan(plan: Floorplan, svg: string, note?: Note<ImportCounts>): Promise<ImportCounts> {
+    return inTransaction(this.database.pool, async (client) => {
+      const counts = await importFloorplan(client, plan, svg);
+      if (counts.created + counts.updated + counts.removed > 0) await note?.(client, counts);
+      return counts;
+    });
   }
 }

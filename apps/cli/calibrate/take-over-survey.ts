@@ -4,10 +4,12 @@ import { calibrateFromPlaces } from '#positioning/calibrate/calibrate-from-place
 import type { CalibrationFloor } from '#positioning/calibrate/calibration-floor';
 import type { KnownPlace } from '#positioning/calibrate/fit-places';
 import { judgeStop } from '#positioning/calibrate/place-levels';
+import { AuditTrail } from '#storage/audit-trail';
 import { CalibrationSamples } from '#storage/calibration-samples';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
 import { CalibrationVersions } from '#storage/calibration-versions';
 import type { Database } from '#storage/database';
+import { commandEvent } from '../database/command-line.js';
 
 /**
  * Takes places and their levels over as a survey of a floor and fits the floor to it. The result is in use when it beats
@@ -31,12 +33,14 @@ export async function takeOverSurvey(
   const samples = await new CalibrationSamples(database).ofFloor(floor.id);
   const { stops, labels, active } = samples!;
   const { calibration, ...compared } = calibrateFromPlaces(floor, stops, labels, active?.content ?? null);
-  return new CalibrationVersions(database).add({
-    ...compared,
-    floorId: floor.id,
-    source: 'walk',
-    content: calibration,
+  const made = {
+    ...{ ...compared, floorId: floor.id, source: 'walk' as const, content: calibration, by },
     comparedVersion: active?.version.version ?? null,
-    by,
-  });
+  };
+  return new CalibrationVersions(database).add(made, (client, { version, state }) =>
+    new AuditTrail(database).append(
+      commandEvent('calibration.change', 'floor', String(floor.id), { after: { origin, version, state } }),
+      client,
+    ),
+  );
 }

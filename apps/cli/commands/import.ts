@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { PlacesStore } from '#storage/places-store';
+import { AuditTrail } from '#storage/audit-trail';
+import { commandEvent } from '../database/command-line.js';
 import { withDatabase } from '../database/with-database.js';
 import { readFloorplans } from '../import/read-floorplans.js';
 
@@ -14,8 +16,12 @@ export function registerImport(program: Command): void {
       const floors = readFloorplans(path);
       await withDatabase(async (database) => {
         const places = new PlacesStore(database);
+        const trail = new AuditTrail(database);
         for (const { file, plan, svg } of floors) {
-          const { created, updated, removed } = await places.importFloorplan(plan, svg);
+          const floor = [plan.site.key, plan.building.key, plan.floor.key].join(' / ');
+          const { created, updated, removed } = await places.importFloorplan(plan, svg, (client, after) =>
+            trail.append(commandEvent('floorplan.import', 'floor', floor, { after }), client),
+          );
           const changes =
             created + updated + removed === 0
               ? 'unchanged'

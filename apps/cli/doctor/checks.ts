@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { isAppendOnly } from '#storage/audit-protection';
 import { postgresAccount } from '../embedded/account.js';
 import { findBinaries } from '../embedded/binaries.js';
 import { isPortFree } from '../embedded/free-port.js';
@@ -63,7 +64,11 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
     );
     const middle = (before + Date.now()) / 2;
     const { version, now } = rows[0];
-    return [describeVersion(Math.floor(version / 10_000)), describeClock(now - middle)];
+    return [
+      describeVersion(Math.floor(version / 10_000)),
+      describeClock(now - middle),
+      ...(await describeAudit(client)),
+    ];
   } catch (error) {
     const { hostname, port } = new URL(url);
     return [
@@ -75,6 +80,20 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Nothing is said of a database that Wardmap has not been started on yet. */
+async function describeAudit(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('audit_event') IS NOT NULL AS there`);
+  if (!rows[0].there) return [];
+  return (await isAppendOnly(client))
+    ? [{ ok: true, text: 'The audit trail can only grow: the role of this database cannot change it' }]
+    : [
+        {
+          ok: false,
+          text: 'The role of this database could change the audit trail: run `wardmap audit protect` (docs/security.md).',
+        },
+      ];
 }
 
 function describeVersion(major: number): Finding {
