@@ -104,7 +104,8 @@ async function openDoors(
   // Not app.listen: Nest would log a taken port by itself, and the caller says it better.
   server.listen(configuration.WARDMAP_PORT, configuration.WARDMAP_HOST);
   await once(server, 'listening');
-  await parts.setUp.announce(configuration.WARDMAP_PUBLIC_URL ?? addressOf(server), log);
+  const url = `${files ? 'https' : 'http'}://${addressOf(server)}`;
+  await parts.setUp.announce(configuration.WARDMAP_PUBLIC_URL ?? url, log);
 
   const close = async () => {
     closing = true;
@@ -113,7 +114,7 @@ async function openDoors(
     await app.close();
     await parts.close();
   };
-  return { url: `${files ? 'https' : 'http'}://${addressOf(server)}`, app, close };
+  return { url, app, close };
 }
 
 function addressOf(server: Server): string {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assetListSchema, siteTreeSchema } from '#contracts/api';
+import { signInOptionsSchema } from '#contracts/people';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { processesIn, signal, waitUntil } from '../../apps/cli/embedded/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
@@ -14,11 +15,13 @@ const wardmap = resolve('dist/apps/cli/main.js');
 let folder: { path: string; remove(): void };
 let port: number;
 let demos: ChildProcess[];
+let cookie: string;
 
 beforeEach(async () => {
   folder = makeTestFolder('demo');
   port = await freePort();
   demos = [];
+  cookie = '';
 });
 
 afterEach(async () => {
@@ -36,10 +39,12 @@ describe('wardmap demo', { timeout: 180_000 }, () => {
     const first = await startDemo();
     const sites = siteTreeSchema.parse(await getJson('/api/v1/sites'));
     expect(sites.sites.map(({ key }) => key).sort()).toEqual(['demo-hospital', 'flat6-ble', 'tetam-ble']);
+    expect((await fetch(`http://127.0.0.1:${port}/api/v1/sites`)).status).toBe(401);
     const moving = () => heardOnEverySite(sites.sites.map(({ name }) => name));
     for (let tries = 0; !(await moving()) && tries < 200; tries++) await sleep(250);
     expect(await moving()).toBe(true);
-    expect(statSync(join(folder.path, 'keys.json')).mode & 0o777).toBe(0o600);
+    for (const secret of ['keys.json', 'secret'])
+      expect([secret, statSync(join(folder.path, secret)).mode & 0o777]).toEqual([secret, 0o600]);
 
     const keys = readFileSync(join(folder.path, 'keys.json'), 'utf8');
     first.kill('SIGINT');
@@ -140,8 +145,21 @@ function environment(): Record<string, string | undefined> {
   return { ...process.env, DATABASE_URL: undefined, REDIS_URL: undefined, WARDMAP_DATA_DIR: folder.path };
 }
 
+/** Asks as the demo's administrator, signed in with one click. */
 async function getJson(path: string): Promise<unknown> {
-  return (await fetch(`http://127.0.0.1:${port}${path}`)).json();
+  const api = `http://127.0.0.1:${port}/api/v1`;
+  const { demoUsers } = signInOptionsSchema.parse(await (await fetch(`${api}/sign-in`)).json());
+  const user = demoUsers?.find(({ roles }) => roles.includes('administrator'))?.key;
+  cookie ||= (
+    await fetch(`${api}/session/demo`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user }),
+    })
+  ).headers
+    .getSetCookie()[0]
+    .split(';')[0];
+  return (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { Cookie: cookie } })).json();
 }
 
 async function isReady(): Promise<boolean> {

@@ -31,6 +31,22 @@ describe('wardmap start', { timeout: 120_000 }, () => {
   it('starts an empty server with a database of its own, and tells the first steps', async () => {
     await start({});
     expect(output).toContain('npx wardmap key create');
+    await expect.poll(() => output, { timeout: 30_000 }).toContain('the one-time code');
+    const code = /api: .*\/setup and type the one-time code ([0-9A-Z-]{23})/.exec(output)?.[1];
+    expect(output).toContain(`http://127.0.0.1:${port}/setup`);
+    const administrator = await fetch(`http://127.0.0.1:${port}/api/v1/setup`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code, email: 'ada@hospital.example', name: 'Ada', password: 'seven rivers and a lamp' }),
+    });
+    expect(administrator.status).toBe(200);
+    const cookie = administrator.headers.getSetCookie()[0].split(';')[0];
+    const secondFactor = await fetch(`http://127.0.0.1:${port}/api/v1/account/second-factor`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin', Cookie: cookie },
+      body: JSON.stringify({ password: 'seven rivers and a lamp' }),
+    });
+    expect(secondFactor.status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/api/v1/sites`)).status).toBe(401);
 
     const made = await runWardmap(['key', 'create', '--name', 'me', '--scopes', 'read'], {
@@ -48,6 +64,7 @@ describe('wardmap start', { timeout: 120_000 }, () => {
     expect(existsSync(join(folder.path, 'database-url'))).toBe(false);
     await start({});
     expect(output).not.toContain('npx wardmap key create');
+    expect(output).not.toContain('one-time code');
   });
 
   it('uses the database that DATABASE_URL names, with as many workers as asked for', async () => {
