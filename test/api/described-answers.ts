@@ -18,6 +18,12 @@ const routes = routesOf(controllers)
   }))
   .sort((a, b) => a.route.pathParameters.length - b.route.pathParameters.length);
 
+/** The route that a path leads to, as the router of the server chooses it. */
+export function describedRoute(method: string, path: string): Route | undefined {
+  const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
+  return routes.find((each) => each.route.method === verb && each.form.test(path))?.route;
+}
+
 /**
  * Holds an answer to the description of the interface.
  * @throws Error that names the route and what does not fit
@@ -25,8 +31,7 @@ const routes = routesOf(controllers)
 export function demandDescribed(method: string, path: string, given: Given): void {
   const asked = new URL(path, 'http://api').pathname;
   if (!asked.startsWith('/api/') || method === 'OPTIONS') return;
-  const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
-  const route = routes.find((each) => each.route.method === verb && each.form.test(asked))?.route;
+  const route = describedRoute(method, asked);
   const trouble = route ? troubleWith(route, given, method === 'HEAD') : troubleWithProblem(given, method === 'HEAD');
   if (trouble) throw new Error(`${method} ${path} answers ${given.status}, which is not as described: ${trouble}`);
 }
