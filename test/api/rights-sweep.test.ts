@@ -40,18 +40,24 @@ describe('those who are for one department of one site', () => {
       const ids = [1, 2, 3, house.floorId, house.shown.assetId, ...house.hidden.ids].map(String);
       const names = [house.shown.tagKey, ...house.hidden.tagKeys, ...house.hidden.numbers];
       let told = 0;
-      for (const { path } of routes)
-        for (const id of path.includes(':') ? [...ids, ...names] : [''])
-          for (const query of [span, `${span}&search=hidden&limit=200`]) {
+      const asked = routes.flatMap(({ path }) =>
+        path.includes(':')
+          ? [...ids, ...names].map((id) => ({ path, id, query: span }))
+          : ['', '&search=hidden', '&limit=200'].map((more) => ({ path, id: '', query: span + more })),
+      );
+      for (let at = 0; at < asked.length; at += 8)
+        await Promise.all(
+          asked.slice(at, at + 8).map(async ({ path, id, query }) => {
             const answer = await house.ask('GET', `${withIds(path, () => id)}?${query}`, { key, headers });
             const text = everything(answer);
             // A refusal may repeat what was asked, and nothing else.
-            const fresh =
-              marker.test(id) && answer.status >= 400 ? text.replaceAll(id, '').replaceAll(id.toLowerCase(), '') : text;
+            const repeats = marker.test(id) && answer.status >= 400;
+            const fresh = repeats ? text.replaceAll(id, '').replaceAll(id.toLowerCase(), '') : text;
             expect([path, id, query, marker.exec(fresh)?.input ?? null]).toEqual([path, id, query, null]);
             if (marker.test(id)) expect([403, 404]).toContain(answer.status);
             if (answer.status === 200 && text.includes(house.shown.number)) told++;
-          }
+          }),
+        );
       expect(told).toBeGreaterThan(3);
     });
 
@@ -138,6 +144,36 @@ describe('those who are for one department of one site', () => {
       expect([method, path, body, answer.status]).toEqual([method, path, body, status]);
     }
     expect(await stored()).toEqual(before);
+  });
+
+  it('are recorded with what they changed: a room that they named, a tag that they fixed', async () => {
+    const { shown, floorId, hear } = house;
+    const nurse = await house.signIn('nurse', grant());
+    const { rows } = await house.database.pool.query('SELECT id FROM zone WHERE floor_id = $1', [floorId]);
+    await hear([shown.tagKey], 2);
+    const label = { assetId: shown.assetId, zoneId: rows[0].id };
+    const name = () => house.ask('POST', '/api/v1/room-labels', { key: null, headers: nurse.headers, body: label });
+    await expect.poll(async () => (await name()).status, patience).toBe(201);
+    const biomed = await house.signIn('biomed', grant());
+    const fix = (x: number) =>
+      house.ask('PUT', `/api/v1/reference-tags/${shown.tagKey}`, {
+        ...{ key: null, headers: biomed.headers, body: { floorId, x, y: 1, z: 1 } },
+      });
+    expect([(await fix(1)).status, (await fix(2)).status]).toEqual([200, 200]);
+
+    const events = async (email: string) => {
+      const { rows } = await house.database.pool.query(
+        `SELECT action, subject_kind AS kind, before, after FROM audit_event
+         WHERE position($1 IN actor_name) > 0 AND action <> 'access.refused' ORDER BY id`,
+        [email],
+      );
+      return rows as unknown[];
+    };
+    expect(await events(nurse.email)).toMatchObject([{ action: 'label.add', kind: 'room label', before: null }]);
+    expect(await events(biomed.email)).toMatchObject([
+      { action: 'calibration.change', kind: 'reference tag', before: null },
+      { action: 'calibration.change', kind: 'reference tag', before: expect.anything(), after: expect.anything() },
+    ]);
   });
 
   it('do not see the list of keys that belong to nothing: it is of the whole house', async () => {
