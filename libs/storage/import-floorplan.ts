@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { defaultRadio, type Floorplan } from '#contracts/floorplan';
 import { normaliseKey } from '#contracts/readings';
 import { countDirectoryChange } from './directory-version.js';
-import { checkPlanDrawing } from './plan-drawing.js';
+import { cleanPlanDrawing } from './plan-drawing/clean-plan-drawing.js';
 
 /** Rows of sites, buildings, floors, zones and readers together. */
 export interface ImportCounts {
@@ -14,7 +14,7 @@ export interface ImportCounts {
 /** Two imports that name the same new site would otherwise wait for each other crosswise. */
 const importLock = 7_261_002;
 
-/** One floor's file and drawing into the tables, inside the caller's transaction. */
+/** One floor's file and its cleaned drawing into the tables, inside the caller's transaction. */
 export async function importFloorplan(client: pg.ClientBase, plan: Floorplan, svg: string): Promise<ImportCounts> {
   refuseDoubles(
     'zone',
@@ -24,11 +24,11 @@ export async function importFloorplan(client: pg.ClientBase, plan: Floorplan, sv
     'reader',
     plan.readers.map((reader) => normaliseKey(reader.key)),
   );
-  checkPlanDrawing(svg, plan.floor.plan);
+  const drawing = cleanPlanDrawing(svg, plan.floor.plan);
   await client.query('SELECT pg_advisory_xact_lock($1)', [importLock]);
 
   const counts: ImportCounts = { created: 0, updated: 0, removed: 0 };
-  const floorId = await upsertFloor(client, plan, svg, counts);
+  const floorId = await upsertFloor(client, plan, drawing.svg, counts);
   await upsertZones(client, floorId, plan, counts);
   await upsertReaders(client, floorId, plan, counts);
   await removeMissing(

@@ -83,15 +83,24 @@ describe('a floor plan in the database', () => {
     expect(await zoneIds()).toEqual(before);
   });
 
-  it('is refused whole when a key is there twice or the drawing carries code', async () => {
+  it('is refused whole when a key is there twice or the drawing is broken', async () => {
     const floor = smallFloor({ floor: 'l9' });
     const twice = { ...floor, readers: [floor.readers[0], { ...floor.readers[0], key: 'AABBCC000001' }] };
     await expect(places.importFloorplan(twice, plainDrawing)).rejects.toThrow(
       'reader aabbcc000001 is in the floor plan twice',
     );
-    await expect(places.importFloorplan(floor, '<svg>\n<script>1</script></svg>')).rejects.toThrow('l1.svg, line 2');
+    await expect(places.importFloorplan(floor, '<svg>\n<g></svg>')).rejects.toThrow('l1.svg, line 2');
     const { sites } = await places.siteTree(null);
     expect(sites[0].buildings[0].floors.map((each) => each.key)).toEqual(['l1', 'l2']);
+  });
+
+  it('is drawn without what could run or fetch something', async () => {
+    const plan = smallFloor({ readers: [] });
+    const dirty = plainDrawing.replace('</svg>', '<script>1</script></svg>');
+    expect(dirty).toContain('<script>');
+    expect(await places.importFloorplan(plan, dirty)).toMatchObject({ created: 0 });
+    const [{ id }] = (await places.siteTree(null)).sites[0].buildings[0].floors;
+    expect(await places.floorPlan(id, null)).toBe(plainDrawing);
   });
 
   it('is written once when two imports of a new site meet', async () => {

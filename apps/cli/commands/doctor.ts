@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
+  checkCertificate,
   checkDatabase,
   checkDisk,
   checkLibraries,
@@ -18,7 +19,7 @@ import { settingsOf } from '../supervisor/settings.js';
 export function registerDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('check what a start needs: Node, disk, libraries, port, database, Redis, clock')
+    .description('check what a start needs: Node, disk, libraries, port, certificate, database, Redis, clock')
     .action(async () => {
       for (const { ok, text } of await examine()) {
         console.log(`${ok ? 'ok      ' : 'problem '} ${text}`);
@@ -36,7 +37,10 @@ async function examine(): Promise<Finding[]> {
     checkDisk(dataFolder),
     await checkPort(host, port, holder?.address),
   ];
-  const { DATABASE_URL, REDIS_URL } = process.env;
+  const { DATABASE_URL, REDIS_URL, WARDMAP_TLS_CERT: certFile, WARDMAP_TLS_KEY: keyFile } = process.env;
+  if (certFile && keyFile) findings.push(checkCertificate({ certFile, keyFile }, Date.now()));
+  else if (certFile || keyFile)
+    findings.push({ ok: false, text: 'WARDMAP_TLS_CERT and WARDMAP_TLS_KEY go together; only one of them is set.' });
   if (DATABASE_URL) findings.push(...(await checkDatabase(DATABASE_URL)));
   else {
     findings.push(checkLibraries(dataFolder));

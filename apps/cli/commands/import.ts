@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { PlacesStore } from '#storage/places-store';
 import { AuditTrail } from '#storage/audit-trail';
+import { PlacesStore } from '#storage/places-store';
 import { commandEvent } from '../database/command-line.js';
 import { withDatabase } from '../database/with-database.js';
 import { readFloorplans } from '../import/read-floorplans.js';
@@ -17,16 +17,18 @@ export function registerImport(program: Command): void {
       await withDatabase(async (database) => {
         const places = new PlacesStore(database);
         const trail = new AuditTrail(database);
-        for (const { file, plan, svg } of floors) {
+        for (const { file, plan, svg, removed: leftOut } of floors) {
           const floor = [plan.site.key, plan.building.key, plan.floor.key].join(' / ');
           const { created, updated, removed } = await places.importFloorplan(plan, svg, (client, after) =>
-            trail.append(commandEvent('floorplan.import', 'floor', floor, { after }), client),
+            trail.append(commandEvent('floorplan.import', 'floor', floor, { after: { ...after, leftOut } }), client),
           );
           const changes =
             created + updated + removed === 0
               ? 'unchanged'
               : `${created} created, ${updated} updated, ${removed} removed`;
           console.log(`${file}: ${plan.building.name}, ${plan.floor.name}: ${changes}`);
+          if (leftOut.length > 0)
+            console.log(`  left out of ${plan.floor.plan}, as no part of a floor plan: ${leftOut.join('; ')}`);
         }
       });
     });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { isAppendOnly } from '#storage/audit-protection';
+import { type CertificateFiles, readCertificate } from '#certificate/read-certificate';
 import { postgresAccount } from '../embedded/account.js';
 import { findBinaries } from '../embedded/binaries.js';
 import { isPortFree } from '../embedded/free-port.js';
@@ -49,6 +50,28 @@ export async function checkPort(host: string, port: number, runningAt: string | 
   return (await isPortFree(port, host))
     ? { ok: true, text: `Port ${port} on ${host} is free` }
     : { ok: false, text: `Port ${port} on ${host} is taken by another program: end it, or set WARDMAP_PORT.` };
+}
+
+/** Somebody must renew a certificate by hand: early enough to ask for a new one. */
+const renewBeforeDays = 21;
+
+/** The certificate can be read, belongs to its key, and is good for some weeks to come. */
+export function checkCertificate(files: CertificateFiles, nowMs: number): Finding {
+  try {
+    const { names, validFromMs, validToMs } = readCertificate(files);
+    const days = Math.floor((validToMs - nowMs) / 86_400_000);
+    const until = new Date(validToMs).toISOString().slice(0, 10);
+    if (nowMs > validToMs) return { ok: false, text: `The certificate for ${names} ended on ${until}: renew it.` };
+    if (nowMs < validFromMs)
+      return {
+        ok: false,
+        text: `The certificate for ${names} begins only on ${new Date(validFromMs).toISOString().slice(0, 10)}: set the clock, or wait.`,
+      };
+    const text = `The certificate for ${names} is good until ${until}, ${days} days`;
+    return days >= renewBeforeDays ? { ok: true, text } : { ok: false, text: `${text}: renew it.` };
+  } catch (error) {
+    return { ok: false, text: (error as Error).message };
+  }
 }
 
 /** The database answers, is new enough, and its clock agrees with ours. */

@@ -29,13 +29,27 @@ describe('reading floor plans from files', () => {
   it('takes every JSON of a folder with the drawing beside it', () => {
     for (const level of [2, 1]) {
       write(`l${level}.json`, floor(level));
-      write(`l${level}.svg`, `<svg id="${level}"/>`);
+      write(`l${level}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" id="${level}"/>`);
     }
     expect(readFloorplans(folder).map(({ plan, svg }) => [plan.floor.name, svg])).toEqual([
-      ['Floor 1', '<svg id="1"/>'],
-      ['Floor 2', '<svg id="2"/>'],
+      ['Floor 1', '<svg xmlns="http://www.w3.org/2000/svg" id="1"/>'],
+      ['Floor 2', '<svg xmlns="http://www.w3.org/2000/svg" id="2"/>'],
     ]);
     expect(readFloorplans(join(folder, 'l2.json'))).toHaveLength(1);
+  });
+
+  it('cleans the drawings and says what was left out', () => {
+    const file = write('l3.json', floor(3));
+    write('l3.svg', '<svg xmlns="http://www.w3.org/2000/svg">\n<script>1</script><rect onclick="2"/></svg>');
+    expect(readFloorplans(file)).toMatchObject([
+      {
+        svg: '<svg xmlns="http://www.w3.org/2000/svg">\n<rect/></svg>',
+        removed: ['<script> (line 2)', 'the attribute onclick (line 2)'],
+      },
+    ]);
+    write('l3.svg', '<html/>');
+    expect(() => readFloorplans(file)).toThrow(/l3\.svg is no SVG drawing/);
+    write('l3.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   });
 
   it('names the file and every wrong place in it', () => {

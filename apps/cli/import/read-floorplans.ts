@@ -2,13 +2,17 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Floorplan, floorplanSchema } from '#contracts/floorplan';
 import { errorsOf } from '#contracts/problem';
+import { cleanPlanDrawing } from '#storage/plan-drawing/clean-plan-drawing';
 
 /** One floor as its files say. */
 export interface FloorplanFiles {
   /** Path of the JSON. */
   file: string;
   plan: Floorplan;
+  /** Cleaned: nothing in it but what floor plans are drawn with. */
   svg: string;
+  /** What was left out of the drawing. */
+  removed: string[];
 }
 
 /**
@@ -37,7 +41,7 @@ function readFloorplan(file: string): FloorplanFiles {
   const drawing = join(dirname(file), result.data.floor.plan);
   if (!existsSync(drawing))
     throw new Error(`${file} names the drawing ${result.data.floor.plan}, which is not beside it.`);
-  return { file, plan: result.data, svg: readFileSync(drawing, 'utf8') };
+  return { file, plan: result.data, ...cleanPlanDrawing(readFileSync(drawing, 'utf8'), drawing) };
 }
 
 function parseJson(file: string): unknown {
