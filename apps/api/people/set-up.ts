@@ -22,7 +22,9 @@ export class SetUp {
   async announce(url: string, log: Pick<Logger, 'warn'>): Promise<void> {
     if (this.demo || (await this.parts.users.countAdministrators()) > 0) return;
     const code = await this.codes.make();
-    log.warn(`There is no administrator yet: open ${url}/setup and type the one-time code ${code}`);
+    // A server that listens on every address has a name only on its own machine.
+    const here = url.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost');
+    log.warn(`There is no administrator yet: open ${here}/setup and type the one-time code ${code}`);
   }
 
   /**
