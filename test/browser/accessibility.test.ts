@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestProcess } from '../support/processes.js';
 import { createDatabase } from '../support/database.js';
 import { violations } from './axe.js';
 import { type Scheme, type ScreenName, chromiumProgram, newContext, screens, startChromium } from './chromium.js';
@@ -15,7 +14,6 @@ const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
 
 describe.skipIf(!program)('everybody can use the map', () => {
   let hospital: Hospital;
-  let closed: TestProcess;
   let browser: Browser;
 
   beforeAll(async () => {
@@ -23,11 +21,9 @@ describe.skipIf(!program)('everybody can use the map', () => {
       createDatabase('browser').then((url) => Hospital.open(url, equipment())),
       startChromium(program!),
     ]);
-    closed = await hospital.startApi(undefined, {});
   });
   afterAll(async () => {
     await browser?.close();
-    await closed?.kill();
     await hospital?.close();
   });
 
@@ -38,15 +34,25 @@ describe.skipIf(!program)('everybody can use the map', () => {
     const found: Record<string, string[]> = {};
     const look = async (state: string) => (found[state] = await violations(page));
 
-    await page.goto(hospital.page('dh-l0', closed));
-    await page.getByLabel('Access key').waitFor();
+    await page.goto(hospital.page('dh-l0'));
+    await page.getByRole('button', { name: 'Sign in with an account' }).waitFor();
+    await look('demo users');
+    await page.getByRole('button', { name: 'Sign in with an account' }).click();
     await look('sign-in');
-    await page.getByLabel('Access key').fill('short');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('Enter your password').waitFor();
+    await look('sign-in, fields missing');
+    await page.getByLabel('E-mail address').fill('nobody@hospital.example');
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').waitFor();
     await look('sign-in refused');
-
+    await page.getByRole('link', { name: 'I have an invitation code' }).click();
+    await page.getByLabel('Invitation code').waitFor();
+    await look('invitation');
     await page.goto(hospital.page('dh-l0'));
+    await page.getByRole('button', { name: 'Ada Winter' }).click();
+
     await expect.poll(() => floor.listButton.innerText(), patience).toMatch(/[1-9] items on this floor/);
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
     await look('map');
@@ -66,7 +72,14 @@ describe.skipIf(!program)('everybody can use the map', () => {
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('menuitem').first().waitFor();
     await look('menu');
-    await page.keyboard.press('Escape');
+    await page.getByRole('menuitem', { name: 'Your account' }).click();
+    await page.getByText('This one').waitFor();
+    await look('account');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByRole('button', { name: 'Switch it on' }).click();
+    await look('account, forms');
+    await page.getByRole('link', { name: 'Back to the map' }).click();
+    await expect.poll(() => floor.listButton.innerText(), patience).toMatch(/[1-9] items on this floor/);
 
     await context.setOffline(true);
     await expect.poll(async () => (await floor.connection()).kind, patience).toBe('reconnecting');

@@ -19,6 +19,7 @@ import {
 import { equipment } from './equipment.js';
 import { patience } from './floor-page.js';
 import { type Placed, Hospital } from './hospital.js';
+import { signInAs } from './signing-in.js';
 import { Walking } from './walking.js';
 
 const program = chromiumProgram();
@@ -83,17 +84,23 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
   const text = (words: string | RegExp) => page.getByText(words).first();
   const button = (name: string | RegExp) => page.getByRole('button', { name });
 
-  it('asks who may only look for another key, and goes on where the person wanted to be', async () => {
+  it('leads somebody who signs in to where they wanted to be, if their role may', async () => {
     await page.goto(walkAddress());
-    await button('Enter another key').click();
-    await page.getByLabel('Access key').fill(hospital.key.manage);
-    await page.getByLabel('Access key').press('Enter');
+    await button('Bea Torres').click();
     await page.getByRole('heading', { name: 'Which tag do you carry?' }).waitFor();
     expect(page.url()).toBe(walkAddress());
+
+    await context.clearCookies();
+    await page.goto(calibrationAddress());
+    await button('Nils Holm').click();
+    await page.getByRole('heading', { name: 'You may not look at calibrations' }).waitFor();
+    await page.goto(walkAddress());
+    await button('Back to the map').click();
+    await page.getByRole('combobox', { name: 'Find equipment' }).waitFor();
   });
 
   it('leads a person with a tag from stop to stop and keeps what was heard', async () => {
-    await walking.signIn(walkAddress(), hospital.key.manage);
+    await signInAs(page, 'biomed', hospital.api.address);
     await page.goto(walkAddress());
     await page.getByRole('searchbox').fill('survey');
     await walking.start(carried);
@@ -116,7 +123,7 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
   });
 
   it('lets the person say where they really stand, by key, by tap and by room', async () => {
-    await walking.signIn(walkAddress(), hospital.key.manage);
+    await signInAs(page, 'biomed', hospital.api.address);
     await page.goto(walkAddress());
     await walking.start(carried);
     const proposed = await walking.roomOfPin();
@@ -146,7 +153,7 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
   });
 
   it('loses no stop when the phone has no network, and says what happened', async () => {
-    await walking.signIn(walkAddress(), hospital.key.manage);
+    await signInAs(page, 'biomed', hospital.api.address);
     await page.goto(walkAddress());
     await walking.start(carried);
     await walking.here.click();
@@ -169,7 +176,7 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
 
   it('fits the floor to what was heard, says what came of it, and takes it back', async () => {
     await surveyBySignals();
-    await walking.signIn(walkAddress(), hospital.key.manage);
+    await signInAs(page, 'biomed', hospital.api.address);
     await page.goto(calibrationAddress());
     await button('Fit again').click();
     await text(/Version \d+ (is better and now in use|is not used)/).waitFor(patience);
@@ -190,11 +197,9 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
   });
 
   it('lets who sees a thing say its room with one tap, and correct it with another', async () => {
-    await walking.signIn(walkAddress(), hospital.key.manage);
-    const { assets } = (await (
-      await page.request.get(`${hospital.api.address}/api/v1/assets?search=IP-0002`)
-    ).json()) as { assets: { id: number }[] };
-    await page.goto(`${hospital.page('dh-l0')}?asset=${assets[0].id}`);
+    await signInAs(page, 'biomed', hospital.api.address);
+    const { id } = await hospital.asset('IP-0002');
+    await page.goto(`${hospital.page('dh-l0')}?asset=${id}`);
     const chips = page.getByRole('region', { name: /It is in/ }).getByRole('button');
     await expect.poll(() => chips.count(), patience).toBeGreaterThan(2);
     for (const index of [1, 0]) {
@@ -295,13 +300,12 @@ async function tour(browser: Browser, hospital: Hospital, screen: ScreenName, sc
   const look = async (state: string) => (found[`${screen} ${scheme} ${state}`] = await violations(page));
   const floor = hospital.page('dh-l0');
 
+  await signInAs(page, 'nurse', floor);
   await page.goto(`${floor}/walk`);
-  await button('Enter another key').waitFor(patience);
-  await look('walk without a key');
-  await page.goto(`${floor}/calibration`);
-  await page.getByRole('link', { name: 'Enter another key' }).waitFor(patience);
-  await look('calibration without a key');
-  await walking.signIn(floor, hospital.key.manage);
+  await button('Back to the map').waitFor(patience);
+  await look('walk of somebody who may not');
+  await context.clearCookies();
+  await signInAs(page, 'biomed', floor);
   await page.goto(`${floor}/walk`);
   await page.getByRole('radio', { name: carried }).check(patience);
   await look('choosing a tag');

@@ -7,6 +7,7 @@ import { chromiumProgram, newContext, startChromium, troubleIn } from './chromiu
 import { equipment } from './equipment.js';
 import { FloorPage, patience } from './floor-page.js';
 import { Hospital } from './hospital.js';
+import { signInAs } from './signing-in.js';
 
 const program = chromiumProgram();
 const minuteMs = 60_000;
@@ -30,6 +31,7 @@ describe.skipIf(!program)('the page says how sure it is', () => {
     page = await context.newPage();
     floor = new FloorPage(page);
     trouble = troubleIn(page);
+    await signInAs(page, 'nurse', hospital.api.address);
   });
   afterEach(async () => {
     await context.close();

@@ -5,6 +5,7 @@ import { chromiumProgram, newContext, startChromium, troubleIn } from './chromiu
 import { equipment } from './equipment.js';
 import { FloorPage, patience } from './floor-page.js';
 import { Hospital } from './hospital.js';
+import { signInAs } from './signing-in.js';
 
 const program = chromiumProgram();
 const walker = 'Walking pump';
@@ -36,6 +37,7 @@ describe.skipIf(!program)('the map in a browser', () => {
     page = await context.newPage();
     floor = new FloorPage(page);
     trouble = troubleIn(page);
+    await signInAs(page, 'nurse', hospital.api.address);
   });
   afterEach(async () => {
     await context.close();
@@ -136,29 +138,5 @@ describe.skipIf(!program)('the map in a browser', () => {
     // Nearer than the whole floor, so that the room around it can be read.
     const metreOnScreen = (await floor.onScreen(1, 0)).x - (await floor.onScreen(0, 0)).x;
     expect(metreOnScreen).toBeGreaterThan(1440 / 71);
-  });
-
-  it('asks for an access key outside demo mode, refuses a wrong one and hides the right one from scripts', async () => {
-    const closed = await hospital.startApi(undefined, {});
-    try {
-      await page.goto(hospital.page('dh-l0', closed));
-      const field = page.getByLabel('Access key');
-      await field.fill('wm_not-a-key-of-this-house');
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect.poll(() => page.getByRole('alert').innerText(), patience).toContain('This key is not known');
-      expect(await floor.listButton.isVisible()).toBe(false);
-
-      await field.fill(hospital.key.read);
-      await field.press('Enter');
-      await expect.poll(() => floor.listButton.innerText(), patience).toMatch(/[1-9] items on this floor/);
-      expect(await page.evaluate('document.cookie')).toBe('');
-      expect(await page.getByText('Demo data').isVisible()).toBe(false);
-
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('menuitem', { name: 'Sign out' }).click();
-      await expect.poll(() => field.isVisible(), patience).toBe(true);
-    } finally {
-      await closed.kill();
-    }
   });
 });

@@ -15,12 +15,6 @@ export class Walking {
     this.timer = page.getByRole('timer');
   }
 
-  /** Signs the browser in with a key, as the sign-in page does. */
-  async signIn(address: string, key: string): Promise<void> {
-    const answer = await this.page.request.post(`${new URL(address).origin}/api/v1/session`, { data: { key } });
-    if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}.`);
-  }
-
   /** From the list of heard tags to the first proposed place. */
   async start(tagName: string): Promise<void> {
     await this.page.getByRole('radio', { name: tagName }).check(patience);

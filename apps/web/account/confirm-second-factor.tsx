@@ -5,9 +5,8 @@ import type { SecondFactorStarted } from '#contracts/people';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { TextField } from '../forms/text-field.js';
-import { useWait } from '../forms/use-wait.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { accountTexts } from '../texts/account-texts.js';
-import { signInTexts } from '../texts/sign-in-texts.js';
 import { confirmSecondFactor } from './account-api.js';
 import classes from './account-page.module.css';
 import { qrPath } from './qr-path.js';
@@ -35,7 +34,7 @@ export function ConfirmSecondFactor({ started, onConfirmed, onCancel }: ConfirmS
       field.current?.select();
     },
   });
-  const waitS = useWait(confirm.error);
+  const { waiting, problems } = useRefusal(confirm.error, ['code']);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const code = field.current!.value.replace(/\s/g, '');
@@ -58,18 +57,16 @@ export function ConfirmSecondFactor({ started, onConfirmed, onCancel }: ConfirmS
           ref={field}
           label={texts.code}
           hint={texts.codeDetail}
-          problem={missing ? texts.codeMissing : undefined}
+          problem={missing ? texts.codeMissing : problems.code}
           name="code"
           code
           inputMode="numeric"
           autoComplete="one-time-code"
           autoFocus
         />
-        <FormProblem
-          words={waitS > 0 ? signInTexts.wait(waitS) : confirm.error && !missing && texts.failed(confirm.error.message)}
-        />
+        <FormProblem words={!missing && problems.form && (waiting ? problems.form : texts.failed(problems.form))} />
         <div className={classes.actions}>
-          <button type="submit" className={forms.primary} disabled={confirm.isPending || waitS > 0}>
+          <button type="submit" className={forms.primary} disabled={confirm.isPending || waiting}>
             {confirm.isPending ? texts.confirming : texts.confirm}
           </button>
           <button type="button" className={forms.button} onClick={onCancel}>

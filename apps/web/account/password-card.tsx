@@ -1,14 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
-import { ApiError } from '../app/api.js';
-import { problemsOf, type Problems } from '../forms/field-problems.js';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { Problems } from '../forms/field-problems.js';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
 import { useNewPassword } from '../forms/use-new-password.js';
-import { useWait } from '../forms/use-wait.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { accountTexts } from '../texts/account-texts.js';
-import { signInTexts } from '../texts/sign-in-texts.js';
 import { changePassword } from './account-api.js';
 import classes from './account-page.module.css';
 
@@ -31,11 +29,13 @@ export function PasswordCard({ email }: { email: string }) {
       password.clear();
       return client.invalidateQueries({ queryKey: ['own-sessions'] });
     },
-    onError: () => current.current?.focus(),
   });
-  const waitS = useWait(change.error);
-  const refused = change.error instanceof ApiError ? problemsOf(change.error, fields) : {};
-  const problems = waitS > 0 ? { form: signInTexts.wait(waitS) } : { ...refused, ...missing };
+  const refusal = useRefusal(change.error, fields);
+  const problems = { ...refusal.problems, ...missing };
+  const wrong = refusal.problems.next !== undefined ? 'next' : change.error ? 'current' : null;
+  useEffect(() => {
+    if (wrong !== null) (wrong === 'next' ? next : current).current?.focus();
+  }, [wrong, change.error]);
   const close = () => {
     setOpen(false);
     setMissing({});
@@ -85,9 +85,9 @@ export function PasswordCard({ email }: { email: string }) {
             autoFocus
           />
           <PasswordField ref={next} label={texts.next} problem={problems.next} {...password.field} />
-          <FormProblem words={problems.form && texts.failed(problems.form)} />
+          <FormProblem words={problems.form} />
           <div className={classes.actions}>
-            <button type="submit" className={forms.primary} disabled={change.isPending || waitS > 0}>
+            <button type="submit" className={forms.primary} disabled={change.isPending || refusal.waiting}>
               {change.isPending ? texts.saving : texts.save}
             </button>
             <button type="button" className={forms.button} onClick={close}>

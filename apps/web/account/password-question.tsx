@@ -1,8 +1,8 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
-import { useWait } from '../forms/use-wait.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { accountTexts } from '../texts/account-texts.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
 import classes from './account-page.module.css';
@@ -24,7 +24,10 @@ interface PasswordQuestionProps {
 export function PasswordQuestion(props: PasswordQuestionProps) {
   const field = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
-  const waitS = useWait(props.error);
+  const { waiting, problems } = useRefusal(props.error, ['password']);
+  useEffect(() => {
+    if (props.error) field.current?.focus();
+  }, [props.error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const password = field.current!.value;
@@ -38,16 +41,14 @@ export function PasswordQuestion(props: PasswordQuestionProps) {
         ref={field}
         label={texts.password}
         hint={texts.passwordDetail}
-        problem={missing ? signInTexts.passwordMissing : undefined}
+        problem={missing ? signInTexts.passwordMissing : problems.password}
         name="password"
         autoComplete="current-password"
         autoFocus
       />
-      <FormProblem
-        words={waitS > 0 ? signInTexts.wait(waitS) : props.error && !missing && props.failed(props.error.message)}
-      />
+      <FormProblem words={!missing && problems.form && (waiting ? problems.form : props.failed(problems.form))} />
       <div className={classes.actions}>
-        <button type="submit" className={forms.primary} disabled={props.busy || waitS > 0}>
+        <button type="submit" className={forms.primary} disabled={props.busy || waiting}>
           {props.busy ? props.busyWords : props.yes}
         </button>
         <button type="button" className={forms.button} onClick={props.onCancel}>

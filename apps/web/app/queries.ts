@@ -43,7 +43,7 @@ export function createQueryClient(): QueryClient {
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: ({ signal }) => getSession(signal),
+    queryFn: ({ signal, client }) => askSession(client, signal),
     staleTime: 60_000,
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
@@ -59,6 +59,13 @@ export function useSignInOptions(wanted: boolean) {
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
   });
+}
+
+/** Who is signed in now. When somebody was and nobody is, what they had loaded is forgotten. */
+async function askSession(client: QueryClient, signal: AbortSignal) {
+  const session = await getSession(signal);
+  if (session === null && client.getQueryData(sessionKey)) endSession(client, 'elsewhere');
+  return session;
 }
 
 export function useSites() {
@@ -129,6 +136,11 @@ export function endSession(client: QueryClient, why: Ended): void {
 /** Why the last session of this page ended; undefined when it had none. */
 export function useEnded(): Ended | undefined {
   return useQuery<Ended>({ queryKey: [endedKey], queryFn: skipToken }).data;
+}
+
+/** What the sign-in page offers has changed. */
+export function forgetSignInOptions(client: QueryClient): void {
+  client.removeQueries({ queryKey: [signInKey] });
 }
 
 /** Takes over who has just signed in. */

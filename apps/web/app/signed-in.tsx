@@ -9,6 +9,7 @@ import { may } from '../session/may.js';
 import { texts } from '../texts/texts.js';
 import { FloorPage } from './floor-page.js';
 import { firstFloorId } from './floor-tree.js';
+import { NoFloors } from './no-floors.js';
 import { NotAllowed } from './not-allowed.js';
 import { Notice } from './notice.js';
 import { refreshSession, useSites } from './queries.js';
@@ -48,7 +49,7 @@ export default function SignedIn({ session }: { session: Session }) {
         <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
         <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />
         <Route path="/admin/privacy" element={<Lazy page={<PrivacyPage session={session} />} />} />
-        <Route path="*" element={<FirstFloor />} />
+        <Route path="*" element={<FirstFloor session={session} />} />
       </Routes>
     </LiveContext>
   );
@@ -63,7 +64,7 @@ interface FloorRouteProps {
 function FloorRoute({ session, Page, needs }: FloorRouteProps) {
   const { floorId } = useParams();
   const id = Number(floorId);
-  if (!Number.isInteger(id) || id <= 0) return <FirstFloor />;
+  if (!Number.isInteger(id) || id <= 0) return <FirstFloor session={session} />;
   if (!may(session, needs)) return <NotAllowed permission={needs} />;
   return <Lazy page={<Page session={session} floorId={id} />} />;
 }
@@ -73,7 +74,7 @@ function Lazy({ page }: { page: ReactNode }) {
 }
 
 /** Leads to the floor watched last on this device, else to the first one. */
-function FirstFloor() {
+function FirstFloor({ session }: { session: Session }) {
   const sites = useSites();
   if (!sites.data) {
     return sites.isError ? (
@@ -86,5 +87,5 @@ function FirstFloor() {
     );
   }
   const floorId = firstFloorId(sites.data, rememberedFloorId());
-  return floorId === null ? <Notice title={texts.floors.none} /> : <Navigate to={`/floor/${floorId}`} replace />;
+  return floorId === null ? <NoFloors session={session} /> : <Navigate to={`/floor/${floorId}`} replace />;
 }

@@ -58,9 +58,12 @@ interface EndingDialogProps {
 
 function EndingDialog({ title, detail, leftS, yes, onYes, onLeave }: EndingDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const shown = dialog.current!;
     shown.showModal();
+    // Otherwise the first button has the focus, and Enter would sign out.
+    stay.current!.focus();
     return () => shown.close();
   }, []);
   return (
@@ -92,7 +95,7 @@ function EndingDialog({ title, detail, leftS, yes, onYes, onLeave }: EndingDialo
         <button type="button" className={classes.leave} onClick={onLeave}>
           {texts.leave}
         </button>
-        <button type="button" className={classes.stay} autoFocus onClick={onYes}>
+        <button ref={stay} type="button" className={classes.stay} onClick={onYes}>
           {yes}
         </button>
       </div>

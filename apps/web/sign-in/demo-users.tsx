@@ -19,7 +19,8 @@ export function DemoUsers({ users }: { users: NonNullable<SignInOptions['demoUse
     <>
       <ul className={classes.people}>
         {users.map(({ key, name, roles }) => {
-          const roleWords = roles.map((role) => signInTexts.roles[role]).join(', ');
+          const [who, ...rest] = name.split(', ');
+          const detail = rest.join(', ') || roles.map((role) => signInTexts.roles[role]).join(', ');
           return (
             <li key={key}>
               <button
@@ -29,8 +30,8 @@ export function DemoUsers({ users }: { users: NonNullable<SignInOptions['demoUse
                 onClick={() => attempt.mutate(key)}
               >
                 <IconUserCircle size={26} stroke={1.5} aria-hidden />
-                <strong>{name}</strong>
-                {roleWords !== name && <small>{roleWords}</small>}
+                <strong>{who}</strong>
+                <small>{detail}</small>
                 <IconChevronRight size={18} stroke={1.8} aria-hidden />
               </button>
             </li>

@@ -1,18 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { beginSession } from '../app/queries.js';
-import { ApiError } from '../app/api.js';
-import { problemsOf, type Problems } from '../forms/field-problems.js';
+import type { Problems } from '../forms/field-problems.js';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
 import { TextField } from '../forms/text-field.js';
-import { useWait } from '../forms/use-wait.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { signInTexts as texts } from '../texts/sign-in-texts.js';
 import { SecondFactorForm } from './second-factor-form.js';
 import { signIn, type SignInRequest } from './sign-in-api.js';
 
-const fields = ['email', 'password', 'code'] as const;
+const fields = ['email', 'password'] as const;
 
 interface SignInFormProps {
   shared: boolean;
@@ -42,16 +41,15 @@ export function SignInForm({ shared, onShared, onSecondFactor }: SignInFormProps
       password.current?.select();
     },
   });
-  const waitS = useWait(attempt.error);
-  const refused = attempt.error instanceof ApiError ? problemsOf(attempt.error, fields) : {};
-  const problems = waitS > 0 ? { form: texts.wait(waitS) } : { ...refused, ...missing };
+  const refusal = useRefusal(attempt.error, asked === null ? fields : []);
+  const problems = { ...refusal.problems, ...missing };
 
   if (asked !== null)
     return (
       <SecondFactorForm
-        problem={problems.code ?? problems.form}
+        problem={refusal.problems.form && (refusal.waiting ? refusal.problems.form : attempt.error?.message)}
         busy={attempt.isPending}
-        waiting={waitS > 0}
+        waiting={refusal.waiting}
         onCode={(code) => attempt.mutate({ ...asked, code })}
         onBack={() => {
           attempt.reset();
@@ -92,13 +90,19 @@ export function SignInForm({ shared, onShared, onSecondFactor }: SignInFormProps
         name="password"
         autoComplete="current-password"
       />
-      <label className={forms.check}>
-        <input type="checkbox" checked={shared} onChange={(event) => onShared(event.target.checked)} />
-        <span>{texts.shared}</span>
-        <small>{shared ? texts.sharedDetail : texts.ownDetail}</small>
-      </label>
+      <div className={forms.check}>
+        <input
+          id="shared"
+          type="checkbox"
+          checked={shared}
+          aria-describedby="shared-detail"
+          onChange={(event) => onShared(event.target.checked)}
+        />
+        <label htmlFor="shared">{texts.shared}</label>
+        <small id="shared-detail">{shared ? texts.sharedDetail : texts.ownDetail}</small>
+      </div>
       <FormProblem words={problems.form} />
-      <button type="submit" className={forms.primary} disabled={attempt.isPending || waitS > 0}>
+      <button type="submit" className={forms.primary} disabled={attempt.isPending || refusal.waiting}>
         {attempt.isPending ? texts.signingIn : texts.submit}
       </button>
     </form>

@@ -26,7 +26,6 @@ export const accountTexts = {
     save: 'Change it',
     saving: 'Changing…',
     done: 'Your password is changed.',
-    failed: (reason: string) => `The password was not changed: ${reason}`,
   },
   secondFactor: {
     title: 'Second step at sign-in',

@@ -45,7 +45,9 @@ export const en = {
   floors: {
     label: 'Floors',
     place: 'Choose a building',
-    none: 'No floor has been set up yet. A floor plan is added with the command "wardmap import".',
+    none: 'No floor has been set up yet',
+    noneDetail:
+      'A floor plan is added with the command "wardmap import" on the server. People and keys can be looked after already, in the menu.',
     gone: 'This floor does not exist (any more).',
     goFirst: 'Go to the first floor',
     failed: (reason: string) => `This floor could not be loaded: ${reason}`,

@@ -28,7 +28,6 @@ export const signInEn = {
     seconds > 90
       ? `Too many attempts. You can try again in ${Math.ceil(seconds / 60)} minutes.`
       : `Too many attempts. You can try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
-  waitOver: 'You can try again now.',
   failed: (reason: string) => `Signing in did not work: ${reason}`,
   forgotten: 'Forgot your password? Ask an administrator for a new invitation.',
   invited: 'I have an invitation code',

@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Navigate, useNavigate } from 'react-router';
-import { ApiError, send } from '../app/api.js';
+import { send } from '../app/api.js';
 import { Logo } from '../app/logo.js';
 import notice from '../app/notice.module.css';
 import { Notice } from '../app/notice.js';
-import { beginSession, useSession, useSignInOptions } from '../app/queries.js';
-import { problemsOf, type Problems } from '../forms/field-problems.js';
+import { beginSession, forgetSignInOptions, useSession, useSignInOptions } from '../app/queries.js';
+import type { Problems } from '../forms/field-problems.js';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
 import { TextField } from '../forms/text-field.js';
 import { useNewPassword } from '../forms/use-new-password.js';
-import { useWait } from '../forms/use-wait.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { welcomeTexts } from '../texts/welcome-texts.js';
@@ -33,14 +33,16 @@ export default function SetUpPage() {
   const attempt = useMutation({
     mutationFn: (wanted: Record<Field, string>) => send('/setup', wanted),
     networkMode: 'always',
-    onSuccess: () => beginSession(client),
+    onSuccess: () => {
+      forgetSignInOptions(client);
+      return beginSession(client);
+    },
   });
   useEffect(() => {
     document.title = pageTexts.title([texts.title]);
   }, []);
-  const waitS = useWait(attempt.error);
-  const refused = attempt.error instanceof ApiError ? problemsOf(attempt.error, fields) : {};
-  const problems: Problems<Field> = waitS > 0 ? { form: signInTexts.wait(waitS) } : { ...refused, ...missing };
+  const refusal = useRefusal(attempt.error, fields);
+  const problems: Problems<Field> = { ...refusal.problems, ...missing };
   const wrong = fields.find((field) => problems[field] !== undefined);
   useEffect(() => {
     const field = form.current?.elements.namedItem(wrong === 'password' ? 'new-password' : (wrong ?? ''));
@@ -94,7 +96,7 @@ export default function SetUpPage() {
           <TextField label={texts.name} problem={problems.name} name="name" autoComplete="name" />
           <PasswordField label={texts.password} problem={problems.password} {...password.field} />
           <FormProblem words={problems.form} />
-          <button type="submit" className={forms.primary} disabled={attempt.isPending || waitS > 0}>
+          <button type="submit" className={forms.primary} disabled={attempt.isPending || refusal.waiting}>
             {attempt.isPending ? texts.working : texts.submit}
           </button>
         </form>

@@ -1,19 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { ApiError, getSession, send } from '../app/api.js';
+import { send } from '../app/api.js';
 import { Logo } from '../app/logo.js';
 import notice from '../app/notice.module.css';
 import { Notice } from '../app/notice.js';
-import { beginSession, useSession } from '../app/queries.js';
-import { problemsOf, type Problems } from '../forms/field-problems.js';
+import { refreshSession, useSession } from '../app/queries.js';
+import type { Problems } from '../forms/field-problems.js';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
 import { TextField } from '../forms/text-field.js';
 import { useNewPassword } from '../forms/use-new-password.js';
-import { useWait } from '../forms/use-wait.js';
-import { signInTexts } from '../texts/sign-in-texts.js';
+import { useRefusal } from '../forms/use-refusal.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { welcomeTexts } from '../texts/welcome-texts.js';
 import { codeOfFragment } from './code-of-fragment.js';
@@ -35,12 +34,10 @@ export default function WelcomePage() {
   const attempt = useMutation({
     mutationFn: (wanted: Record<Field, string>) => send('/invitations/accept', wanted),
     networkMode: 'always',
-    onSuccess: async () => {
+    onSuccess: () => {
       password.clear();
-      if (await getSession()) {
-        await beginSession(client);
-        void navigate('/', { replace: true });
-      }
+      // Whoever was signed in here may be the same person, whose sessions have ended.
+      return refreshSession(client);
     },
   });
   useEffect(() => {
@@ -48,9 +45,8 @@ export default function WelcomePage() {
     // The code must not stay in the address, where the next person at this computer finds it.
     if (hash) void navigate('/welcome', { replace: true });
   }, [hash, navigate]);
-  const waitS = useWait(attempt.error);
-  const refused = attempt.error instanceof ApiError ? problemsOf(attempt.error, fields) : {};
-  const problems: Problems<Field> = waitS > 0 ? { form: signInTexts.wait(waitS) } : { ...refused, ...missing };
+  const refusal = useRefusal(attempt.error, fields);
+  const problems: Problems<Field> = { ...refusal.problems, ...missing };
   const wrong = fields.find((field) => problems[field] !== undefined);
   useEffect(() => {
     const field = form.current?.elements.namedItem(wrong === 'password' ? 'new-password' : (wrong ?? ''));
@@ -97,7 +93,7 @@ export default function WelcomePage() {
             {...password.field}
           />
           <FormProblem words={problems.form} />
-          <button type="submit" className={forms.primary} disabled={attempt.isPending || waitS > 0}>
+          <button type="submit" className={forms.primary} disabled={attempt.isPending || refusal.waiting}>
             {attempt.isPending ? texts.working : texts.submit}
           </button>
         </form>
