@@ -31,7 +31,6 @@ export class PlacesController {
   /** The drawing, with a tag of its content so that a browser fetches it once. */
   @Get('floors/:floorId/plan.svg')
   @Answers('image/svg+xml', 'The drawing of a floor')
-  @Answers(null, 'The drawing is as the browser has it', 304)
   async plan(
     @Param('floorId', pathId) floorId: number,
     @Who() { visibility }: Actor,
