@@ -7,19 +7,12 @@ import {
   type LiveAsset,
   type LiveFix,
 } from '#contracts/live';
-import { audienceOf, seesAsset, type Visibility } from '#contracts/visibility';
+import { audienceOf, type Visibility } from '#contracts/visibility';
 import type { DirectoryAsset } from '#storage/directory-store';
+import { type Group, liveAsset, newestOf, sameAsset, seesGroup } from './asset-groups.js';
 
 /** Before the readers were looked at nothing is said against them. */
 const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
-
-/** Assets of one department, or the persons in it: whoever sees one of them sees all. */
-interface Group {
-  department: string | null;
-  person: boolean;
-  /** Newest observation of any of them, by key of the site. */
-  newestObservedAt: Map<string, number>;
-}
 
 /** What those who see the same of a floor were sent. */
 interface View {
@@ -30,6 +23,8 @@ interface View {
 /** What viewers of one floor know, and what they do not know yet. */
 interface Floor {
   views: Map<string, View>;
+  /** Newest observation of each group; shared by the floors of a site. */
+  newest: Map<Group, number>;
   fixes: Map<number, LiveFix>;
   changed: Set<number>;
   toName: Set<number>;
@@ -66,6 +61,7 @@ export class FloorHub {
   private groupOfTag = new Map<number, Group>();
   private readonly groups = new Map<string, Group>();
   private siteOfFloor: ReadonlyMap<number, string> = new Map();
+  private readonly newestOnSite = new Map<string, Map<Group, number>>();
 
   /** Takes fixes in; one that is older than what is known of its tag changes nothing. */
   apply(fixes: readonly BusFix[]): void {
@@ -75,13 +71,15 @@ export class FloorHub {
       if (known && known.fix[5] > fix[5]) continue;
       if (known && known.floorId !== floorId) this.takeOff(tagId, known.floorId);
       this.places.set(tagId, { floorId, fix });
-      if (this.assets.has(tagId)) this.show(tagId, floorId, fix);
+      const group = this.groupOfTag.get(tagId);
+      if (group) this.show(tagId, floorId, fix, group);
     }
   }
 
   /** Takes over on which site, by its key, each floor is. */
   setSites(siteOfFloor: ReadonlyMap<number, string>): void {
     this.siteOfFloor = siteOfFloor;
+    for (const [floorId, floor] of this.floors) floor.newest = this.newestAround(floorId);
   }
 
   /**
@@ -113,7 +111,7 @@ export class FloorHub {
         continue;
       }
       const floor = this.floor(place.floorId);
-      if (!known) this.show(tagId, place.floorId, place.fix);
+      if (!known) this.show(tagId, place.floorId, place.fix, group);
       else if (!sameAsset(known, this.assets.get(tagId)!)) floor.toName.add(tagId);
       if (formerGroup && formerGroup !== group)
         floor.regrouped.set(tagId, [...(floor.regrouped.get(tagId) ?? []), formerGroup]);
@@ -156,7 +154,7 @@ export class FloorHub {
       const news = this.news(floor, visibility);
       if (news === null && now - view.lastFrameAt < heartbeatMs) continue;
       view.lastFrameAt = now;
-      const newestObservedAt = this.newestObservedAt(floorId, visibility);
+      const newestObservedAt = newestOf(floor.newest, visibility);
       const frame = { floorId, sequence: ++view.sequence, serverTime: now, newestObservedAt, ...(news ?? nothing) };
       frames.push({ audience: name, frame });
     }
@@ -174,21 +172,23 @@ export class FloorHub {
   /** What an audience has to hear of a floor; null for nothing. */
   private news(floor: Floor, visibility: Visibility): News | null {
     const sees = (group: Group) => seesGroup(visibility, group);
-    const named = new Set([...floor.toName].filter((tagId) => this.sees(visibility, tagId)));
-    const changed = new Set([...floor.changed].filter((tagId) => this.sees(visibility, tagId)));
+    const unseen = new Set([...this.groups.values()].filter((group) => !sees(group)));
+    const isSeen = (tagId: number) => unseen.size === 0 || !unseen.has(this.groupOfTag.get(tagId)!);
+    const named = [...floor.toName].filter(isSeen);
+    const changed = [...floor.changed].filter(isSeen);
     const gone = [...floor.gone].flatMap(([tagId, groups]) => (groups.some(sees) ? [tagId] : []));
     for (const [tagId, former] of floor.regrouped) {
-      const seesNow = this.sees(visibility, tagId);
+      const seesNow = isSeen(tagId);
       if (!seesNow && former.some(sees)) gone.push(tagId);
       if (seesNow && !former.every(sees)) {
-        named.add(tagId);
-        changed.add(tagId);
+        if (!floor.toName.has(tagId)) named.push(tagId);
+        if (!floor.changed.has(tagId)) changed.push(tagId);
       }
     }
-    if (named.size + changed.size + gone.length === 0 && !floor.hearingChanged) return null;
+    if (named.length + changed.length + gone.length === 0 && !floor.hearingChanged) return null;
     return {
-      assets: [...named].flatMap((tagId) => this.assets.get(tagId) ?? []),
-      fixes: [...changed].map((tagId) => floor.fixes.get(tagId) as LiveFix),
+      assets: named.flatMap((tagId) => this.assets.get(tagId) ?? []),
+      fixes: changed.map((tagId) => floor.fixes.get(tagId) as LiveFix),
       gone,
       ...(floor.hearingChanged ? { hearing: floor.hearing } : {}),
     };
@@ -199,38 +199,30 @@ export class FloorHub {
     return group !== undefined && seesGroup(visibility, group);
   }
 
-  /** Newest observation of what somebody sees on the site of a floor, 0 before the first. */
-  private newestObservedAt(floorId: number, visibility: Visibility): number {
-    const site = this.siteOf(floorId);
-    let newest = 0;
-    for (const group of this.groups.values())
-      if (seesGroup(visibility, group)) newest = Math.max(newest, group.newestObservedAt.get(site) ?? 0);
-    return newest;
-  }
-
   /** Floors of which no site is known yet count as one. */
-  private siteOf(floorId: number): string {
-    return this.siteOfFloor.get(floorId) ?? '';
+  private newestAround(floorId: number): Map<Group, number> {
+    const site = this.siteOfFloor.get(floorId) ?? '';
+    const newest = this.newestOnSite.get(site) ?? new Map<Group, number>();
+    this.newestOnSite.set(site, newest);
+    return newest;
   }
 
   private group({ department, person }: Pick<Group, 'department' | 'person'>): Group {
     const name = JSON.stringify([department, person]);
     let group = this.groups.get(name);
-    if (!group) this.groups.set(name, (group = { department, person, newestObservedAt: new Map() }));
+    if (!group) this.groups.set(name, (group = { department, person }));
     return group;
   }
 
-  private show(tagId: number, floorId: number, fix: LiveFix): void {
+  private show(tagId: number, floorId: number, fix: LiveFix, group: Group): void {
     const floor = this.floor(floorId);
-    const { newestObservedAt } = this.groupOfTag.get(tagId)!;
-    const site = this.siteOf(floorId);
-    if (fix[5] > (newestObservedAt.get(site) ?? 0)) newestObservedAt.set(site, fix[5]);
+    if (fix[5] > (floor.newest.get(group) ?? 0)) floor.newest.set(group, fix[5]);
     const shown = floor.fixes.get(tagId);
     if (shown?.length === fix.length && shown.every((value, index) => value === fix[index])) return;
     if (!shown) floor.toName.add(tagId);
     // Gone and back before anybody was told: those who knew it in another group are told of the change.
     const former = floor.gone.get(tagId);
-    if (former?.some((group) => group !== this.groupOfTag.get(tagId))) floor.regrouped.set(tagId, former);
+    if (former?.some((one) => one !== group)) floor.regrouped.set(tagId, former);
     floor.gone.delete(tagId);
     floor.fixes.set(tagId, fix);
     floor.changed.add(tagId);
@@ -250,6 +242,7 @@ export class FloorHub {
     if (!floor) {
       floor = {
         views: new Map(),
+        newest: this.newestAround(floorId),
         fixes: new Map(),
         changed: new Set(),
         toName: new Set(),
@@ -274,23 +267,3 @@ export class FloorHub {
 
 type News = Pick<FloorFrame, 'assets' | 'fixes' | 'gone' | 'hearing'>;
 const nothing: News = { assets: [], fixes: [], gone: [] };
-
-/** The site of a floor was checked when it was joined. */
-function seesGroup(visibility: Visibility, { department, person }: Group): boolean {
-  return seesAsset(visibility, { siteId: null, department, person });
-}
-
-/** What is sent of an asset: not whose it is. */
-function liveAsset({ tagId, assetId, name, number, typeKey, typeName }: DirectoryAsset): LiveAsset {
-  return { tagId, assetId, name, number, typeKey, typeName };
-}
-
-function sameAsset(a: LiveAsset, b: LiveAsset): boolean {
-  return (
-    a.assetId === b.assetId &&
-    a.name === b.name &&
-    a.number === b.number &&
-    a.typeKey === b.typeKey &&
-    a.typeName === b.typeName
-  );
-}
