@@ -1,3 +1,4 @@
+import type { DestinationStream } from 'pino';
 import { randomUUID } from 'node:crypto';
 import type { KeyScope, PersonRole } from '#contracts/permissions';
 import { readConfiguration } from '#contracts/configuration';
@@ -110,7 +111,7 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect w
 export async function startTestApi(
   backend: 'postgres' | 'redis',
   settings: Record<string, string> = {},
-  options: ApiOptions & { through?: (engineUrl: string) => Promise<string> } = {},
+  options: ApiOptions & { through?: (engineUrl: string) => Promise<string>; logTo?: DestinationStream } = {},
 ): Promise<TestApi> {
   const databaseUrl = await createDatabase('api');
   const redisUrl = backend === 'redis' ? await createRedisDatabase() : undefined;
@@ -143,7 +144,7 @@ export async function startTestApi(
     ...settings,
   };
   const configuration = readConfiguration(environment);
-  const api = await startApi(configuration, openLog('api', configuration.WARDMAP_LOG_LEVEL), options);
+  const api = await startApi(configuration, openLog('api', configuration.WARDMAP_LOG_LEVEL, options.logTo), options);
   return {
     url: api.url,
     databaseUrl,

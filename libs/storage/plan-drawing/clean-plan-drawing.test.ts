@@ -182,7 +182,7 @@ describe('a drawing made to do harm', () => {
         parser.on('text', (sheet) => inStyle && expectLocal(sheet));
         parser.write(svg).close();
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
