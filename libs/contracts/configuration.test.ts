@@ -23,6 +23,22 @@ describe('readConfiguration', () => {
     );
   });
 
+  it('opens a demo to the network only on purpose', () => {
+    const open = { ...database, WARDMAP_DEMO: 'true', WARDMAP_HOST: '0.0.0.0', WARDMAP_DEMO_OPEN: 'true' };
+    expect(readConfiguration(open).WARDMAP_DEMO_OPEN).toBe(true);
+    expect(() => readConfiguration({ ...open, WARDMAP_DEMO_OPEN: 'false' })).toThrow('WARDMAP_DEMO_OPEN=true');
+  });
+
+  it('takes a secret of 32 bytes and nothing shorter, without repeating it', () => {
+    const secret = Buffer.alloc(32, 1).toString('base64');
+    expect(readConfiguration({ ...database, WARDMAP_SECRET: secret }).WARDMAP_SECRET).toBe(secret);
+    for (const wrong of ['hushhush', Buffer.alloc(31).toString('base64'), Buffer.alloc(33).toString('base64')]) {
+      const refusal = () => readConfiguration({ ...database, WARDMAP_SECRET: wrong });
+      expect(refusal).toThrow(/WARDMAP_SECRET: must be 32 random bytes in base64/);
+      expect(refusal).not.toThrow(wrong);
+    }
+  });
+
   it('refuses to take readings that are older than positions are kept', () => {
     expect(() => readConfiguration({ ...database, WARDMAP_POSITION_RETENTION_DAYS: '3' })).toThrow(
       /WARDMAP_MAX_AGE_HOURS/,

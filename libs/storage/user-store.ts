@@ -167,6 +167,11 @@ export class UserStore {
     return { code, expiresAt: rows[0].expiresAt };
   }
 
+  /** Makes the invitation that somebody may have worthless. */
+  async endInvitation(id: number, client: pg.ClientBase): Promise<void> {
+    await client.query('UPDATE user_account SET invitation_hash = NULL, invitation_ends_at = NULL WHERE id = $1', [id]);
+  }
+
   /** Whose invitation a code is; null when it is unknown, too old, used, or its person is disabled. */
   async byInvitation(code: string): Promise<UserInfo | null> {
     const { rows } = await this.database.pool.query<UserInfo>(

@@ -210,6 +210,17 @@ describe('users', () => {
       }
     });
 
+    it('cannot be taken over with an invitation from before they were given more', async () => {
+      for (const more of [whole, { roles: ['nurse', 'administrator'] }]) {
+        const { user, code } = (await create(ward, within())).body;
+        expect((await ask(ada, 'PATCH', `/${user.id}`, { name: 'Renamed' })).status).toBe(200);
+        expect(await new UserStore(api.database).byInvitation(code)).not.toBeNull();
+        expect((await ask(ada, 'PATCH', `/${user.id}`, more)).status).toBe(200);
+        const taken = await new TestBrowser(api).ask('POST', '/invitations/accept', { code, password });
+        expect(taken.status).toBe(404);
+      }
+    });
+
     it('choose among its departments alone', async () => {
       const departments = async (as: SignedInTester) =>
         departmentListSchema.parse(

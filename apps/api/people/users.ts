@@ -55,7 +55,10 @@ export class Users {
     }
   }
 
-  /** Changes what somebody is called and may; being disabled ends their sessions. @throws ProblemException 403, 404 or 409 */
+  /**
+   * Changes what somebody is called and may. Being disabled ends their sessions; more rights end an open invitation.
+   * @throws ProblemException 403, 404 or 409
+   */
   async change(actor: PersonActor, id: number, change: z.output<typeof changeUserSchema>): Promise<UserView> {
     await this.refuseUnknownSites(change);
     const { database, users, trail } = this.parts;
@@ -67,6 +70,9 @@ export class Users {
         throw new ProblemException(403, 'Nobody changes what they may themselves; ask another administrator.');
       this.refuseBeyond(actor, wanted);
       const after = await users.change(id, wanted, client);
+      // Whoever was told the code was told it for less: with it they would now become somebody who may more.
+      if (!liesWithin(after, before) || after.roles.some((role) => !before.roles.includes(role)))
+        await users.endInvitation(id, client);
       if (isHouseAdministrator(before) && (await users.countAdministrators(client)) === 0)
         throw new ProblemException(
           409,
