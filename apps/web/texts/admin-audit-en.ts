@@ -30,7 +30,8 @@ const actions: Record<AuditAction, string> = {
 /** What the page of the audit trail says. */
 export const adminAuditEn = {
   title: 'Audit trail',
-  intro: 'Sign-ins, refusals, changes, looked-up histories and exports. Nobody can change what stands here.',
+  intro:
+    'Sign-ins, refusals, changes, looked-up histories and exports. Events are only ever added; the check at the end of this page proves it.',
   actions,
   actorKinds: { person: 'person', key: 'key', system: 'system', stranger: 'not signed in' },
   unknown: 'Somebody unknown',

@@ -62,6 +62,7 @@ export const adminEn = {
   },
   grant: {
     title: 'In words',
+    nothing: 'Nothing yet: choose above what is allowed.',
     sees: (what: string, where: string) => `Sees ${what}${where}.`,
     everything: 'all equipment',
     ofDepartments: (departments: string[]) =>

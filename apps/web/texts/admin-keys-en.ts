@@ -14,7 +14,7 @@ export const adminKeysEn = {
   columns: { name: 'Name', does: 'May', state: 'State', used: 'Last used', expires: 'Works until', actions: 'Change' },
   kinds: { gateway: 'Gateway', integration: 'Other system' },
   starts: 'starts with',
-  reportsFor: (count: number) => `Send what ${readers(count)} hear`,
+  reportsFor: (count: number) => (count === 1 ? 'Send what 1 reader hears' : `Send what ${readers(count)} hear`),
   readers: (keys: string[], rest: number) => (rest ? `${keys.join(', ')} and ${rest} more` : keys.join(', ')),
   noEnd: 'revoked',
   createdBy: (who: string) => `made by ${who}`,

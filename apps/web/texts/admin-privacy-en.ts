@@ -23,7 +23,7 @@ export const adminPrivacyEn = {
   persons: {
     title: 'Tags that persons carry',
     off: 'Persons are not located',
-    offDetail: 'Only equipment is. A tag cannot be marked as carried by a person.',
+    offDetail: 'Only equipment is. What is marked as carried by a person is kept from every map, search and history.',
     on: 'Persons are located',
     marked: (count: number) =>
       count === 0
@@ -62,7 +62,7 @@ export const adminPrivacyEn = {
   },
   retention: {
     title: 'How long things are kept',
-    detail: 'A job removes what is older, every hour. It never removes more than was chosen here.',
+    detail: 'A job removes what is older once an hour.',
     kinds: retention,
     table: 'Kinds of data and how long they are kept',
     columns: { kind: 'Kind', days: 'Kept for, days', oldest: 'Oldest held', ran: 'Job last ran' },

@@ -18,6 +18,7 @@ export function MayDetails({
   return (
     <div className={classes.words} aria-live="polite">
       <p>{adminTexts.grant.title}</p>
+      {words.length === 0 && <p>{adminTexts.grant.nothing}</p>}
       {looks && scopeSentences(scope, siteNames).map((sentence) => <p key={sentence}>{sentence}</p>)}
       {!looks && words.length > 0 && <p>{adminTexts.grant.may([permissionTable['readings.send'].words])}</p>}
       {looks && words.length > 0 && (

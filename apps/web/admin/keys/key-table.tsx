@@ -112,7 +112,7 @@ function KeyMay({ apiKey, siteNames }: { apiKey: KeyView; siteNames: ReadonlyMap
         {keysTexts.reportsFor(readerKeys.length)}
         <br />
         <span className={classes.exact}>
-          {keysTexts.readers(readerKeys.slice(0, readersShown), readerKeys.length - readersShown)}
+          {keysTexts.readers(readerKeys.slice(0, readersShown), Math.max(0, readerKeys.length - readersShown))}
         </span>
       </>
     );
