@@ -2,16 +2,25 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type AssetView, assetListSchema, siteTreeSchema } from '#contracts/api';
 import { type Scheme, type ScreenName, chromiumProgram, newContext, screens, startChromium } from './chromium.js';
 import { startDemoSystem } from './demo-system.js';
+import { signInAs } from './signing-in.js';
 
 /*
  * node dist/test/browser/screenshots.js --out FOLDER [--url ADDRESS]
  * Pictures of the map for people: of a running demo, or of one started for them.
  */
 
+/** Pages besides the map. */
+const pages = {
+  account: '/account',
+  users: '/admin/users',
+  keys: '/admin/keys',
+  audit: '/admin/audit',
+  privacy: '/admin/privacy',
+};
 const shownFloor = 'dh-l1';
 /** Fewer would not look like a hospital. */
 const leastAssets = 50;
@@ -36,9 +45,12 @@ try {
 }
 
 async function takeAll(browser: Browser, address: string, folder: string, warmUp: boolean): Promise<void> {
-  const floorId = await floorIdOf(address);
-  if (warmUp) await liveAsset(address, floorId).then(() => sleep(warmUpMs));
-  const asset = await liveAsset(address, floorId);
+  const looking = await browser.newPage();
+  await signInAs(looking, 'administrator', address);
+  const floorId = await floorIdOf(looking);
+  if (warmUp) await liveAsset(looking, floorId).then(() => sleep(warmUpMs));
+  const asset = await liveAsset(looking, floorId);
+  await looking.close();
   for (const screen of Object.keys(screens) as ScreenName[])
     for (const scheme of ['light', 'dark'] as Scheme[]) {
       const context = await newContext(browser, screen, scheme);
@@ -50,9 +62,25 @@ async function takeAll(browser: Browser, address: string, folder: string, warmUp
         await page.screenshot({ path });
         console.log(path);
       };
+      await page.goto(`${address}/sign-in`);
+      await page.getByRole('button', { name: 'Sign in with an account' }).waitFor();
+      await take('demo-users');
+      await page.getByRole('button', { name: 'Sign in with an account' }).click();
+      await take('sign-in');
+      await page.goto(`${address}/welcome`);
+      await page.getByLabel('Invitation code').waitFor();
+      await take('welcome');
+      await signInAs(page, 'administrator', address);
+      for (const [state, path] of Object.entries(pages)) {
+        await page.goto(address + path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await take(state);
+      }
       await page.goto(`${address}/floor/${floorId}`);
       await page.getByRole('button', { name: /[1-9]\d* items? on this floor/ }).waitFor();
       await take('floor');
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await take('menu');
       await page.goto(`${address}/floor/${floorId}?asset=${asset.id}`);
       await page.getByRole('heading', { name: asset.name }).waitFor();
       await take('asset');
@@ -69,28 +97,31 @@ async function takeAll(browser: Browser, address: string, folder: string, warmUp
     }
 }
 
-async function floorIdOf(address: string): Promise<number> {
-  const { sites } = siteTreeSchema.parse(await getJson(`${address}/api/v1/sites`));
+async function floorIdOf(page: Page): Promise<number> {
+  const { sites } = siteTreeSchema.parse(await getJson(page, '/api/v1/sites'));
   const floors = sites.flatMap((site) => site.buildings.flatMap((building) => building.floors));
   const floor = floors.find(({ key }) => key === shownFloor);
-  if (!floor) throw new Error(`${address} has no floor ${shownFloor}; is it the demo?`);
+  if (!floor) throw new Error(`There is no floor ${shownFloor}; is it the demo?`);
   return floor.id;
 }
 
 /** Waits until the hospital is populated. @returns an asset on the floor that is heard now, the surest of them */
-async function liveAsset(address: string, floorId: number): Promise<AssetView> {
+async function liveAsset(page: Page, floorId: number): Promise<AssetView> {
   for (let second = 0; second < populatedWithinS; second++) {
-    const { assets } = assetListSchema.parse(await getJson(`${address}/api/v1/assets?search=pump&limit=200`));
+    const { assets } = assetListSchema.parse(await getJson(page, '/api/v1/assets?search=pump&limit=200'));
     const here = assets.filter(({ position }) => position?.floorId === floorId && position.freshness === 'live');
     here.sort((a, b) => a.position!.radius90M - b.position!.radius90M);
     if (assets.filter(({ position }) => position).length >= leastAssets && here.length > 0) return here[0];
     await sleep(1000);
   }
-  throw new Error(`At ${address} too few pumps are heard; is the simulator running?`);
+  throw new Error(`Too few pumps are heard; is the simulator running?`);
 }
 
-async function getJson(url: string): Promise<unknown> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}; the pictures need a server in demo mode.`);
-  return answer.json();
+/** Asks as the person who is signed in on the page. */
+function getJson(page: Page, path: string): Promise<unknown> {
+  return page.evaluate(async (asked) => {
+    const answer = await fetch(asked);
+    if (!answer.ok) throw new Error(`${asked} was answered with ${answer.status}`);
+    return answer.json() as Promise<unknown>;
+  }, path);
 }
