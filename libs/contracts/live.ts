@@ -102,7 +102,8 @@ export interface ServerToClient {
 export interface ClientToServer {
   'floor:join': (
     request: z.infer<typeof joinFloorSchema>,
-    answer: (result: { snapshot: FloorSnapshot } | { error: string }) => void,
+    /** `absent`: no such floor, or none that this client may see; what it still shows of it must go. */
+    answer: (result: { snapshot: FloorSnapshot } | { error: string; absent?: true }) => void,
   ) => void;
   'floor:leave': (request: z.infer<typeof joinFloorSchema>) => void;
 }

@@ -120,6 +120,7 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       });
       expect(await socket.timeout(5_000).emitWithAck('floor:join', { floorId: 999_999 })).toEqual({
         error: 'There is no floor with the id 999999.',
+        absent: true,
       });
     });
 

@@ -92,7 +92,7 @@ describe('roles', () => {
     it('watches the floors of its sites live, and no others', async () => {
       const { headers } = await api.signIn(role, { siteIds: [otherSite.id] });
       expect(await joined(headers, otherSite.floorId)).toHaveProperty('snapshot');
-      expect(await joined(headers, floorId)).toEqual({ error: `There is no floor with the id ${floorId}.` });
+      expect(await joined(headers, floorId)).toMatchObject({ error: `There is no floor with the id ${floorId}.` });
     });
   });
 

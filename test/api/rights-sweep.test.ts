@@ -81,9 +81,12 @@ describe('those who are for one department of one site', () => {
       const sent = await watch(viewer, house.floorId);
       expect(sent.snapshot.assets.map(({ number }) => number)).toEqual([house.shown.number]);
       expect(await joinAnswer(viewer, house.hidden.floorId)).toEqual({
-        error: `There is no floor with the id ${house.hidden.floorId}.`,
+        ...{ error: `There is no floor with the id ${house.hidden.floorId}.`, absent: true },
       });
-      expect(await joinAnswer(viewer, 999_999)).toEqual({ error: 'There is no floor with the id 999999.' });
+      expect(await joinAnswer(viewer, 999_999)).toEqual({
+        error: 'There is no floor with the id 999999.',
+        absent: true,
+      });
 
       const all = await watch(await connected({ Authorization: `Bearer ${house.keys.read}` }), house.floorId);
       await house.hear([house.shown.tagKey, ...house.hidden.tagKeys], 2);

@@ -84,7 +84,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     try {
       visibility = await this.visibilityOf(socket);
       if (!(await this.places.hasFloor(floorId, visibility.siteIds)))
-        return { error: `There is no floor with the id ${floorId}.` };
+        return { error: `There is no floor with the id ${floorId}.`, absent: true };
     } catch (error) {
       if (error instanceof ProblemException) return { error: error.message };
       return { error: 'The database cannot be reached at the moment; join again shortly.' };

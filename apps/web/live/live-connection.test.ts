@@ -17,6 +17,8 @@ const pump = { tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'p
 /** A server as the contract has it, whose floor 1 holds one pump; floor 2 is refused. */
 class SmallServer {
   joins = 0;
+  /** Floor 1 is not shown to this client any more. */
+  closed = false;
   pumpX = 3;
   sequence = 40;
   readonly http: HttpServer = createServer();
@@ -26,7 +28,8 @@ class SmallServer {
     this.io.on('connection', (socket) => {
       socket.on('floor:join', ({ floorId }, answer) => {
         this.joins++;
-        answer(floorId === 1 ? { snapshot: this.snapshot() } : { error: `There is no floor ${floorId}.` });
+        const there = floorId === 1 && !this.closed;
+        answer(there ? { snapshot: this.snapshot() } : { error: `There is no floor ${floorId}.`, absent: true });
       });
     });
     await new Promise<void>((done) => this.http.listen(0, '127.0.0.1', done));
@@ -94,6 +97,14 @@ describe('the live connection', () => {
     expect(xOfPump()).toBe(3);
     await vi.waitFor(() => expect(xOfPump()).toBe(12), 5_000);
     expect(live.facts.joined).toBe(true);
+  });
+
+  it('keeps nothing of a floor that it may not see any more', async () => {
+    expect(live.floor?.tags.size).toBe(1);
+    server.closed = true;
+    server.send(Number.MAX_SAFE_INTEGER);
+    await expect.poll(() => live.facts.refusal, { timeout: 5_000 }).toContain('no floor');
+    expect(live.floor).toBeNull();
   });
 
   it('says why a floor is refused', async () => {

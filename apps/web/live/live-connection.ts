@@ -117,7 +117,10 @@ export class LiveConnection {
       // An answer to a join that another one has overtaken says nothing about the floor of now.
       if (this.#joiningSinceMs !== startedAtMs || floorId !== this.#wantedFloorId) return;
       this.#joiningSinceMs = null;
-      if ('error' in result) return this.#change({ joined: false, refusal: String(result.error) });
+      if ('error' in result) {
+        if (result.absent) this.#floor = null;
+        return this.#change({ joined: false, refusal: String(result.error) });
+      }
       const snapshot = floorSnapshotSchema.safeParse(result.snapshot);
       if (!snapshot.success) return this.#change({ joined: false, refusal: texts.errors.answer('floor:join') });
       const nowMs = Date.now();
