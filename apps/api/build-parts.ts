@@ -188,6 +188,7 @@ async function connectParts(
       readyMadeDoor,
       health,
       new InterfaceDescription(controllers),
+      refusals,
       new Keys(database, keyStore, trail),
       new DirectoryChanges(directory, bus, log),
       assets,

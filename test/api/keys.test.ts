@@ -78,6 +78,14 @@ describe('keys', () => {
       { pointer: '/readings/1/readerKey', detail: expect.stringContaining('"r3"') },
     ]);
     expect(await queuedJobs(api, 4)).toEqual([]);
+    const recorded = async () => {
+      const { rows } = await api.database.pool.query<{ after: { why: string } }>(
+        `SELECT after FROM audit_event WHERE action = 'access.refused' AND actor_kind = 'key' AND actor_id = $1`,
+        [key.id],
+      );
+      return rows.map(({ after }) => after.why).join();
+    };
+    await expect.poll(recorded, { timeout: 20_000 }).toContain('may not report for the reader "r3"');
     const own = await send(secret, {}, { readerKey: 'AABBCC000001' }, { readerKey: 'nobody' });
     expect([own.status, own.body]).toMatchObject([202, { accepted: 2, ignored: { unknownReader: 1 } }]);
     expect(await queuedJobs(api, 4)).not.toEqual([]);

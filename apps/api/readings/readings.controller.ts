@@ -5,13 +5,18 @@ import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { readJson } from '../http/read-json.js';
+import { Refusals } from '../audit/refusals.js';
 import { Answers, Takes } from '../interface/answers.js';
 import { ReadingsDoor } from './readings-door.js';
+import { recordRefusal } from './record-refusal.js';
 import { senderOf } from './sender-of.js';
 
 @Controller('api/v1/readings')
 export class ReadingsController {
-  constructor(@Inject(ReadingsDoor) private readonly door: ReadingsDoor) {}
+  constructor(
+    @Inject(ReadingsDoor) private readonly door: ReadingsDoor,
+    @Inject(Refusals) private readonly refusals: Refusals,
+  ) {}
 
   /** 202 when all that is accepted is durable. */
   @Post()
@@ -22,6 +27,7 @@ export class ReadingsController {
   async take(@Req() request: Request, @Who() actor: Actor): Promise<ReadingsAccepted> {
     // Before the body: its time on a slow line is no error of the sender's clock.
     const receivedAt = Date.now();
-    return this.door.take(await readJson(request), receivedAt, senderOf(actor));
+    const taken = this.door.take(await readJson(request), receivedAt, senderOf(actor));
+    return recordRefusal(this.refusals, actor, taken);
   }
 }
