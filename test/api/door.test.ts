@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { connect } from 'node:net';
+import { json, text } from 'node:stream/consumers';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePath } from '#contracts/live';
@@ -57,6 +58,13 @@ describe('an api behind a proxy that is named', () => {
   });
 });
 
+/** What the server answers to these bytes, until it closes or has answered once. */
+async function answered(api: TestApi, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.end(bytes);
+  return text(socket);
+}
+
 describe('an api behind nobody it knows', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -69,6 +77,21 @@ describe('an api behind nobody it knows', () => {
     await livesFrom(api, { ...forwarded('192.0.2.3'), Authorization: `Bearer ${unknownKey}` });
     await eventually(async () => (await refusedFrom(api)).length > 0);
     expect(new Set(await refusedFrom(api))).toEqual(new Set(['127.0.0.1']));
+  });
+
+  it('refuses requests whose end is told in two ways, and echoes none (TRACE)', async () => {
+    const head = 'POST /api/v1/readings HTTP/1.1\r\nHost: localhost\r\n';
+    const both = `${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n`;
+    expect(await answered(api, both)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await answered(api, `${head}Content-Length: 4\r\nContent-Length: 9\r\n\r\n{}{}`)).toMatch(
+      /^HTTP\/1\.1 400 /,
+    );
+    const trace = await answered(
+      api,
+      'TRACE /api/v1/sites HTTP/1.1\r\nHost: localhost\r\nX-Secret: echo\r\nConnection: close\r\n\r\n',
+    );
+    expect(trace).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(trace).not.toContain('echo');
   });
 
   it('neither calls a plain connection encrypted nor sends it elsewhere', async () => {

@@ -5,7 +5,9 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { livePath } from '#contracts/live';
 import { makeCertificate } from '../support/certificate.js';
 import { makeTestFolder } from '../support/test-folder.js';
 import { startTestApi, type TestApi } from './running-api.js';
@@ -52,6 +54,16 @@ describe('an api with a certificate', () => {
     expect([response.statusCode, response.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
     const loopback = await get('/api/v1/health/live', `localhost:${port}`);
     expect(loopback.headers['strict-transport-security']).toBe(undefined);
+  });
+
+  it('carries live connections over TLS too', async () => {
+    const socket = io(api.url, {
+      ...{ path: livePath, transports: ['websocket'], reconnection: false, rejectUnauthorized: false },
+      extraHeaders: { Authorization: `Bearer ${api.keys.read}` },
+    });
+    await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+    expect(new URL(api.url).protocol).toBe('https:');
+    socket.disconnect();
   });
 
   it('speaks TLS 1.2 and newer only, and no plain HTTP on the same port', async () => {
