@@ -2,7 +2,6 @@ import { useState, type FormEvent } from 'react';
 import type { KeyKind } from '#contracts/keys';
 import type { Session } from '#contracts/people';
 import { keyScopes, type KeyScope } from '#contracts/permissions';
-import { ApiError } from '../../app/api.js';
 import { adminTexts, keysTexts } from '../../texts/admin-texts.js';
 import classes from '../admin.module.css';
 import { useSiteNames } from '../departments.js';
@@ -14,7 +13,7 @@ import formClasses from '../form/form.module.css';
 import { MayDetails } from '../form/may-details.js';
 import { ScopeFields } from '../form/scope-fields.js';
 import { TextField } from '../form/text-field.js';
-import { problemsAt } from '../problem-fields.js';
+import { problemsAfter } from '../form-problems.js';
 import { ExpiryField } from './expiry-field.js';
 import { keyFields, newKeyOf, type KeyDraft, type KeyProblems } from './key-draft.js';
 import { createKey } from './keys-api.js';
@@ -52,7 +51,7 @@ export function CreateKeyDialog({ session, onClose }: { session: Session; onClos
     if ('problems' in wanted) return focusFirstError(form);
     create.mutate(wanted.key, {
       onError: (error) => {
-        setProblems(problemsAt(error instanceof ApiError ? error.errors : [], error.message, keyFields));
+        setProblems(problemsAfter(error, keyFields));
         focusFirstError(form);
       },
     });
@@ -61,7 +60,7 @@ export function CreateKeyDialog({ session, onClose }: { session: Session; onClos
   return (
     <Dialog title={texts.title} onClose={onClose}>
       <form className={formClasses.form} onSubmit={submit} noValidate>
-        {problems && <Feedback tone="bad">{problems.rest ?? adminTexts.checkFields}</Feedback>}
+        {problems && <Feedback tone="bad">{problems.form ?? adminTexts.checkFields}</Feedback>}
         <OneOf<KeyKind>
           label={keysTexts.fields.kind}
           value={draft.kind}
@@ -77,13 +76,13 @@ export function CreateKeyDialog({ session, onClose }: { session: Session; onClos
           label={keysTexts.fields.name}
           hint={keysTexts.fields.nameHint}
           value={draft.name}
-          error={problems?.at.name}
+          error={problems?.name}
           onChange={(name) => set({ name })}
         />
         {draft.kind === 'gateway' ? (
           <ReaderPicker
             chosen={draft.readerKeys}
-            problem={problems?.at.readerKeys}
+            problem={problems?.readerKeys}
             onChange={(readerKeys) => set({ readerKeys })}
           />
         ) : (
@@ -92,17 +91,17 @@ export function CreateKeyDialog({ session, onClose }: { session: Session; onClos
               label={keysTexts.fields.scopes}
               choices={keyScopes.map((scope) => ({ value: scope, ...adminTexts.scopes[scope] }))}
               values={draft.scopes}
-              error={problems?.at.scopes}
+              error={problems?.scopes}
               onChange={(scopes) => set({ scopes })}
             />
-            <ScopeFields session={session} value={draft} problems={problems?.at ?? {}} onChange={set} />
+            <ScopeFields session={session} value={draft} problems={problems ?? {}} onChange={set} />
             <MayDetails asker={{ scopes: draft.scopes }} scope={draft} siteNames={siteNames} />
           </>
         )}
         <ExpiryField
           expiry={draft.expiry}
           lastDay={draft.lastDay}
-          problem={problems?.at.expiresAt}
+          problem={problems?.expiresAt}
           onChange={(change) => set(change)}
         />
         <div className={classes.answers}>

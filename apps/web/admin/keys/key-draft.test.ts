@@ -19,9 +19,9 @@ describe('the form of a key', () => {
       key: { kind: 'gateway', name: 'Cupboard B2', readerKeys: ['gw-1'], expiresAt: null },
     });
     const empty = newKeyOf({ ...gateway, readerKeys: [], name: ' ' }, now);
-    expect('problems' in empty && Object.keys(empty.problems.at).sort()).toEqual(['name', 'readerKeys']);
+    expect('problems' in empty && Object.keys(empty.problems).sort()).toEqual(['name', 'readerKeys']);
     const system = newKeyOf({ ...gateway, kind: 'integration', departments: [] }, now);
-    expect('problems' in system && system.problems.at).toEqual({
+    expect('problems' in system && system.problems).toEqual({
       scopes: 'Choose at least one thing it may do.',
       departments: 'Choose at least one department, or all departments.',
     });
@@ -35,7 +35,7 @@ describe('the form of a key', () => {
   it('refuses a day that is over or is none', () => {
     for (const lastDay of ['', '2026-11-01', 'tomorrow']) {
       const result = newKeyOf({ ...gateway, expiry: 'own', lastDay }, now);
-      expect('problems' in result && result.problems.at.expiresAt).toBe('Choose a day from tomorrow on.');
+      expect('problems' in result && result.problems.expiresAt).toBe('Choose a day from tomorrow on.');
     }
   });
 });

@@ -1,8 +1,8 @@
 import { createKeySchema, type CreateKey, type KeyKind } from '#contracts/keys';
 import type { KeyScope } from '#contracts/permissions';
-import { errorsOf } from '#contracts/problem';
-import { adminTexts, keysTexts } from '../../texts/admin-texts.js';
-import { problemsAt, type FieldProblems } from '../problem-fields.js';
+import { keysTexts } from '../../texts/admin-texts.js';
+import type { Problems } from '../../forms/field-problems.js';
+import { problemsIn } from '../form-problems.js';
 import { endOfDay } from '../time-words.js';
 
 /** How long a key works: until it is revoked, so many days, or until a day of one's own. */
@@ -22,7 +22,7 @@ export interface KeyDraft {
 }
 
 export const keyFields = ['kind', 'name', 'readerKeys', 'scopes', 'siteIds', 'departments', 'expiresAt'] as const;
-export type KeyProblems = FieldProblems<(typeof keyFields)[number]>;
+export type KeyProblems = Problems<(typeof keyFields)[number]>;
 
 /** When a key of this form ends, as ISO time: null for never, undefined for a day that cannot be. */
 export function expiryOf({ expiry, lastDay }: KeyDraft, nowMs: number): string | null | undefined {
@@ -44,5 +44,5 @@ export function newKeyOf(draft: KeyDraft, nowMs: number): { key: CreateKey } | {
     ...(kind === 'gateway' ? { readerKeys } : limits),
   });
   if (checked.success) return { key: checked.data };
-  return { problems: problemsAt(errorsOf(checked.error), adminTexts.checkFields, keyFields, keysTexts.wrong) };
+  return { problems: problemsIn(checked.error, keyFields, keysTexts.wrong) };
 }

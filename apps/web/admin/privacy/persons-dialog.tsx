@@ -1,7 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { PersonTags } from '#contracts/privacy';
 import { peopleRoles, type PersonRole } from '#contracts/permissions';
-import { ApiError } from '../../app/api.js';
 import { adminTexts, privacyTexts } from '../../texts/admin-texts.js';
 import classes from '../admin.module.css';
 import { Dialog } from '../dialog.js';
@@ -11,7 +10,7 @@ import { focusFirstError } from '../form/focus-first-error.js';
 import formClasses from '../form/form.module.css';
 import { TextField } from '../form/text-field.js';
 import { TextArea } from '../form/text-area.js';
-import { problemsAt } from '../problem-fields.js';
+import { problemsAfter } from '../form-problems.js';
 import { personsDraft, personsFields, personsOf, type PersonsProblems } from './persons-draft.js';
 import { useChangePersonTags } from './privacy-queries.js';
 
@@ -38,7 +37,7 @@ export function PersonsDialog({ persons, onSaved, onClose }: PersonsDialogProps)
     change.mutate(wanted.persons, {
       onSuccess: onSaved,
       onError: (error) => {
-        setProblems(problemsAt(error instanceof ApiError ? error.errors : [], error.message, personsFields));
+        setProblems(problemsAfter(error, personsFields));
         focusFirstError(form);
       },
     });
@@ -48,12 +47,12 @@ export function PersonsDialog({ persons, onSaved, onClose }: PersonsDialogProps)
     <Dialog title={persons.enabled ? texts.changeTitle : texts.onTitle} onClose={onClose}>
       <form className={formClasses.form} onSubmit={submit} noValidate>
         {!persons.enabled && <Feedback tone="warn">{texts.onDetail}</Feedback>}
-        {problems && <Feedback tone="bad">{problems.rest ?? adminTexts.checkFields}</Feedback>}
+        {problems && <Feedback tone="bad">{problems.form ?? adminTexts.checkFields}</Feedback>}
         <TextArea
           label={texts.reason}
           hint={texts.reasonHint}
           value={draft.reason}
-          error={problems?.at.reason}
+          error={problems?.reason}
           onChange={(reason) => setDraft({ ...draft, reason })}
         />
         <SeveralOf<PersonRole>
@@ -61,7 +60,7 @@ export function PersonsDialog({ persons, onSaved, onClose }: PersonsDialogProps)
           hint={texts.nobodyElse}
           choices={peopleRoles.map((role) => ({ value: role, name: adminTexts.roles[role].name }))}
           values={draft.roles}
-          error={problems?.at.roles}
+          error={problems?.roles}
           onChange={(roles) => setDraft({ ...draft, roles })}
         />
         <OneOf<'none' | 'hours'>
@@ -77,7 +76,7 @@ export function PersonsDialog({ persons, onSaved, onClose }: PersonsDialogProps)
                   label={texts.hours}
                   inputMode="numeric"
                   value={draft.hours}
-                  error={problems?.at.historyHours}
+                  error={problems?.historyHours}
                   onChange={(hours) => setDraft({ ...draft, hours })}
                 />
               ),

@@ -1,8 +1,8 @@
 import { personTagsSchema, type PersonTags } from '#contracts/privacy';
 import type { PersonRole } from '#contracts/permissions';
-import { errorsOf } from '#contracts/problem';
-import { adminTexts, privacyTexts } from '../../texts/admin-texts.js';
-import { problemsAt, type FieldProblems } from '../problem-fields.js';
+import { privacyTexts } from '../../texts/admin-texts.js';
+import type { Problems } from '../../forms/field-problems.js';
+import { problemsIn } from '../form-problems.js';
 
 /** What the form of persons' tags holds. */
 export interface PersonsDraft {
@@ -14,7 +14,7 @@ export interface PersonsDraft {
 }
 
 export const personsFields = ['reason', 'roles', 'historyHours'] as const;
-export type PersonsProblems = FieldProblems<(typeof personsFields)[number]>;
+export type PersonsProblems = Problems<(typeof personsFields)[number]>;
 
 /** The form with what holds now; the shortest history is offered first. */
 export function personsDraft(persons: PersonTags): PersonsDraft {
@@ -34,7 +34,7 @@ export function personsOf(draft: PersonsDraft): { persons: PersonTags } | { prob
   });
   if (checked.success) return { persons: checked.data };
   return {
-    problems: problemsAt(errorsOf(checked.error), adminTexts.checkFields, personsFields, privacyTexts.persons.wrong),
+    problems: problemsIn(checked.error, personsFields, privacyTexts.persons.wrong),
   };
 }
 

@@ -15,8 +15,8 @@ describe('the form of tags that persons carry', () => {
 
   it('says in plain words what is missing', () => {
     const result = personsOf({ reason: 'short', roles: [], keepsHistory: true, hours: '1.5' });
-    expect('problems' in result && Object.keys(result.problems.at)).toEqual(['reason', 'roles', 'historyHours']);
-    expect('problems' in result && result.problems.at.historyHours).toBe('A whole number of hours from 1 to 8760.');
+    expect('problems' in result && Object.keys(result.problems)).toEqual(['reason', 'roles', 'historyHours']);
+    expect('problems' in result && result.problems.historyHours).toBe('A whole number of hours from 1 to 8760.');
   });
 
   it('begins with what holds now', () => {

@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react';
 import type { Session } from '#contracts/people';
-import { ApiError } from '../../app/api.js';
 import { adminTexts, usersTexts } from '../../texts/admin-texts.js';
 import classes from '../admin.module.css';
 import { Dialog } from '../dialog.js';
@@ -8,7 +7,7 @@ import { Feedback } from '../feedback.js';
 import formClasses from '../form/form.module.css';
 import { focusFirstError } from '../form/focus-first-error.js';
 import { TextField } from '../form/text-field.js';
-import { problemsAt } from '../problem-fields.js';
+import { problemsAfter } from '../form-problems.js';
 import { GrantFields } from './grant-fields.js';
 import { InvitationShown } from './invitation-shown.js';
 import { draftProblems, emptyDraft, newUserOf, userFields, type UserDraft, type UserProblems } from './user-draft.js';
@@ -33,7 +32,7 @@ export function CreateUserDialog({ session, onClose }: { session: Session; onClo
     if (wrong) return focusFirstError(form);
     create.mutate(newUserOf(draft), {
       onError: (error) => {
-        setProblems(problemsAt(error instanceof ApiError ? error.errors : [], error.message, userFields));
+        setProblems(problemsAfter(error, userFields));
         focusFirstError(form);
       },
     });
@@ -43,12 +42,12 @@ export function CreateUserDialog({ session, onClose }: { session: Session; onClo
     <Dialog title={texts.title} onClose={onClose}>
       <form className={formClasses.form} onSubmit={submit} noValidate>
         <p className={classes.muted}>{texts.detail}</p>
-        {problems && <Feedback tone="bad">{problems.rest ?? adminTexts.checkFields}</Feedback>}
+        {problems && <Feedback tone="bad">{problems.form ?? adminTexts.checkFields}</Feedback>}
         <TextField
           label={usersTexts.fields.email}
           type="email"
           value={draft.email}
-          error={problems?.at.email}
+          error={problems?.email}
           spellCheck={false}
           autoFocus
           onChange={(email) => setDraft({ ...draft, email })}
@@ -56,7 +55,7 @@ export function CreateUserDialog({ session, onClose }: { session: Session; onClo
         <TextField
           label={usersTexts.fields.name}
           value={draft.name}
-          error={problems?.at.name}
+          error={problems?.name}
           onChange={(name) => setDraft({ ...draft, name })}
         />
         <GrantFields session={session} draft={draft} problems={problems} onChange={setDraft} />

@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react';
 import type { Session, UserView } from '#contracts/people';
-import { ApiError } from '../../app/api.js';
 import { adminTexts, usersTexts } from '../../texts/admin-texts.js';
 import classes from '../admin.module.css';
 import { Dialog } from '../dialog.js';
@@ -8,7 +7,7 @@ import { Feedback } from '../feedback.js';
 import { focusFirstError } from '../form/focus-first-error.js';
 import formClasses from '../form/form.module.css';
 import { TextField } from '../form/text-field.js';
-import { problemsAt } from '../problem-fields.js';
+import { problemsAfter } from '../form-problems.js';
 import { GrantFields } from './grant-fields.js';
 import { actionsFor, destroying, type UserAction } from './user-actions.js';
 import { changeOf, draftProblems, userFields, type UserDraft, type UserProblems } from './user-draft.js';
@@ -44,7 +43,7 @@ export function EditUserDialog({ session, user, onAction, onSaved, onClose }: Ed
     change.mutate(wanted, {
       onSuccess: onSaved,
       onError: (error) => {
-        setProblems(problemsAt(error instanceof ApiError ? error.errors : [], error.message, userFields));
+        setProblems(problemsAfter(error, userFields));
         focusFirstError(form);
       },
     });
@@ -57,14 +56,14 @@ export function EditUserDialog({ session, user, onAction, onSaved, onClose }: Ed
         {user.signIn === 'openid' && <Feedback tone="plain">{texts.openid}</Feedback>}
         {problems && (
           <Feedback tone="bad">
-            {problems.rest === null ? adminTexts.checkFields : adminTexts.nothingSaved(problems.rest)}
+            {problems.form === undefined ? adminTexts.checkFields : adminTexts.nothingSaved(problems.form)}
           </Feedback>
         )}
         <TextField label={usersTexts.fields.email} value={user.email} readOnly />
         <TextField
           label={usersTexts.fields.name}
           value={draft.name}
-          error={problems?.at.name}
+          error={problems?.name}
           onChange={(name) => setDraft({ ...draft, name })}
         />
         <GrantFields session={session} draft={draft} problems={problems} disabled={self} onChange={setDraft} />

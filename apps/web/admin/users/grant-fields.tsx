@@ -27,14 +27,14 @@ export function GrantFields({ session, draft, problems, disabled, onChange }: Gr
         choices={roleChoices}
         values={draft.roles}
         disabled={disabled}
-        error={problems?.at.roles}
+        error={problems?.roles}
         onChange={(roles) => onChange({ ...draft, roles })}
       />
       <ScopeFields
         session={session}
         value={draft}
         disabled={disabled}
-        problems={problems?.at ?? {}}
+        problems={problems ?? {}}
         onChange={(scope) => onChange({ ...draft, ...scope })}
       />
       <MayDetails asker={{ roles: draft.roles }} scope={draft} siteNames={siteNames} />

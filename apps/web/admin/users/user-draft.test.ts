@@ -19,9 +19,9 @@ const user: UserView = {
 describe('the form of a user', () => {
   it('says in plain words what is missing, each at its field', () => {
     const problems = draftProblems({ ...emptyDraft(null), siteIds: [] });
-    expect(Object.keys(problems!.at).sort()).toEqual(['email', 'name', 'roles', 'siteIds']);
-    expect(problems!.at.roles).toBe('Choose at least one role.');
-    expect(problems!.rest).toBeNull();
+    expect(Object.keys(problems!).sort()).toEqual(['email', 'name', 'roles', 'siteIds']);
+    expect(problems!.roles).toBe('Choose at least one role.');
+    expect(problems!.form).toBeUndefined();
     expect(draftProblems(newUserOf(user) as typeof user)).toBeNull();
   });
 

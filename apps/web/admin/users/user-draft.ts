@@ -1,8 +1,8 @@
 import { createUserSchema, type UserView } from '#contracts/people';
 import type { PersonRole } from '#contracts/permissions';
-import { errorsOf } from '#contracts/problem';
-import { adminTexts, usersTexts } from '../../texts/admin-texts.js';
-import { problemsAt, type FieldProblems } from '../problem-fields.js';
+import { usersTexts } from '../../texts/admin-texts.js';
+import type { Problems } from '../../forms/field-problems.js';
+import { problemsIn } from '../form-problems.js';
 import type { NewUser, UserChange } from './users-api.js';
 
 /** What the form of a user holds. */
@@ -15,7 +15,7 @@ export interface UserDraft {
 }
 
 export const userFields = ['email', 'name', 'roles', 'siteIds', 'departments'] as const;
-export type UserProblems = FieldProblems<(typeof userFields)[number]>;
+export type UserProblems = Problems<(typeof userFields)[number]>;
 
 /** The form of a new user, within what the one who invites sees. */
 export function emptyDraft(own: { siteIds: readonly number[] | null; departments: readonly string[] | null } | null) {
@@ -25,9 +25,7 @@ export function emptyDraft(own: { siteIds: readonly number[] | null; departments
 /** What is wrong with a form before it is sent, or null. */
 export function draftProblems(draft: UserDraft): UserProblems | null {
   const checked = createUserSchema.safeParse(draft);
-  return checked.success
-    ? null
-    : problemsAt(errorsOf(checked.error), adminTexts.checkFields, userFields, usersTexts.wrong);
+  return checked.success ? null : problemsIn(checked.error, userFields, usersTexts.wrong);
 }
 
 /** The request of a form. */
