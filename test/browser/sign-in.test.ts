@@ -284,7 +284,7 @@ describe.skipIf(!program)('signing in', () => {
       'takes one click for %s, and says on every page what it is',
       async (user) => {
         const visitor = await arrive();
-        const banner = visitor.page.getByRole('complementary', { name: /^Demo: simulated hospital/ });
+        const banner = visitor.page.getByRole('region', { name: /^Demo: simulated hospital/ });
         await visitor.page.goto(hospital.page('dh-l0'));
         await banner.waitFor();
         await visitor.button(new RegExp(demoUsers[user])).click();

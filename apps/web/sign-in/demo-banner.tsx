@@ -9,9 +9,9 @@ export function DemoBanner() {
   const options = useSignInOptions(session.data === null);
   if (!(session.data ? session.data.demo : options.data && options.data.demoUsers !== null)) return null;
   return (
-    <aside className={classes.banner} aria-label={signInTexts.demo.banner}>
+    <section className={classes.banner} aria-label={signInTexts.demo.banner}>
       <IconFlask className={classes.sign} size={16} stroke={1.8} aria-hidden />
       {signInTexts.demo.banner}
-    </aside>
+    </section>
   );
 }
