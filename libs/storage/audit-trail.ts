@@ -36,8 +36,13 @@ export class AuditTrail {
    * @throws Error of the driver; then nothing was recorded
    */
   async append(event: NewAuditEvent, client?: pg.ClientBase): Promise<void> {
-    if (client) await appendEvent(client, event);
-    else await inTransaction(this.database.pool, (own) => appendEvent(own, event));
+    if (client) await appendEvents(client, [event]);
+    else await inTransaction(this.database.pool, (own) => appendEvents(own, [event]));
+  }
+
+  /** Records events in their order, with one statement, in the caller's transaction. */
+  async appendAll(events: readonly NewAuditEvent[], client: pg.ClientBase): Promise<void> {
+    if (events.length > 0) await appendEvents(client, events);
   }
 }
 
@@ -50,7 +55,12 @@ export async function auditHead(pool: pg.Pool): Promise<{ id: number; hash: stri
 }
 
 /** Appends inside a transaction. @returns the id of the new event. */
-export async function appendEvent(client: pg.ClientBase, event: NewAuditEvent): Promise<number> {
+export function appendEvent(client: pg.ClientBase, event: NewAuditEvent): Promise<number> {
+  return appendEvents(client, [event]);
+}
+
+/** Appends at least one event inside a transaction. @returns the id of the last. */
+async function appendEvents(client: pg.ClientBase, events: readonly NewAuditEvent[]): Promise<number> {
   // A statement of its own: the next one must see what those before us in the queue have committed.
   await client.query('SELECT pg_advisory_xact_lock($1)', [auditLock]);
   const { rows } = await client.query<{ id: string; atMs: string; hash: Buffer }>({
@@ -63,9 +73,32 @@ export async function appendEvent(client: pg.ClientBase, event: NewAuditEvent): 
            WHERE genesis.key = 'audit-genesis'`,
   });
   if (rows.length === 0) throw new Error('The setting "audit-genesis" is missing: the audit trail has no beginning.');
-  const link: AuditLink = {
-    id: Number(rows[0].id) + 1,
-    atMs: Number(rows[0].atMs),
+  let { hash } = rows[0];
+  const firstId = Number(rows[0].id) + 1;
+  const links = events.map((event, index) => {
+    const link = linkOf(event, firstId + index, Number(rows[0].atMs));
+    hash = hashAfter(hash, link);
+    return { ...link, at: new Date(link.atMs), hash: hash.toString('hex') };
+  });
+  await client.query({
+    name: 'audit-append',
+    text: `INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject, before,
+             after, address, request_id, hash)
+           SELECT id, at, "actorKind", "actorId", "actorName", action, "subjectKind", subject,
+             before::json, after::json, address, "requestId", decode(hash, 'hex')
+           FROM json_to_recordset($1::json) AS link (id bigint, at timestamptz, "actorKind" text, "actorId" integer,
+             "actorName" text, action text, "subjectKind" text, subject text, before text, after text, address text,
+             "requestId" text, hash text)
+           ORDER BY id`,
+    values: [JSON.stringify(links)],
+  });
+  return firstId + events.length - 1;
+}
+
+function linkOf(event: NewAuditEvent, id: number, atMs: number): AuditLink {
+  return {
+    id,
+    atMs,
     actorKind: event.actor.kind,
     actorId: event.actor.id,
     actorName: auditText(event.actor.name, 320),
@@ -77,15 +110,4 @@ export async function appendEvent(client: pg.ClientBase, event: NewAuditEvent): 
     address: auditText(event.address, 100),
     requestId: auditText(event.requestId, 100),
   };
-  await client.query({
-    name: 'audit-append',
-    text: `INSERT INTO audit_event (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject, before,
-             after, address, request_id, hash)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    values: [
-      ...[link.id, new Date(link.atMs), link.actorKind, link.actorId, link.actorName, link.action, link.subjectKind],
-      ...[link.subject, link.before, link.after, link.address, link.requestId, hashAfter(rows[0].hash, link)],
-    ],
-  });
-  return link.id;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditTrail, type NewAuditEvent } from '#storage/audit-trail';
+import { verifyAudit } from '#storage/audit-verification';
 import { inTransaction } from '#storage/in-transaction';
 import { openMigrated } from './open-migrated.js';
 
@@ -34,6 +35,17 @@ describe('the audit trail', () => {
     expect(await stored()).toHaveLength(before);
     await inTransaction(database.pool, (client) => trail.append(event('P-y'), client));
     expect((await stored()).at(-1)).toMatchObject({ subject: 'P-y', actor_name: 'Nora', actor_id: 7 });
+  });
+
+  it('records many at once, in their order and as one chain', async () => {
+    await inTransaction(database.pool, (client) => trail.appendAll([], client));
+    const many = Array.from({ length: 300 }, (_, index) =>
+      event(`M-${index}`, { after: { index, odd: '\u0000\ud800"' } }),
+    );
+    await inTransaction(database.pool, (client) => trail.appendAll(many, client));
+    const last = (await stored()).slice(-300);
+    expect(last.map((row) => row.subject)).toEqual(many.map(({ subject }) => subject));
+    expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, broken: null });
   });
 
   it('keeps what was before and after, but nothing under the name of a secret', async () => {

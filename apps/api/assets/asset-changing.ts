@@ -50,8 +50,10 @@ export class AssetChanging {
     return {
       visibility: actor.visibility,
       note: async (client, changes) => {
-        for (const { before, after } of changes)
-          await this.trail.append(eventOf(actor, actionFor(after), 'asset', after.number, { before, after }), client);
+        const events = changes.map(({ before, after }) =>
+          eventOf(actor, actionFor(after), 'asset', after.number, { before, after }),
+        );
+        await this.trail.appendAll(events, client);
       },
     };
   }
