@@ -20,7 +20,10 @@ describe('changes of assets', () => {
     database = await openMigrated('asset changes');
     assets = new AssetStore(database);
     positions = new PositionStore(database);
-    await new PlacesStore(database).importFloorplan(smallFloor(), plainDrawing);
+    const plan = smallFloor();
+    await new PlacesStore(database).importFloorplan(plan, plainDrawing);
+    const annex = { ...plan, site: { ...plan.site, key: 'annex', name: 'Annex' }, readers: [] };
+    await new PlacesStore(database).importFloorplan(annex, plainDrawing);
   });
   beforeEach(() => database.pool.query('TRUNCATE asset, tag, position, current_position RESTART IDENTITY CASCADE'));
   afterAll(() => database.close());
@@ -33,12 +36,12 @@ describe('changes of assets', () => {
     await assets.register(given, { visibility, note: async (_client, changes) => void all.push(...changes) });
     return all.map(({ before, after }) => [before?.department, after.number, after.tagKey, after.department]);
   }
-  async function wasHere(tagId: number, at: Date) {
+  async function wasHere(tagId: number, at: Date, floorId = 1) {
     await ensureDays(database.pool, at, at);
     await database.pool.query(
       `INSERT INTO position (tag_id, observed_at, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, method)
-       VALUES ($1, $2, 1, 1, 1, 1, 1, 0, 1, 'grid')`,
-      [tagId, at],
+       VALUES ($1, $2, $3, 1, 1, 1, 1, 0, 1, 'grid')`,
+      [tagId, at, floorId],
     );
   }
   const wayOf = async (tagKey: string, visibility: Visibility) => {
@@ -97,6 +100,14 @@ describe('changes of assets', () => {
     expect([await wayOf('t1', wardA), await wayOf('t1', seesEverything)]).toEqual([1, 2]);
     await assets.retire(['A-2']);
     expect([await wayOf('t1', wardA), await wayOf('t1', seesEverything)]).toEqual([null, 2]);
+  });
+
+  it('show of a way only what was on the sites that somebody sees', async () => {
+    await assets.register([pump]);
+    await wasHere(1, new Date('2026-03-01T12:00:00Z'), 1);
+    await wasHere(1, new Date('2026-03-01T12:01:00Z'), 2);
+    const seen = [[1], [2], [1, 2], null].map((siteIds) => wayOf('t1', { ...seesEverything, siteIds }));
+    expect(await Promise.all(seen)).toEqual([1, 1, 2, 2]);
   });
 
   it.each([
