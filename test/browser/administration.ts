@@ -30,6 +30,11 @@ export class Administration {
     return this.page.getByText(words).first().waitFor({ timeout: patience.timeout });
   }
 
+  /** Waits until something has the focus of the keyboard. */
+  hasFocus(place: Locator): Promise<void> {
+    return place.and(this.page.locator(':focus')).waitFor({ timeout: patience.timeout });
+  }
+
   /** Everything a table says of something, by its name. */
   row(name: string): Promise<string> {
     return this.page.getByRole('row').filter({ hasText: name }).first().innerText();
