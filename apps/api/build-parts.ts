@@ -194,7 +194,7 @@ async function connectParts(
       assets,
       new AssetChanging(assets, privacy, trail),
       new Why(new RememberedStore(database), floorModels, hearing),
-      new OpenIdSignIn(configuration, new OpenIdStore(database), sessions, log),
+      new OpenIdSignIn(configuration, new OpenIdStore(database), sessions, refusals, log),
       new PlacesStore(database),
       positionStore,
       new Sight(new SightStore(database)),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
+import { eventually } from '../faults/eventually.js';
 import { CookieJar } from '../support/cookie-jar.js';
 import { clientId, clientSecret, startProvider, type TestProvider } from './openid-provider.js';
 import { startTestApi, type TestApi } from './running-api.js';
@@ -28,6 +29,7 @@ describe('signing in at the identity provider of a hospital', () => {
       WARDMAP_OPENID_ROLE_MAP: 'ward-staff=nurse;it=administrator;biomed=biomed',
       WARDMAP_OPENID_DEPARTMENT_CLAIM: 'unit',
       WARDMAP_OPENID_SITE_CLAIM: 'place',
+      WARDMAP_TRUSTED_PROXIES: '127.0.0.1',
     });
   });
   afterAll(async () => {
@@ -150,13 +152,16 @@ describe('signing in at the identity provider of a hospital', () => {
     expect(await signIn(new CookieJar())).toBe(refusedAt('disabled'));
   });
 
-  it('refuses an answer that comes twice', async () => {
-    const jar = new CookieJar();
+  it('refuses an answer that comes twice, and records that', async () => {
+    // Refusals of one address are gathered; this one has refused nobody yet.
+    const jar = new CookieJar({ 'X-Forwarded-For': '192.0.2.9' });
     const answer = await jar.follow(start, isCallback);
     const secret = jar.cookie(api.url, attemptCookie)!;
     expect(await jar.follow(answer, isPage)).toBe(`${api.url}/`);
     jar.set(api.url, attemptCookie, secret);
     expect(await jar.follow(answer, isPage)).toBe(refusedAt('attempt'));
+    await eventually(async () => (await auditOf('session.refused')).some(({ after }) => after.why === 'attempt'));
+    expect((await auditOf('session.refused')).map(({ after }) => after.why)).toContain('attempt');
   });
 
   it('refuses a code that was used already, under a state that was not', async () => {

@@ -2,6 +2,9 @@
 export class CookieJar {
   private readonly cookies = new Map<string, Map<string, string>>();
 
+  /** @param headers sent with every request */
+  constructor(private readonly headers: Record<string, string> = {}) {}
+
   /** Asks an address without following where it leads. */
   async get(address: string): Promise<Response> {
     const { host } = new URL(address);
@@ -9,7 +12,7 @@ export class CookieJar {
     this.cookies.set(host, own);
     const response = await fetch(address, {
       redirect: 'manual',
-      headers: { Cookie: [...own].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: { ...this.headers, Cookie: [...own].map(([name, value]) => `${name}=${value}`).join('; ') },
     });
     await response.clone().arrayBuffer();
     for (const line of response.headers.getSetCookie()) {

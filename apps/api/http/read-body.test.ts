@@ -58,7 +58,8 @@ describe('reading a body', () => {
   it('refuses a body of unknown length that never ends', async () => {
     expect(
       await said((request) => {
-        const timer = setInterval(() => request.write(Buffer.alloc(1_000_000)), 1);
+        // Small pieces: a sender that is cut off with megabytes on their way may lose the answer with them.
+        const timer = setInterval(() => request.write(Buffer.alloc(400)), 5);
         closers.push(() => clearInterval(timer));
       }),
     ).toMatch(/^413 /);

@@ -4,6 +4,7 @@ import { openIdAnswerSchema, type OpenIdRefusal } from '#contracts/openid';
 import type { OpenIdStore } from '#storage/open-id-store';
 import type { SessionStore } from '#storage/session-store';
 import type { From } from '../access/actor.js';
+import type { Refusals } from '../audit/refusals.js';
 import { attemptOf, newAttemptSecret } from './attempt.js';
 import { type Claims, personOf } from './claims.js';
 import { OpenIdProvider } from './provider.js';
@@ -16,6 +17,7 @@ export class OpenIdSignIn {
     private readonly settings: Configuration,
     private readonly store: OpenIdStore,
     private readonly sessions: Pick<SessionStore, 'open' | 'endAll'>,
+    private readonly refusals: Pick<Refusals, 'add'>,
     private readonly log: Logger,
   ) {
     const { WARDMAP_OPENID_ISSUER: issuer } = settings;
@@ -31,13 +33,14 @@ export class OpenIdSignIn {
   async begin(shared: boolean): Promise<{ address: string; secret: string } | { refused: OpenIdRefusal }> {
     const secret = newAttemptSecret();
     const attempt = attemptOf(secret);
+    let address: string;
     try {
-      const address = await this.offeredProvider().addressFor(attempt, shared);
-      await this.store.begin(attempt.state, shared);
-      return { address, secret };
+      address = await this.offeredProvider().addressFor(attempt, shared);
     } catch (error) {
       return this.untrusted(error);
     }
+    await this.store.begin(attempt.state, shared);
+    return { address, secret };
   }
 
   /**
@@ -52,19 +55,20 @@ export class OpenIdSignIn {
     from: From & { userAgent: string },
   ): Promise<{ session: { token: string; endsAt: Date; shared: boolean } } | { refused: OpenIdRefusal }> {
     const answer = openIdAnswerSchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
-    if (secret === null || !answer.success) return { refused: 'attempt' };
+    if (secret === null || !answer.success) return this.refuseStranger('attempt', from);
     const attempt = attemptOf(secret);
-    if (answer.data.state !== attempt.state) return { refused: 'attempt' };
+    if (answer.data.state !== attempt.state) return this.refuseStranger('attempt', from);
     // Taken before anything else is done with the answer: whatever comes of it, it does not come twice.
     const begun = await this.store.take(attempt.state);
-    if (begun === null) return { refused: 'attempt' };
+    if (begun === null) return this.refuseStranger('attempt', from);
     if (answer.data.error === 'access_denied') return { refused: 'cancelled' };
     const provider = this.offeredProvider();
     let claims: Claims;
     try {
       claims = await provider.claimsOf(query, attempt);
     } catch (error) {
-      return this.untrusted(error, from.requestId);
+      this.untrusted(error, from.requestId);
+      return this.refuseStranger('provider', from);
     }
     const { address, requestId, userAgent } = from;
     const asked = { address, requestId };
@@ -84,6 +88,15 @@ export class OpenIdSignIn {
   private offeredProvider(): OpenIdProvider {
     if (!this.provider) throw new Error('WARDMAP_OPENID_ISSUER is not set.');
     return this.provider;
+  }
+
+  /** Records an answer of which it is not known whose it is; many of them together, so that nobody floods the trail. */
+  private refuseStranger(why: OpenIdRefusal, { address, requestId }: From): { refused: OpenIdRefusal } {
+    this.refusals.add({
+      ...{ actor: { kind: 'stranger', id: null, name: 'nobody' }, action: 'session.refused', subjectKind: 'openid' },
+      ...{ subject: this.provider?.issuer ?? '', after: { by: 'openid', why }, address, requestId },
+    });
+    return { refused: why };
   }
 
   /** The log gets the reason without what the provider sent: that may hold tokens. */
