@@ -78,7 +78,7 @@ export const accountTexts = {
     since: (moment: string) => `signed in ${moment}`,
     from: (address: string) => `from ${address}`,
     end: 'Sign out there',
-    endLabel: (what: string, address: string) => `Sign out ${what} at ${address}`,
+    endLabel: (what: string, address: string) => `Sign out there: ${what} at ${address}`,
     endOthers: 'Sign out everywhere else',
     onlyThis: 'You are signed in nowhere else.',
     ended: 'Signed out there.',
