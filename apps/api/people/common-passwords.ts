@@ -1,7 +1,9 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+
 /**
- * Words that many people make a password of, alone or with digits and signs around them, and longer passwords that
- * many people have. Compiled for Wardmap; the rules in password-rules.ts multiply them (case, letters written as
- * digits, what is put before and behind), so that a list of a few hundred refuses far more than it names.
+ * Words that people in hospitals make a password of, alone or with digits and signs around them, and longer passwords
+ * that many people have. They stand beside the published list; the rules in password-rules.ts multiply both (case,
+ * letters written as digits, what is put before and behind).
  */
 const words = `
 password passwort kennwort passwd passcode passphrase motdepasse contrasena contrasenya senha parola haslo heslo wachtwoord
@@ -76,5 +78,5 @@ const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(
 
 /** Words whose core makes a password common. */
 export const commonWords = listOf(words);
-/** Passwords of twelve characters and more that are common as they are. */
-export const commonPasswords = listOf(whole);
+/** Passwords that are common as they are: ours, and the 49,000 that were seen most often in breaches. */
+export const commonPasswords: ReadonlySet<string> = new Set([...listOf(whole), ...dictionary['passwords-common']]);

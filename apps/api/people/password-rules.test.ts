@@ -42,6 +42,7 @@ describe('a password', () => {
     'letmein-letmein',
     'trustno1trustno1',
     'unbelievable',
+    'snowboard2024',
     'Correct Horse Battery Staple',
   ])('like %s, which many people have, is refused', (password) => {
     expect(why(password)).toMatch(/many people use|repeats itself|keyboard/);

@@ -52,6 +52,7 @@ export function whyWeakPassword(password: string, owner: PasswordOwner): string 
     if (names.has(core) || names.has(text))
       return 'This password is made of your own name or e-mail address; choose something nobody connects with you.';
     if (commonWords.has(core) || commonWords.has(text) || repeats(core)) return common;
+    if (core.length * 2 >= text.length && commonPasswords.has(core)) return common;
     if ([...commonWords, ...names].some((word) => word.length >= 4 && isWordWithRun(core, word))) return common;
   }
   return null;
