@@ -118,7 +118,8 @@ describe.skipIf(!program)('signing in', () => {
 
       await visitor.menu('Sign out');
       await visitor.says('You are signed out.');
-      expect(await statusOf(page, '/api/v1/session')).toBe(401);
+      // The page is cleared before the server has answered.
+      await expect.poll(() => statusOf(page, '/api/v1/session'), patience).toBe(401);
       await page.goto(at('/setup'));
       await visitor.says('Wardmap is set up already.');
     });
