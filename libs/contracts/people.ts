@@ -124,8 +124,8 @@ export const userSchema = z.object({
   email: z.string(),
   name: z.string(),
   ...grantShape,
-  /** How they sign in; `invited`: they have not chosen a password yet. */
-  signIn: z.enum(['password', 'openid', 'invited']),
+  /** How they sign in; `invited`: they have not chosen a password yet; `demo`: with one click, in demo mode. */
+  signIn: z.enum(['password', 'openid', 'invited', 'demo']),
   secondFactor: z.boolean(),
   createdAt: z.iso.datetime(),
   lastSignInAt: z.iso.datetime().nullable(),

@@ -44,9 +44,11 @@ export interface SessionInfo {
 /** What a token of a session looks like: 256 random bits. */
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
-/** $1 is the time, $2 and $3 the idle timeouts of shared computers and own devices. */
+/** $2 and $3 are the idle timeouts of shared computers and own devices. */
+const idleS = 'CASE WHEN session.shared THEN $2::float8 ELSE $3::float8 END';
+/** $1 is the time. */
 const alive = `session.ended_at IS NULL AND session.ends_at > $1::timestamptz
-  AND session.last_used_at > $1::timestamptz - make_interval(secs => CASE WHEN session.shared THEN $2::float8 ELSE $3::float8 END)`;
+  AND session.last_used_at > $1::timestamptz - make_interval(secs => ${idleS})`;
 
 /** Browsers that are signed in. Only the SHA-256 of their cookies is stored; 256 random bits need no slower hash. */
 export class SessionStore {
@@ -75,8 +77,8 @@ export class SessionStore {
   }
 
   /**
-   * Whose session this is; null when it is unknown, over, or its person is disabled. Notes its use once a minute at
-   * most, unless nobody caused the request (`passive`).
+   * Whose session this is; null when it is unknown, over, or its person is disabled. Notes its use, once a minute
+   * at most or four times in an idle timeout, unless nobody caused the request (`passive`).
    */
   async verify(token: string, { passive = false } = {}): Promise<SignedInPerson | null> {
     if (!tokenForm.test(token)) return null;
@@ -84,7 +86,7 @@ export class SessionStore {
     const { rows } = await this.database.pool.query<SignedInPerson & { stale: boolean }>({
       name: 'verify-session',
       text: `SELECT person.id, person.name, person.email, person.roles, person.site_ids AS "siteIds", person.departments,
-               session.id AS "sessionId", session.last_used_at < $1::timestamptz - interval '1 minute' AS stale
+               session.id AS "sessionId", session.last_used_at < $1::timestamptz - make_interval(secs => least(60, ${idleS} / 4)) AS stale
              FROM user_session session JOIN user_account person ON person.id = session.user_id
              WHERE ${alive} AND session.hash = $4 AND person.disabled_at IS NULL`,
       values: [at, this.timeouts.sharedIdleS, this.timeouts.ownIdleS, hashOf(token)],

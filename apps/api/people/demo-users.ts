@@ -24,6 +24,11 @@ export function demoEmail(key: string): string {
   return `${key}@${demoDomain}`;
 }
 
+/** Whether an address is that of a ready user. */
+export function isDemoEmail(email: string): boolean {
+  return email.endsWith(`@${demoDomain}`);
+}
+
 /** Makes the ready users as they should be, whatever was changed about them. They have no password and need none. */
 export async function makeDemoUsers(database: Database): Promise<void> {
   await inTransaction(database.pool, async (client) => {

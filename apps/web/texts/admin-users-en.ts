@@ -17,7 +17,7 @@ export const adminUsersEn = {
     state: 'State',
     actions: 'Change',
   },
-  signIn: { password: 'Password', openid: 'Sign-in of the hospital', invited: 'Nothing yet' },
+  signIn: { password: 'Password', openid: 'Sign-in of the hospital', invited: 'Nothing yet', demo: 'One click (demo)' },
   secondFactor: 'with second factor',
   noSecondFactor: 'without second factor',
   states: { active: 'Active', disabled: 'Disabled', invited: 'Invited' },
