@@ -16,7 +16,7 @@ export const adminKeysEn = {
   starts: 'starts with',
   reportsFor: (count: number) => (count === 1 ? 'Send what 1 reader hears' : `Send what ${readers(count)} hear`),
   readers: (keys: string[], rest: number) => (rest ? `${keys.join(', ')} and ${rest} more` : keys.join(', ')),
-  noEnd: 'revoked',
+  noEnd: 'no end date',
   createdBy: (who: string) => `made by ${who}`,
   states: {
     'in use': 'In use',
