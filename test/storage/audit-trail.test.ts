@@ -56,6 +56,28 @@ describe('the audit trail', () => {
     });
   });
 
+  it('goes on after the clock was set back, at the time of its newest event, and takes nothing of later', async () => {
+    const client = await database.pool.connect();
+    try {
+      // What was recorded while the clock was a day ahead.
+      await client.query('SET session_replication_role = replica');
+      await client.query(`INSERT INTO audit_event SELECT id + 1, date_trunc('second', now()) + interval '1 day', actor_kind,
+        actor_id, actor_name, action, subject_kind, 'ahead', before, after, address, request_id, hash
+        FROM audit_event ORDER BY id DESC LIMIT 1`);
+    } finally {
+      await client.query('RESET session_replication_role');
+      client.release();
+    }
+    await trail.append(event('P-back'));
+    await trail.append(event('P-again'));
+    const [ahead, back, again] = (await stored()).slice(-3);
+    expect([ahead.subject, back.subject, again.subject]).toEqual(['ahead', 'P-back', 'P-again']);
+    expect([back.at, again.at]).toEqual([ahead.at, ahead.at]);
+    const later = `INSERT INTO audit_event SELECT id + 1, at + interval '1 millisecond', actor_kind, actor_id, actor_name,
+      action, subject_kind, subject, before, after, address, request_id, hash FROM audit_event ORDER BY id DESC LIMIT 1`;
+    await expect(database.pool.query(later)).rejects.toThrow('is not of now');
+  });
+
   it.each([
     ['UPDATE audit_event SET actor_name = $$Nobody$$'],
     ['DELETE FROM audit_event'],
