@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Retention, RetentionKind } from '#contracts/privacy';
 import { dropDaysBefore } from './position-days.js';
-import { pruneAudit } from './prune-audit.js';
+import { pruneOldestMonth } from './prune-audit.js';
 
 const dayMs = 86_400_000;
 const batchSize = 5000;
@@ -25,8 +25,18 @@ const byKind: Record<Exclude<RetentionKind, 'audit'>, Enforce> = {
  * @throws Error of the driver; what was removed before stays removed
  */
 export function enforceRetention(pool: pg.Pool, kind: RetentionKind, days: Retention, now: Date): Promise<number> {
-  if (kind === 'audit') return pruneAudit(pool, days.audit, now);
+  if (kind === 'audit') return pruneMonths(pool, days.audit, now);
   return byKind[kind](pool, new Date(now.getTime() - days[kind] * dayMs));
+}
+
+async function pruneMonths(pool: pg.Pool, keepDays: number, now: Date): Promise<number> {
+  let removed = 0;
+  for (let month = 0; month < mostBatches; month++) {
+    const gone = await pruneOldestMonth(pool, keepDays, now);
+    if (gone === 0) break;
+    removed += gone;
+  }
+  return removed;
 }
 
 /** Table and column are ours, never a user's. */

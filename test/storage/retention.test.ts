@@ -7,6 +7,7 @@ import { AuditTrail } from '#storage/audit-trail';
 import { verifyAudit } from '#storage/audit-verification';
 import { enforceRetention } from '#storage/enforce-retention';
 import { ensureDays } from '#storage/position-days';
+import { pruneOldestMonth } from '#storage/prune-audit';
 import { RetentionStore } from '#storage/retention-store';
 import { Housekeeping } from '../../apps/worker/housekeeping/housekeeping.js';
 import { KnownDays } from '../../apps/worker/readings/known-days.js';
@@ -58,6 +59,10 @@ async function writeChain(times: Date[]): Promise<void> {
     client.release();
   }
 }
+
+/** What the anchors in the trail say, the oldest first. */
+const anchors = async () =>
+  (await query(`SELECT after FROM audit_event WHERE action = 'audit.prune' ORDER BY id`)).map(({ after }) => after);
 
 describe('retention', () => {
   it('drops whole days of positions', async () => {
@@ -119,17 +124,47 @@ describe('retention', () => {
     await writeChain([ago(800), ago(700), ago(500), ago(100), ago(1)]);
     expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, events: 5 });
     expect(await enforce('audit', { audit: 600 })).toBe(2);
-    expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, events: 4 });
+    expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, events: 5 });
     expect(await enforce('audit', { audit: 600 })).toBe(0);
     expect(await enforce('audit', { audit: 365 })).toBe(1);
     await new AuditTrail(database).append({
       actor: { kind: 'system', id: null, name: 'test' },
       ...{ action: 'export', subjectKind: 'assets', subject: 'all', address: '', requestId: '' },
     });
-    expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, events: 5 });
-    expect(await query(`SELECT after FROM audit_event WHERE action = 'audit.prune' ORDER BY id`)).toMatchObject([
-      { after: { lastRemovedId: 2 } },
-      { after: { lastRemovedId: 3 } },
+    expect(await verifyAudit(database.pool)).toMatchObject({ intact: true, events: 6 });
+    expect(await anchors()).toMatchObject([{ lastRemovedId: 1 }, { lastRemovedId: 2 }, { lastRemovedId: 3 }]);
+  });
+
+  it('removes one month of the audit trail at a time, so that recording waits for no more than that', async () => {
+    const month = (before: number, day: number) => new Date(Date.UTC(now.getUTCFullYear() - 2, before, day, 12));
+    const lastMoment = new Date(month(2, 1).getTime() - 43_200_001);
+    await writeChain([month(0, 5), month(0, 31), month(1, 1), lastMoment, month(2, 1), month(4, 1), ago(1)]);
+    const prune = () => pruneOldestMonth(database.pool, 365, new Date(Date.UTC(now.getUTCFullYear() - 1, 4, 2)));
+    const kept: number[] = [];
+    for (const removed of [2, 2, 1, 0]) {
+      expect(await prune()).toBe(removed);
+      const { intact, events } = await verifyAudit(database.pool);
+      expect(intact).toBe(true);
+      kept.push(events);
+    }
+    // Seven at first, and an anchor more each time that something went.
+    expect(kept).toEqual([6, 5, 5, 5]);
+    expect(await anchors()).toEqual([
+      {
+        lastRemovedId: 2,
+        lastRemovedHash: expect.any(String),
+        before: month(1, 1).toISOString().replace('12:', '00:'),
+      },
+      {
+        lastRemovedId: 4,
+        lastRemovedHash: expect.any(String),
+        before: month(2, 1).toISOString().replace('12:', '00:'),
+      },
+      {
+        lastRemovedId: 5,
+        lastRemovedHash: expect.any(String),
+        before: month(3, 1).toISOString().replace('12:', '00:'),
+      },
     ]);
   });
 
