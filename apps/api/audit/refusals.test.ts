@@ -51,6 +51,36 @@ describe('refusals', () => {
     expect(trail.events.at(-1)).toMatchObject({ after: { again: 4940 } });
   });
 
+  it('of somebody known are not hidden by strangers from everywhere', async () => {
+    const trail = list();
+    const refusals = new Refusals(trail, { warn: () => undefined });
+    for (let host = 0; host < 61; host++) refusals.add(stranger(`10.0.1.${host}`));
+    const nora = { kind: 'person', id: 7, name: 'Nora' } as const;
+    refusals.add({ ...stranger('10.0.0.1', 'audit.see'), actor: nora });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(trail.events.at(-1)).toMatchObject({ actor: nora, subject: 'audit.see' });
+    // Nor do the known ones take up what is there for strangers.
+    const other = new Refusals(trail, { warn: () => undefined });
+    for (let id = 0; id < 61; id++) other.add({ ...stranger('10.0.0.1'), actor: { ...nora, id } });
+    other.add(stranger('10.0.0.2', 'after the staff'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(trail.events.at(-1)).toMatchObject({ actor: { kind: 'stranger' }, subject: 'after the staff' });
+    await Promise.all([refusals.close(), other.close()]);
+  });
+
+  it('of strangers count by network: whoever has one IPv6 address has all around it', async () => {
+    const trail = list();
+    const refusals = new Refusals(trail, { warn: () => undefined });
+    for (let host = 0; host < 100; host++) refusals.add(stranger(`2001:db8:0:7::${host.toString(16)}`));
+    refusals.add(stranger('2001:db8:0:8::1'));
+    await refusals.close();
+    expect(trail.events.map(({ address, after }) => [address, after])).toEqual([
+      ['2001:db8:0:7::0', undefined],
+      ['2001:db8:0:8::1', undefined],
+      ['2001:db8:0:7::0', { again: 99 }],
+    ]);
+  });
+
   it('that cannot be written stop nothing', async () => {
     let fails = true;
     const trail = list();

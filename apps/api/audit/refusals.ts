@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
 import type { AuditTrail, NewAuditEvent } from '#storage/audit-trail';
+import { networkOf } from '../limits/rate-limits.js';
 
 /** One refusal of a kind is recorded at once, its repetitions together after this time, milliseconds. */
 const gatherMs = 60_000;
-/** So many kinds are told apart in that time; more are counted together, so that nobody can flood the trail. */
-const mostApart = 60;
+/**
+ * So many networks of strangers are told apart in that time; more are counted together, so that nobody can flood the
+ * trail. Those who are known are not counted in: there are only so many of them, and each has so many permissions.
+ */
+const mostNetworks = 60;
 
 interface Gathered {
   event: NewAuditEvent;
@@ -13,7 +17,8 @@ interface Gathered {
 
 /** Records who was turned away. An attacker's thousand attempts are a handful of events with their number. */
 export class Refusals {
-  private gathered = new Map<string, Gathered>();
+  private known = new Map<string, Gathered>();
+  private strangers = new Map<string, Gathered>();
   private others = 0;
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
@@ -23,15 +28,20 @@ export class Refusals {
     private readonly log: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Takes a refusal. Of one actor for one permission, or of strangers at one address, the first is written at once. */
+  /**
+   * Takes a refusal. Of one actor for one permission, or of strangers in one network, the first is written at once. The
+   * subject of an event about a known actor must be one of a few, such as a permission, never what they asked for.
+   */
   add(event: NewAuditEvent): void {
     const { actor, subject, address } = event;
-    const kind = JSON.stringify(actor.kind === 'stranger' ? [address] : [actor.kind, actor.id, subject]);
-    const known = this.gathered.get(kind);
-    if (known) known.again++;
-    else if (this.gathered.size >= mostApart) this.others++;
+    const isStranger = actor.kind === 'stranger';
+    const among = isStranger ? this.strangers : this.known;
+    const kind = isStranger ? networkOf(address) : JSON.stringify([actor.kind, actor.id, subject]);
+    const gathered = among.get(kind);
+    if (gathered) gathered.again++;
+    else if (isStranger && among.size >= mostNetworks) this.others++;
     else {
-      this.gathered.set(kind, { event, again: 0 });
+      among.set(kind, { event, again: 0 });
       this.write(event);
     }
     this.startTimer();
@@ -47,22 +57,27 @@ export class Refusals {
   private settle(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    const still = new Map<string, Gathered>();
-    for (const [kind, { event, again }] of this.gathered) {
-      if (again === 0) continue;
-      this.write({ ...event, after: { again } });
-      // Whoever goes on is counted on: one event a minute.
-      still.set(kind, { event, again: 0 });
-    }
+    this.known = this.repeated(this.known);
+    this.strangers = this.repeated(this.strangers);
     if (this.others > 0)
       this.write({
         actor: { kind: 'stranger', id: null, name: 'many others' },
         ...{ action: 'access.refused', subjectKind: 'route', subject: 'many', address: '', requestId: '' },
         after: { again: this.others },
       });
-    this.gathered = still;
     this.others = 0;
-    if (still.size > 0) this.startTimer();
+    if (this.known.size + this.strangers.size > 0) this.startTimer();
+  }
+
+  /** Writes the repetitions. @returns those who go on, and are counted on: one event a minute */
+  private repeated(gathered: ReadonlyMap<string, Gathered>): Map<string, Gathered> {
+    const still = new Map<string, Gathered>();
+    for (const [kind, { event, again }] of gathered) {
+      if (again === 0) continue;
+      this.write({ ...event, after: { again } });
+      still.set(kind, { event, again: 0 });
+    }
+    return still;
   }
 
   private startTimer(): void {
