@@ -182,6 +182,21 @@ describe('the floor hub', () => {
     expect(hub.snapshot(7, now, seesEverything).fixes).toEqual([]);
   });
 
+  it('takes off whom the database does not know any more, and nobody who was heard of while it was asked', () => {
+    const hub = hubWith(1, 2, 3);
+    hub.apply([fix(1, 7, 5), fix(2, 7, 6), fix(3, 7, 7)]);
+    frameOf(hub, 7, now);
+    const asked = hub.placed();
+    hub.apply([fix(2, 7, 8, now + 1)]);
+    hub.applyAll([fix(3, 7, 7)], asked);
+    expect(frameOf(hub, 7, now)).toMatchObject({ fixes: [[2, 8, 2, 3, 0, now + 1, 0, 0, 0]], gone: [1] });
+    expect(hub.snapshot(7, now, seesEverything).fixes.map(([tagId]) => tagId)).toEqual([2, 3]);
+    // Named again it does not come back.
+    hub.setAssets([asset(2), asset(3)]);
+    hub.setAssets([asset(1), asset(2), asset(3)]);
+    expect(hub.snapshot(7, now, seesEverything).fixes).toHaveLength(2);
+  });
+
   it('makes viewers of every kind who follow the frames see what one of their kind sees who joins now', () => {
     const marks = fc.record({ department: fc.constantFrom(null, 'A', 'B'), person: fc.boolean() });
     const step = fc.oneof(
@@ -192,6 +207,7 @@ describe('the floor hub', () => {
         at: fc.nat(50),
       }),
       fc.constant('frame' as const),
+      fc.record({ known: fc.uniqueArray(fc.integer({ min: 1, max: 5 })) }),
       fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 5 }), marks), { selector: ([tagId]) => tagId }),
     );
     const kinds: Visibility[] = [
@@ -215,7 +231,21 @@ describe('the floor hub', () => {
         frame();
         for (const one of steps) {
           if (one === 'frame') frame();
-          else if (Array.isArray(one)) {
+          else if ('known' in one) {
+            const asked = hub.placed();
+            hub.applyAll(
+              [...asked].flatMap(
+                ([
+                  tagId,
+                  {
+                    floorId,
+                    fix: [, ...rest],
+                  },
+                ]): BusFix[] => (one.known.includes(tagId) ? [[tagId, floorId, ...rest]] : []),
+              ),
+              asked,
+            );
+          } else if (Array.isArray(one)) {
             marked = new Map(one.map(([tagId, mark]) => [tagId, asset(tagId, undefined, mark)]));
             for (const [tagId, now] of marked) lately.set(tagId, [...(lately.get(tagId) ?? []), now]);
             hub.setAssets([...marked.values()]);

@@ -37,7 +37,7 @@ interface Floor {
 }
 
 /** A tag's newest fix and its floor. */
-interface Place {
+export interface Place {
   floorId: number;
   fix: LiveFix;
 }
@@ -74,6 +74,26 @@ export class FloorHub {
       const group = this.groupOfTag.get(tagId);
       if (group) this.show(tagId, floorId, fix, group);
     }
+  }
+
+  /** Where tags are known to be now; to be kept while the database is asked, for `applyAll`. */
+  placed(): ReadonlyMap<number, Place> {
+    return new Map(this.places);
+  }
+
+  /**
+   * Takes in the fixes of all tags of which the database knows a place. Others are forgotten, unless they were heard of
+   * since it was asked: a fix may be committed while the answer is on its way.
+   * @param asked what was `placed` just before the question
+   */
+  applyAll(fixes: readonly BusFix[], asked: ReadonlyMap<number, Place>): void {
+    const known = new Set(fixes.map(([tagId]) => tagId));
+    for (const [tagId, place] of asked) {
+      if (known.has(tagId) || this.places.get(tagId) !== place) continue;
+      this.takeOff(tagId, place.floorId);
+      this.places.delete(tagId);
+    }
+    this.apply(fixes);
   }
 
   /** Takes over on which site, by its key, each floor is. */

@@ -104,7 +104,7 @@ describe('the live feed', () => {
     feed.close();
   });
 
-  it('finds within a minute what was committed but never published', async () => {
+  it('finds within a minute what was committed but never published, and forgets what is not known any more', async () => {
     const { engines, feed } = await started();
     const row: ToldPosition = {
       tagId: 7,
@@ -125,6 +125,9 @@ describe('the live feed', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(feed.hub.snapshot(3, 0, seesEverything).fixes).toEqual([[7, 1, 2, 1.5, 0, 1_000, 3, 0, 0, 4, 50]]);
     expect([feed.status.state, engines.reads]).toEqual(['ok', 2]);
+    engines.rows = [];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(feed.hub.snapshot(3, 0, seesEverything).fixes).toEqual([]);
     feed.close();
   });
 });

@@ -114,7 +114,8 @@ export class LiveFeed {
   }
 
   private async readPositions(): Promise<void> {
-    this.hub.apply((await this.positions.current()).map(busFixOf));
+    const asked = this.hub.placed();
+    this.hub.applyAll((await this.positions.current()).map(busFixOf), asked);
   }
 
   private say(status: LiveStatus): void {
