@@ -61,12 +61,12 @@ export class CalibrationSurveys {
 
   /**
    * The tag in service that is meant, or null when there is none in sight of who asks. Readings of tags that no asset
-   * carries are not kept.
+   * carries are not kept, and what persons carry is not learnt from.
    */
   async carriedTag({ tagId, tagKey, assetId }: StartWalk, visibility: Visibility): Promise<number | null> {
     const { rows } = await this.database.pool.query<{ id: number }>(
       `SELECT tag.id FROM tag JOIN asset ON asset.tag_id = tag.id
-       WHERE asset.retired_at IS NULL AND ($1::int IS NULL OR tag.id = $1) AND ($2::text IS NULL OR tag.key = $2)
+       WHERE asset.retired_at IS NULL AND NOT asset.person AND ($1::int IS NULL OR tag.id = $1) AND ($2::text IS NULL OR tag.key = $2)
          AND ($3::int IS NULL OR asset.id = $3) AND ${assetSeen(4)} LIMIT 1`,
       [
         ...[tagId ?? null, tagKey === undefined ? null : normaliseKey(tagKey), assetId ?? null],

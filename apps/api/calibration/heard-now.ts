@@ -76,7 +76,11 @@ export class HeardNow {
   /** Notes in which room a tag is. @throws ProblemException 404; 409 when the tag is not heard now */
   async label({ zoneId, ...named }: RoomLabel, actor: Actor): Promise<z.infer<typeof roomLabelNotedSchema>> {
     const tagId = await this.surveys.carriedTag(named, actor.visibility);
-    if (tagId === null) throw new ProblemException(404, 'No asset in service carries this tag.');
+    if (tagId === null)
+      throw new ProblemException(
+        404,
+        'No asset in service carries this tag, or a person does, from whose way nothing is learnt.',
+      );
     const { siteIds } = actor.visibility;
     if ((await this.labels.floorOfZone(zoneId)) === null || !(await this.sight.isOn(siteIds, 'zone', zoneId)))
       throw absent('zone', zoneId);

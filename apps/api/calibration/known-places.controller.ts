@@ -73,7 +73,7 @@ export class KnownPlacesController {
     if (tagId === null)
       throw new ProblemException(
         404,
-        `No asset in service carries the tag ${key}: give it to one (a "reference tag") first.`,
+        `No asset in service carries the tag ${key}: give it to one (a "reference tag", not a person) first.`,
       );
     await this.sight.demand(visibility, 'floor', place.floorId);
     if ((await this.floors.byId(place.floorId)) === null) throw absent('floor', place.floorId);

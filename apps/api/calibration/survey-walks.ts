@@ -60,7 +60,7 @@ export class SurveyWalks {
     if (tagId === null)
       throw new ProblemException(
         404,
-        'No asset in service carries this tag, so its readings are not kept. Give the tag to an asset first, then walk with it.',
+        'No asset in service carries this tag, so its readings are not kept, or a person does, from whose way nothing is learnt. Give a tag to an asset that is no person, then walk with it.',
       );
     const note = this.note<number>(actor, 'survey walk', String, () => ({ floorId, tagId }));
     return this.walk(await this.surveys.startWalk(floorId, tagId, actor.name, note), [], actor.visibility);
