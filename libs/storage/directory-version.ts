@@ -1,6 +1,9 @@
 import type pg from 'pg';
 
-/** Counts a change of sites, floors, readers, tags or assets; part of the transaction that makes it. */
+/**
+ * Counts a change of sites, floors, readers, tags or assets; part of the transaction that makes it. Another that counts
+ * waits until this one has ended.
+ */
 export async function countDirectoryChange(client: pg.ClientBase): Promise<void> {
   await client.query(
     `INSERT INTO setting (key, value) VALUES ('directory-version', '1')

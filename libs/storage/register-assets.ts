@@ -44,6 +44,8 @@ export async function registerAssets(
   const tagKeys = assets.map(({ tagKey, number }) => (carrier.get(tagKey) === number ? tagKey : null));
   const numbers = assets.map((asset) => asset.number);
 
+  // First: its lock puts registrations one after another, so that of two of one new asset the later sees the earlier.
+  await countDirectoryChange(client);
   const before = await assetsBefore(client, numbers, tagKeys, visibility);
   for (const { facts, seen } of before.values())
     if (!seen)
@@ -78,7 +80,6 @@ export async function registerAssets(
   await forgetCurrentPositions(client, freed);
   const changes = await changesSince(client, before, numbers);
   await forgetFormerPersons(client, changes);
-  await countDirectoryChange(client);
   await note(client, changes);
   return given.length;
 }

@@ -15,6 +15,8 @@ export async function retireAssets(
   given: readonly string[],
   { visibility, note }: AssetChangeRules = everythingUnnoted,
 ): Promise<number> {
+  // First, as a registration does: two that lock in opposite order would stop each other.
+  await countDirectoryChange(client);
   const before = await assetsBefore(client, given, [], visibility);
   const leaving = [...before.values()].flatMap(({ facts, seen }) => (seen && !facts.retired ? [facts] : []));
   if (leaving.length === 0) return 0;
@@ -26,7 +28,6 @@ export async function retireAssets(
   );
   const changes = await changesSince(client, before, numbers);
   await forgetFormerPersons(client, changes);
-  await countDirectoryChange(client);
   await note(client, changes);
   return leaving.length;
 }
