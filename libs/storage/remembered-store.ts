@@ -30,13 +30,14 @@ export class RememberedStore {
   }
 
   /**
-   * Since when a tag has not been further than `withinM` from where it is, by the history of the day before; null when
-   * the history says nothing.
+   * Since when a tag has not been further than `withinM` from where it is, by the history of the day before, but not
+   * before the asset carried it: where another rested is not told. null when the history says nothing.
    */
   async restingSince({ tagId, floorId, x, y, observedAt }: Remembered, withinM: number): Promise<number | null> {
     const { rows } = await this.database.pool.query<{ since: Date | null }>(
       `WITH day AS (SELECT observed_at, floor_id = $2 AND (x - $3) ^ 2 + (y - $4) ^ 2 <= $5::float8 ^ 2 AS here
-                    FROM position WHERE tag_id = $1 AND observed_at BETWEEN $6::timestamptz - interval '1 day' AND $6)
+                    FROM position WHERE tag_id = $1 AND observed_at BETWEEN $6::timestamptz - interval '1 day' AND $6
+                      AND observed_at >= (SELECT tag_since FROM asset WHERE tag_id = $1))
        SELECT min(observed_at) AS since FROM day
        WHERE observed_at > coalesce((SELECT max(observed_at) FROM day WHERE NOT here), '-infinity')`,
       [tagId, floorId, x, y, withinM, new Date(observedAt)],

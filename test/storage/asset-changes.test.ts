@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seesEverything, type Visibility } from '#contracts/visibility';
 import type { AssetChange } from '#storage/asset-changes';
 import { AssetStore } from '#storage/asset-store';
+import { CalibrationSurveys } from '#storage/calibration-surveys';
 import type { Database } from '#storage/database';
 import { PlacesStore } from '#storage/places-store';
 import { ensureDays } from '#storage/position-days';
 import { PositionStore } from '#storage/position-store';
-import { AssetOutOfSight } from '#storage/register-assets';
+import { AssetOutOfSight, registerAssets } from '#storage/register-assets';
+import { type Remembered, RememberedStore } from '#storage/remembered-store';
 import { openMigrated, plainDrawing, smallFloor } from './open-migrated.js';
 
 const wardA: Visibility = { siteIds: null, departments: ['A'], persons: false };
@@ -87,6 +89,49 @@ describe('changes of assets', () => {
     expect(await refused({ person: true })).toBe('leaving');
     expect(await refused({})).toBeNull();
     expect(await assets.retire(['B-1'], { visibility: wardA, note: async () => undefined })).toBe(0);
+  });
+
+  it('that come at once are made one after another: the later sees what the earlier made', async () => {
+    await assets.register([{ ...pump, number: 'A-0', tagKey: null }]);
+    const wardB: Visibility = { ...wardA, departments: ['B'] };
+    const first = await database.pool.connect();
+    try {
+      await first.query('BEGIN');
+      await registerAssets(first, [pump]);
+      const refused = noted([{ ...pump, tagKey: null, department: 'B' }], wardB).catch((error: unknown) => error);
+      const second = noted([{ ...pump, name: 'Renamed' }], wardA);
+      const waiting = async () =>
+        (
+          await database.pool.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+        ).rowCount;
+      await expect.poll(waiting).toBe(2);
+      await first.query('COMMIT');
+      expect(await refused).toBeInstanceOf(AssetOutOfSight);
+      expect(await second).toEqual([['A', 'A-1', 't1', 'A']]);
+    } finally {
+      first.release(true);
+    }
+  });
+
+  it('tell of a rest only since the asset carries the tag', async () => {
+    await assets.register([{ ...pump, department: 'B' }]);
+    const at = Date.now();
+    await wasHere(1, new Date(at - 60_000));
+    await assets.register([{ ...pump, number: 'A-2' }]);
+    await wasHere(1, new Date(at + 60_000));
+    const here = { tagId: 1, floorId: 1, x: 1, y: 1, observedAt: at + 120_000 } as Remembered;
+    expect(await new RememberedStore(database).restingSince(here, 2)).toBe(at + 60_000);
+  });
+
+  it('are not learnt from when a person carries the tag', async () => {
+    const surveys = new CalibrationSurveys(database);
+    await assets.register([pump]);
+    expect(await surveys.carriedTag({ tagKey: 't1' }, seesEverything)).toBe(1);
+    await assets.register([{ ...pump, person: true }]);
+    for (const named of [{ tagKey: 't1' }, { tagId: 1 }, { assetId: 1 }])
+      expect(await surveys.carriedTag(named, seesEverything)).toBeNull();
   });
 
   it('give a department the way of its tag only since it carries it', async () => {

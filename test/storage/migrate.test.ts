@@ -15,6 +15,23 @@ describe('migrations', () => {
     expect(await checkDrift(url)).toEqual([]);
   });
 
+  it('say of assets that are older than the column that they carry their tags since the upgrade', async () => {
+    const url = await createDatabase('migrate');
+    await migrate(url);
+    while ((await revertLastMigration(url)) !== 'TagSince1795403000000');
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query(`INSERT INTO asset_type (key, name) VALUES ('pump', 'Pump')`);
+    await client.query(
+      `INSERT INTO asset (number, name, asset_type_id, created_at) SELECT 'P-1', 'Pump', id, '2026-01-01' FROM asset_type`,
+    );
+    const { rows: before } = await client.query<{ at: Date }>('SELECT now() AS at');
+    await migrate(url);
+    const { rows } = await client.query<{ since: Date }>('SELECT tag_since AS since FROM asset');
+    await client.end();
+    expect(rows[0].since.getTime()).toBeGreaterThanOrEqual(before[0].at.getTime());
+  });
+
   it('run once when three processes start together', async () => {
     const url = await createDatabase('migrate');
     const done = await Promise.all([migrate(url), migrate(url), migrate(url)]);
