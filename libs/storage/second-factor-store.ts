@@ -15,10 +15,14 @@ export class SecondFactorStore {
     return rowCount === 1;
   }
 
-  /** The sealed secret, and whether it counts already; null when there is none. */
-  async secretOf(userId: number): Promise<{ sealed: Buffer; confirmed: boolean } | null> {
-    const { rows } = await this.database.pool.query<{ sealed: Buffer | null; confirmed: boolean }>(
-      `SELECT totp_secret AS sealed, totp_confirmed_at IS NOT NULL AS confirmed FROM user_account WHERE id = $1`,
+  /**
+   * The sealed secret, and whether it counts already; null when there is none. Locked until the transaction ends, and
+   * asked on its own connection: one more from the pool could be waited for by all who hold one.
+   */
+  async secretOf(userId: number, client: pg.ClientBase): Promise<{ sealed: Buffer; confirmed: boolean } | null> {
+    const { rows } = await client.query<{ sealed: Buffer | null; confirmed: boolean }>(
+      `SELECT totp_secret AS sealed, totp_confirmed_at IS NOT NULL AS confirmed FROM user_account
+       WHERE id = $1 FOR UPDATE`,
       [userId],
     );
     const found = rows[0];

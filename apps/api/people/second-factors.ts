@@ -32,7 +32,7 @@ export class SecondFactors {
    * @throws ProblemException 409 when none was started
    */
   async confirm(userId: number, code: string, client: pg.ClientBase): Promise<string[] | null> {
-    const kept = await this.store.secretOf(userId);
+    const kept = await this.store.secretOf(userId, client);
     if (kept === null || kept.confirmed)
       throw new ProblemException(409, 'There is no second factor to confirm; start with a new secret.');
     if (!(await this.#takeTotp(userId, kept.sealed, code, client))) return null;
@@ -43,7 +43,7 @@ export class SecondFactors {
   /** Uses a code up, of the authenticator or for recovery. @returns which it was; null when it is wrong or was used before. */
   async take(userId: number, code: string, client: pg.ClientBase): Promise<'totp' | 'recovery' | null> {
     if (!isTotpCode(code)) return (await this.store.takeRecoveryCode(userId, code, client)) ? 'recovery' : null;
-    const kept = await this.store.secretOf(userId);
+    const kept = await this.store.secretOf(userId, client);
     if (!kept?.confirmed) return null;
     return (await this.#takeTotp(userId, kept.sealed, code, client)) ? 'totp' : null;
   }
