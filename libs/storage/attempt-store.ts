@@ -63,11 +63,17 @@ export class AttemptStore {
 
   /** Takes back what `begin` counted, because the attempt was right. */
   async succeeded(slowdowns: readonly Slowdown[]): Promise<void> {
-    await this.database.pool.query(
-      `UPDATE sign_in_delay SET attempts = greatest(attempts - 1, 0), next_at = least(next_at, $2)
-       WHERE key = ANY ($1)`,
-      [slowdowns.map(({ key }) => key), new Date(this.now())],
-    );
+    const keys = slowdowns.map(({ key }) => key);
+    const at = new Date(this.now());
+    await inTransaction(this.database.pool, async (client) => {
+      // In the order in which `begin` takes them; an UPDATE of several rows takes them in any.
+      await client.query('SELECT FROM sign_in_delay WHERE key = ANY ($1) ORDER BY key COLLATE "C" FOR UPDATE', [keys]);
+      await client.query(
+        `UPDATE sign_in_delay SET attempts = greatest(attempts - 1, 0), next_at = least(next_at, $2)
+         WHERE key = ANY ($1)`,
+        [keys, at],
+      );
+    });
   }
 
   /** Starts a key afresh. */
@@ -77,9 +83,12 @@ export class AttemptStore {
 
   /** Removes what is too old to count. */
   async tidy(): Promise<void> {
-    await this.database.pool.query('DELETE FROM sign_in_delay WHERE last_at < $1', [
-      new Date(this.now() - 2 * forgottenAfterS * 1000),
-    ]);
+    await this.database.pool.query(
+      // What somebody holds is in use again; waiting for it with others held could be for ever.
+      `DELETE FROM sign_in_delay WHERE key IN (
+         SELECT key FROM sign_in_delay WHERE last_at < $1 FOR UPDATE SKIP LOCKED)`,
+      [new Date(this.now() - 2 * forgottenAfterS * 1000)],
+    );
   }
 }
 

@@ -62,4 +62,34 @@ describe('attempts', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => store.begin(slowdown)));
     expect(answers.filter((waitS) => waitS === 0)).toHaveLength(5);
   });
+
+  it('that were right wait for their keys in the order of the keys, so that nobody waits crosswise', async () => {
+    const [first, last] = [...own(9, 60), ...own(9, 60)];
+    // Stored the other way round: an UPDATE that chooses its order itself comes to the last one first.
+    await store.begin([last]);
+    await store.begin([first]);
+    const client = await database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM sign_in_delay WHERE key = $1 FOR UPDATE', [first.key]);
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const done = store.succeeded([last, first]);
+      const waiting = async () =>
+        (
+          await database.pool.query('SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [
+            rows[0].pid,
+          ])
+        ).rowCount;
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+      await client.query('SELECT FROM sign_in_delay WHERE key = $1 FOR UPDATE NOWAIT', [last.key]);
+      await client.query('COMMIT');
+      await done;
+    } finally {
+      client.release();
+    }
+    const kept = await database.pool.query('SELECT attempts FROM sign_in_delay WHERE key = ANY ($1)', [
+      [first.key, last.key],
+    ]);
+    expect(kept.rows).toEqual([{ attempts: 0 }, { attempts: 0 }]);
+  });
 });
