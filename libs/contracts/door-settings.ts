@@ -70,7 +70,7 @@ export const doorSettings = {
 };
 
 const doorSchema = z.object(doorSettings);
-export type DoorSettings = z.infer<typeof doorSchema>;
+type DoorSettings = z.infer<typeof doorSchema>;
 
 /** What is wrong with these settings taken together, one sentence each that begins with a setting's name. */
 export function doorTroubles(settings: DoorSettings): string[] {

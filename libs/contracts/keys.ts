@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyScopes } from './permissions.js';
 
 /** A gateway's key reports for its own readers; an integration's key does what its scopes say. */
-export const keyKinds = ['gateway', 'integration'] as const;
+const keyKinds = ['gateway', 'integration'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
 export const keySchema = z.object({

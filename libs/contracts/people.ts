@@ -22,7 +22,7 @@ const grantShape = {
   siteIds: z.array(z.int().positive()).min(1).max(1000).nullable(),
   departments: z.array(z.string().trim().min(1).max(120)).min(1).max(200).nullable(),
 };
-export const grantSchema = z.object(grantShape);
+const grantSchema = z.object(grantShape);
 export type Grant = z.infer<typeof grantSchema>;
 
 /** GET /api/v1/sign-in (public): what the sign-in page offers. */

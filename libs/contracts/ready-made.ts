@@ -26,7 +26,6 @@ export const readyMadePositionSchema = z.object({
   /** Who computed it; shown where people ask about unknown tags. */
   engine: z.string().trim().min(1).max(64).optional(),
 });
-export type ReadyMadePosition = z.infer<typeof readyMadePositionSchema>;
 
 /**
  * The body of POST /api/v1/positions. Its positions are checked one by one with `readyMadePositionSchema`;
