@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { endSession } from '../session/cached-session.js';
 import { presence } from '../session/presence.js';
 import { SessionGate } from '../session/session-gate.js';
 import { DemoBanner } from '../sign-in/demo-banner.js';
@@ -11,7 +12,7 @@ import { colorSchemeManager, theme } from '../theme/theme.js';
 import { useThemeColor } from '../theme/use-theme-color.js';
 import classes from './app.module.css';
 import { Notice } from './notice.js';
-import { createQueryClient, endSession } from './queries.js';
+import { createQueryClient, refreshSession } from './queries.js';
 
 const queryClient = createQueryClient();
 // Seen once in a lifetime by most people.
@@ -40,7 +41,10 @@ export function App() {
 function Pages() {
   useThemeColor();
   const client = useQueryClient();
-  useEffect(() => presence.listen(() => endSession(client, 'elsewhere')), [client]);
+  useEffect(() => {
+    const onEnded = () => endSession(client, 'elsewhere');
+    return presence.listen(onEnded, () => void refreshSession(client));
+  }, [client]);
   return (
     <div className={classes.app}>
       <DemoBanner />

@@ -1,4 +1,13 @@
 import { keepPreviousData, MutationCache, QueryCache, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import {
+  askSession,
+  beginSession as beginCached,
+  endedKey,
+  knownSession,
+  sessionKey,
+  signInKey,
+  type Ended,
+} from '../session/cached-session.js';
 import { presence } from '../session/presence.js';
 import {
   ApiError,
@@ -11,17 +20,10 @@ import {
   searchAssets,
 } from './api.js';
 
-const sessionKey = ['session'] as const;
-const signInKey = 'sign-in';
-const endedKey = 'ended';
-
-/** Why the page has no session any more. */
-export type Ended = 'idle' | 'age' | 'elsewhere' | 'signedOut' | 'unheard';
-
 /** One cache for the page. An answer 401 anywhere: the server is asked whether the session is over. */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    const signedIn = client.getQueryData(sessionKey) != null;
+    const signedIn = knownSession(client) != null;
     if (error instanceof ApiError && error.status === 401 && signedIn) void refreshSession(client);
   };
   const client: QueryClient = new QueryClient({
@@ -43,7 +45,13 @@ export function createQueryClient(): QueryClient {
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: ({ signal, client }) => askSession(client, signal),
+    queryFn: ({ signal, client }) =>
+      askSession(client, async () => {
+        const session = await getSession(signal);
+        // Whoever comes back from the hospital's own sign-in starts with a new page: other tabs do not know yet.
+        if (session !== null && knownSession(client) === undefined) presence.tellBegun();
+        return session;
+      }),
     staleTime: 60_000,
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
@@ -53,19 +61,12 @@ export function useSession() {
 /** What the sign-in page offers; asked anew whenever somebody has to sign in. */
 export function useSignInOptions(wanted: boolean) {
   return useQuery({
-    queryKey: [signInKey],
+    queryKey: signInKey,
     queryFn: ({ signal }) => getSignInOptions(signal),
     enabled: wanted,
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 3_000 : false),
   });
-}
-
-/** Who is signed in now. When somebody was and nobody is, what they had loaded is forgotten. */
-async function askSession(client: QueryClient, signal: AbortSignal) {
-  const session = await getSession(signal);
-  if (session === null && client.getQueryData(sessionKey)) endSession(client, 'elsewhere');
-  return session;
 }
 
 export function useSites() {
@@ -124,28 +125,24 @@ export function refreshSession(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: sessionKey });
 }
 
-/** Forgets everything that was loaded under the ended session, and remembers why it ended. */
-export function endSession(client: QueryClient, why: Ended): void {
-  const kept: unknown[] = [sessionKey[0], signInKey, endedKey];
-  client.setQueryData([endedKey], why);
-  client.setQueryData(sessionKey, null);
-  client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
-  client.getMutationCache().clear();
-}
-
 /** Why the last session of this page ended; undefined when it had none. */
 export function useEnded(): Ended | undefined {
-  return useQuery<Ended>({ queryKey: [endedKey], queryFn: skipToken }).data;
+  return useQuery<Ended>({ queryKey: endedKey, queryFn: skipToken }).data;
 }
 
 /** What the sign-in page offers has changed. */
 export function forgetSignInOptions(client: QueryClient): void {
-  client.removeQueries({ queryKey: [signInKey] });
+  client.removeQueries({ queryKey: signInKey });
 }
 
-/** Takes over who has just signed in. */
+/** Takes over who has just signed in, here and in the other tabs. */
 export async function beginSession(client: QueryClient): Promise<void> {
   presence.note();
-  client.removeQueries({ queryKey: [endedKey] });
-  await client.fetchQuery({ queryKey: sessionKey, queryFn: ({ signal }) => getSession(signal), staleTime: 0 });
+  presence.tellBegun();
+  try {
+    await beginCached(client, () => getSession());
+  } catch (error) {
+    void refreshSession(client);
+    throw error;
+  }
 }

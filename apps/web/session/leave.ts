@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, signOut } from '../app/api.js';
-import { endSession, type Ended } from '../app/queries.js';
+import { endSession, type Ended } from './cached-session.js';
 import { presence } from './presence.js';
 
 /** Ends the session here, in the other tabs and at the server. What was on the screen is gone before the answer. */

@@ -45,8 +45,13 @@ export class Presence {
     this.#channel?.postMessage('ended');
   }
 
-  /** Listens to inputs until the returned function is called. `onEnded`: another tab ended the session. */
-  listen(onEnded: () => void): () => void {
+  /** Tells the other tabs that somebody has signed in, perhaps somebody else than before. */
+  tellBegun(): void {
+    this.#channel?.postMessage('begun');
+  }
+
+  /** Listens to inputs until the returned function is called. `onEnded`, `onBegun`: another tab ended or began a session. */
+  listen(onEnded: () => void, onBegun: () => void): () => void {
     const noted = () => {
       if (!this.#paused) this.note();
     };
@@ -54,6 +59,7 @@ export class Presence {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'input') this.#inputAtMs = this.now();
       if (data === 'ended') onEnded();
+      if (data === 'begun') onBegun();
     };
     this.#channel = channel;
     for (const kind of inputs) addEventListener(kind, noted, { capture: true, passive: true });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { ApiError } from '../app/api.js';
 import { Notice } from '../app/notice.js';
@@ -24,12 +24,13 @@ export function SessionGate() {
   }, [signedIn, pathname, navigate]);
   if (session.data) {
     return (
-      <>
+      // What a page of the last person still holds goes with it.
+      <Fragment key={session.data.person?.id}>
         <Suspense fallback={<Notice title={texts.opening} busy />}>
           <SignedIn session={session.data} />
         </Suspense>
         <SessionEnd session={session.data} />
-      </>
+      </Fragment>
     );
   }
   // Who signed out on purpose leaves no trail for the next person at this computer.
