@@ -74,8 +74,9 @@ async function openDoors(
   const { WARDMAP_TLS_CERT: certFile, WARDMAP_TLS_KEY: keyFile, WARDMAP_TRUSTED_PROXIES: proxies } = configuration;
   const files = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null;
   const state = files ? stateOf(files) : '';
+  const limits = new RateLimits(configuration);
   const express = new TimedExpress(files && readCertificate(files));
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.over(parts.injected), express, {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.over([...parts.injected, limits]), express, {
     bodyParser: false,
     logger: nestLog(log),
     abortOnError: false,
@@ -83,7 +84,6 @@ async function openDoors(
   let closing = false;
   app.disable('x-powered-by');
   trustProxies(app, proxies);
-  const limits = new RateLimits(configuration);
   app.set(bodyTimeoutSetting, options.bodyTimeoutMs);
   app.useWebSocketAdapter(new LiveAdapter(app, parts.access, limits));
   app.use((_: Request, response: Response, next: NextFunction) => {

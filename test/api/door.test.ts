@@ -19,11 +19,12 @@ async function refusedFrom(api: TestApi): Promise<string[]> {
   return rows.map((row) => row.address);
 }
 
+const liveSocket = (api: TestApi, headers: Record<string, string>) =>
+  io(api.url, { path: livePath, transports: ['websocket'], extraHeaders: headers, reconnection: false });
+
 const livesFrom = (api: TestApi, headers: Record<string, string>) =>
   new Promise<void>((resolve, reject) => {
-    const socket = io(api.url, {
-      ...{ path: livePath, transports: ['websocket'], extraHeaders: headers, reconnection: false },
-    });
+    const socket = liveSocket(api, headers);
     socket.on('connect', () => reject(new Error('let in')));
     socket.on('connect_error', () => resolve());
   });
@@ -129,6 +130,24 @@ describe('the limits of an api', () => {
   it('hold back whoever tries keys, or a session that has ended', async () => {
     const { statuses } = await asked(7, '/api/v1/sites', unknownKey, forwarded('192.0.2.3'));
     expect([statuses[0], statuses[6]]).toEqual([401, 429]);
+  });
+
+  it.each([
+    ['a wrong key', '192.0.2.4', { Authorization: `Bearer ${unknownKey}` }],
+    ['no key', '192.0.2.5', {}],
+  ])('hold back whoever opens live connections with %s', async (_, address, headers) => {
+    for (let count = 0; count < 5; count++) await livesFrom(api, forwarded(address, headers));
+    expect((await asked(1, '/api/v1/sign-in', null, forwarded(address))).statuses).toEqual([429]);
+  });
+
+  it('hold back one key that joins floors too often on a live connection', async () => {
+    const socket = liveSocket(api, { Authorization: `Bearer ${api.keys.all}` });
+    await once(socket, 'connect');
+    const answers: { error?: string }[] = [];
+    for (let count = 0; count < 12; count++) answers.push(await socket.emitWithAck('floor:join', { floorId: 1 }));
+    socket.disconnect();
+    expect([answers[0].error, answers[8].error]).toEqual([undefined, undefined]);
+    expect(answers[11].error).toMatch(/^Too many requests; try again in \d+ s\.$/);
   });
 
   it('hold back one key that asks too much, and leave readings and other keys alone', async () => {

@@ -1,11 +1,9 @@
 import { type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import type { Permission } from '#contracts/permissions';
+import { demandCounted } from '../limits/counted-access.js';
 import { RateLimits, Unlimited } from '../limits/rate-limits.js';
-import { ProblemException } from '../problems/problem-exception.js';
-import { Access, type Asked } from './access.js';
-import type { Actor } from './actor.js';
+import { Access } from './access.js';
 import { askedOf } from './asked-of.js';
 import { Needs, Public } from './needs.js';
 import { rememberActor } from './who.js';
@@ -33,20 +31,7 @@ export class AccessGuard implements CanActivate {
     }
     const permission = this.reflector.getAllAndOverride(Needs, route);
     if (!permission) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no permission`);
-    const actor = await this.knownActor(permission, askedOf(request));
-    this.limits.demandOf(actor, permission);
-    rememberActor(request, actor);
+    rememberActor(request, await demandCounted(this.access, this.limits, permission, askedOf(request)));
     return true;
-  }
-
-  /** Whoever asks with a key or session that is not valid is a stranger, and counted as one. */
-  private async knownActor(permission: Permission, asked: Asked): Promise<Actor> {
-    try {
-      return await this.access.demand(permission, asked);
-    } catch (error) {
-      if (error instanceof ProblemException && error.problem.status === 401)
-        this.limits.demandOfStranger(asked.address);
-      throw error;
-    }
   }
 }

@@ -5,6 +5,7 @@ import { liveRules } from '#contracts/live';
 import type { Access } from '../access/access.js';
 import { askedOf } from '../access/asked-of.js';
 import { originIsOurs } from '../access/same-origin.js';
+import { demandCounted } from '../limits/counted-access.js';
 import type { RateLimits } from '../limits/rate-limits.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
@@ -33,9 +34,8 @@ export class LiveAdapter extends IoAdapter {
     if (!originIsOurs(request.headers))
       return answer('Live connections are only taken from pages of this server.', false);
     try {
-      const permission = liveRules['live:status'];
-      const actor = await this.access.demand(permission, { ...askedOf(request), passive: true });
-      this.limits.demandOf(actor, permission);
+      const asked = { ...askedOf(request), passive: true };
+      await demandCounted(this.access, this.limits, liveRules['live:status'], asked);
       answer(null, true);
     } catch (error) {
       answer(error instanceof ProblemException ? error.message : 'The key cannot be checked at the moment.', false);

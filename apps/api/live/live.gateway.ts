@@ -18,8 +18,10 @@ import {
 } from '#contracts/live';
 import type { Visibility } from '#contracts/visibility';
 import { PlacesStore } from '#storage/places-store';
-import { Access } from '../access/access.js';
+import { Access, type Asked } from '../access/access.js';
 import { askedOf } from '../access/asked-of.js';
+import { demandCounted } from '../limits/counted-access.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { LiveFeed } from './live-feed.js';
 import { roomOf, Viewers } from './viewers.js';
@@ -56,6 +58,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     @Inject(LiveFeed) private readonly feed: LiveFeed,
     @Inject(PlacesStore) private readonly places: PlacesStore,
     @Inject(Access) private readonly access: Access,
+    @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -82,7 +85,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
     const { floorId } = parsed.data;
     let visibility: Visibility;
     try {
-      visibility = await this.visibilityOf(socket);
+      ({ visibility } = await demandCounted(this.access, this.limits, liveRules['floor:join'], askedOfOpen(socket)));
       if (!(await this.places.hasFloor(floorId, visibility.siteIds)))
         return { error: `There is no floor with the id ${floorId}.`, absent: true };
     } catch (error) {
@@ -114,8 +117,7 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
 
   /** How much of the house a connection may be shown now. @throws ProblemException when it may be shown nothing */
   private async visibilityOf(socket: LiveSocket): Promise<Visibility> {
-    const asked = { ...askedOf(socket.request), passive: true };
-    return (await this.access.demand(liveRules['floor:join'], asked)).visibility;
+    return (await this.access.demand(liveRules['floor:join'], askedOfOpen(socket))).visibility;
   }
 
   /** Looks at every connection again, one after the other: who may do less than before is sent less from now on. */
@@ -144,4 +146,9 @@ export class LiveGateway implements OnGatewayConnection, OnApplicationBootstrap,
         ...{ assets: [], fixes: [], gone: [] },
       });
   }
+}
+
+/** The request that opened a connection, as it is looked at later: what an open page asks by itself. */
+function askedOfOpen(socket: LiveSocket): Asked {
+  return { ...askedOf(socket.request), passive: true };
 }
