@@ -147,13 +147,32 @@ export class UserStore {
     );
   }
 
-  /** Replaces the hash of the same password by one that costs more; not when the password was changed meanwhile. */
-  async strengthenHash(id: number, former: string, passwordHash: string): Promise<void> {
-    await this.database.pool.query('UPDATE user_account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [
-      id,
-      former,
-      passwordHash,
-    ]);
+  /**
+   * Locks somebody until the transaction ends. @returns whether password, second factor and being enabled are as they
+   * were read: what was concluded from them before still holds.
+   */
+  async lockUnchanged(
+    { id, passwordHash, secondFactor }: Pick<UserSecrets, 'id' | 'passwordHash' | 'secondFactor'>,
+    client: pg.ClientBase,
+  ): Promise<boolean> {
+    const { rows } = await client.query<{ unchanged: boolean }>(
+      `SELECT password_hash IS NOT DISTINCT FROM $2 AND (totp_confirmed_at IS NOT NULL) = $3 AND disabled_at IS NULL
+         AS unchanged FROM user_account WHERE id = $1 FOR UPDATE`,
+      [id, passwordHash, secondFactor],
+    );
+    return rows[0]?.unchanged ?? false;
+  }
+
+  /**
+   * Replaces the hash of the same password by one that costs more.
+   * @returns false when the hash was changed meanwhile: it is left as it is
+   */
+  async strengthenHash(id: number, former: string, passwordHash: string): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      'UPDATE user_account SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+      [id, former, passwordHash],
+    );
+    return rowCount === 1;
   }
 
   /** Invites somebody to choose a password, now or anew; an invitation before stops working. @returns the code, shown this once. */

@@ -94,6 +94,32 @@ describe('the own account', () => {
     expect([(await signIn(password)).status, (await signIn(next)).status]).toEqual([401, 200]);
   });
 
+  it('keeps the password that another change of it was first to set', async () => {
+    const email = await makeNurse();
+    const here = await signedIn(email, 'here');
+    const first = await new Passwords().hash('nine lakes and a boat');
+    const client = await api.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('UPDATE user_account SET password_hash = $2 WHERE email = $1', [email, first]);
+      const late = here.ask('POST', '/account/password', { current: password, next: 'eight hills and no lamp' });
+      const waiting = async () =>
+        (
+          await api.database.pool.query(
+            `SELECT FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%user_account%'`,
+          )
+        ).rowCount;
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+      await client.query('COMMIT');
+      expect((await late).status).toBe(409);
+    } finally {
+      client.release();
+    }
+    const { rows } = await api.database.pool.query('SELECT password_hash FROM user_account WHERE email = $1', [email]);
+    expect(rows).toEqual([{ password_hash: first }]);
+  });
+
   it('is changed only from a page of this server', async () => {
     const { headers } = await api.signIn('nurse');
     const end = (more: Record<string, string>) =>

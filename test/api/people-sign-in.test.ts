@@ -1,5 +1,6 @@
 import { hashSync } from '@node-rs/argon2';
 import { request } from 'node:http';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sessionSchema, signedInSchema, signInOptionsSchema } from '#contracts/people';
 import { inTransaction } from '#storage/in-transaction';
@@ -203,6 +204,51 @@ describe('signing in', () => {
     }
     const options = await overNetwork('GET', '/api/v1/sign-in');
     expect(options.body.refusedBecause).toContain('https://');
+  });
+
+  /** Signs in so often at once; what `change` does to the account is done after the password was read and before a session is opened. */
+  async function signInDuring(email: string, times: number, change: (client: pg.ClientBase) => Promise<unknown>) {
+    const client = await api.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await change(client);
+      const answers = Promise.all(
+        Array.from({ length: times }, () => new TestBrowser(api).ask('POST', '/session', { email, password })),
+      );
+      const waiting = async () => {
+        const { rows } = await api.database.pool.query<{ count: number }>(
+          `SELECT count(*)::int AS count FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%user_account%'`,
+        );
+        return rows[0].count;
+      };
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(times);
+      await client.query('COMMIT');
+      return await answers;
+    } finally {
+      client.release();
+    }
+  }
+  const set = (id: number, what: string) => (client: pg.ClientBase) =>
+    client.query(`UPDATE user_account SET ${what} WHERE id = $1`, [id]);
+
+  it.each([
+    ['its password changes', `password_hash = '$argon2id$another'`],
+    ['it is disabled', 'disabled_at = now()'],
+    ['a second factor is switched on', `totp_secret = '\\x00', totp_confirmed_at = now()`],
+  ])('opens no session of an account while %s', async (_, what) => {
+    const { id, email } = await makeNurse();
+    const [answer] = await signInDuring(email, 1, set(id, what));
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([409, null]);
+    expect(answer.body.detail).toContain('sign in again');
+    const { rowCount } = await api.database.pool.query('SELECT FROM user_session WHERE user_id = $1', [id]);
+    expect(rowCount).toBe(0);
+  });
+
+  it('lets somebody in twice at once while an old hash is replaced by a stronger one', async () => {
+    const { id, email } = await makeNurse(hashSync(password, { memoryCost: 8192, timeCost: 1 }));
+    const answers = await signInDuring(email, 2, set(id, 'name = name'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('offers what there is', async () => {

@@ -6,7 +6,7 @@ import type { PersonActor } from '../access/actor.js';
 import { eventOf } from '../audit/event-of.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { inSlowdown } from './attempts.js';
-import { type PeopleParts, refuseWeak } from './sign-in.js';
+import { accountChanged, type PeopleParts, refuseWeak } from './sign-in.js';
 import { accountSlowdowns, ownSlowdowns } from './slowdowns.js';
 
 /** What people do about their own account. */
@@ -15,7 +15,8 @@ export class Account {
 
   /**
    * Changes the password; all other sessions end.
-   * @throws ProblemException 403 when the current one is wrong, 400 when the next is weak or the same, 429 after too many tries
+   * @throws ProblemException 403 when the current one is wrong, 400 when the next is weak or the same, 409 when the account
+   * was changed meanwhile, 429 after too many tries
    */
   async changePassword(actor: PersonActor, { current, next }: z.output<typeof changePasswordSchema>): Promise<void> {
     const { database, users, sessions, passwords, trail } = this.parts;
@@ -27,6 +28,7 @@ export class Account {
     }
     const hash = await passwords.hash(next);
     await inTransaction(database.pool, async (client) => {
+      if (!(await users.lockUnchanged(user, client))) throw accountChanged();
       await users.setPassword(actor.id, hash, client);
       const ended = await sessions.endAll(actor.id, client, actor.sessionId);
       await trail.append(

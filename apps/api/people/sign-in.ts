@@ -60,7 +60,8 @@ export class SignIn {
   /**
    * Signs in with a password and, where one is switched on, a second factor.
    * @returns null when the password is right and the second factor is still to be given
-   * @throws ProblemException 401 in the same words and after the same time whatever was wrong; 429 after too many tries
+   * @throws ProblemException 401 in the same words and after the same time whatever was wrong; 409 when the account was
+   * changed meanwhile; 429 after too many tries
    */
   async withPassword(
     { email, password, code, shared }: z.output<typeof signInSchema>,
@@ -69,16 +70,16 @@ export class SignIn {
     const { users, attempts, passwords } = this.parts;
     const known = await users.hasSignedInFrom(email, caller.address);
     const slowdowns = accountSlowdowns('password', email, caller.address, known);
-    const user = await inSlowdown(attempts, slowdowns, async () => {
-      const found = await users.byEmail(email);
-      const right = await passwords.matches(found?.disabledAt === null ? found.passwordHash : null, password);
-      return right ? found : null;
+    const found = await inSlowdown(attempts, slowdowns, async () => {
+      const user = await users.byEmail(email);
+      const right = await passwords.matches(user?.disabledAt === null ? user.passwordHash : null, password);
+      return right ? user : null;
     });
-    if (user === null) {
+    if (found === null) {
       await this.recordRefusal(email, 'password', caller);
       throw new ProblemException(401, 'The e-mail address or the password is not right.');
     }
-    await this.strengthen(user, password);
+    const user = await this.strengthen(found, password);
     if (!user.secondFactor) return this.open(user, 'password', shared, caller);
     if (code === undefined) return null;
     return this.withCode(user, code, shared, known, caller);
@@ -138,6 +139,7 @@ export class SignIn {
     const slowdowns = accountSlowdowns('second factor', String(user.id), caller.address, known);
     const opened = await inSlowdown(this.parts.attempts, slowdowns, () =>
       inTransaction(this.parts.database.pool, async (client) => {
+        if (!(await this.parts.users.lockUnchanged(user, client))) throw accountChanged();
         const means = await this.parts.secondFactors.take(user.id, code, client);
         return means && this.openIn(client, user, means, shared, caller);
       }),
@@ -150,9 +152,13 @@ export class SignIn {
   }
 
   private open(user: UserSecrets, means: Means, shared: boolean, caller: Caller): Promise<Opened> {
-    return inTransaction(this.parts.database.pool, (client) => this.openIn(client, user, means, shared, caller));
+    return inTransaction(this.parts.database.pool, async (client) => {
+      if (!(await this.parts.users.lockUnchanged(user, client))) throw accountChanged();
+      return this.openIn(client, user, means, shared, caller);
+    });
   }
 
+  /** Opens a session of somebody who is locked and unchanged since they showed who they are. */
   private async openIn(
     client: Parameters<SessionStore['open']>[2],
     user: UserSecrets,
@@ -180,12 +186,24 @@ export class SignIn {
     });
   }
 
-  /** Hashes a password anew that was hashed with less than today; it is at hand only now. */
-  private async strengthen({ id, passwordHash }: UserSecrets, password: string): Promise<void> {
+  /**
+   * Hashes a password anew that was hashed with less than today; it is at hand only now.
+   * @returns the person with the hash that is kept now
+   */
+  private async strengthen(user: UserSecrets, password: string): Promise<UserSecrets> {
     const { passwords, users } = this.parts;
-    if (passwordHash !== null && passwords.isWeak(passwordHash))
-      await users.strengthenHash(id, passwordHash, await passwords.hash(password));
+    if (user.passwordHash === null || !passwords.isWeak(user.passwordHash)) return user;
+    const passwordHash = await passwords.hash(password);
+    if (await users.strengthenHash(user.id, user.passwordHash, passwordHash)) return { ...user, passwordHash };
+    // Another sign-in of the same person may have been first; then it is a hash of the same password.
+    const kept = (await users.secretsOf(user.id))?.passwordHash ?? null;
+    return (await passwords.matches(kept, password)) ? { ...user, passwordHash: kept } : user;
   }
+}
+
+/** Password, second factor or being enabled changed while somebody was asked for them. */
+export function accountChanged(): ProblemException {
+  return new ProblemException(409, 'This account was changed meanwhile; sign in again.');
 }
 
 /** @throws ProblemException 400 with the place in the body when a password would be guessed */
