@@ -6,8 +6,11 @@ import { openMessaging } from '#messaging/open-messaging';
 import { isAppendOnly, protectAudit } from '#storage/audit-protection';
 import { openDatabase } from '#storage/database';
 import { checkDrift, migrate } from '#storage/migrate';
-import { applicationRole } from '../../apps/cli/embedded/application-role.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/cli/embedded/embedded-postgres.js';
+import {
+  applicationRole,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../apps/cli/embedded/embedded-postgres.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 let folder: { path: string; remove(): void };

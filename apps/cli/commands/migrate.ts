@@ -1,9 +1,10 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { checkDrift, migrate } from '#storage/migrate';
 import { databaseAddress } from '../database/database-address.js';
+import { prepareDatabase } from '../database/prepare-database.js';
 import { unreachable } from '../database/with-database.js';
 import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 
@@ -16,14 +17,27 @@ export function registerMigrate(program: Command): void {
       '--check-drift',
       'change nothing; fail when the database differs from the entities. Without DATABASE_URL: a temporary database made by the migrations',
     )
-    .action(async ({ checkDrift: onlyCheck }: { checkDrift?: boolean }) => {
+    .addOption(
+      new Option(
+        '--owner-url <url>',
+        'the same database, signed in as a superuser: makes the role of DATABASE_URL, hands over to it what the superuser owns there, and protects the audit trail from it',
+      ).env('WARDMAP_OWNER_URL'),
+    )
+    .action(async ({ checkDrift: onlyCheck, ownerUrl }: { checkDrift?: boolean; ownerUrl?: string }) => {
       if (onlyCheck) await tellDrift();
-      else {
-        const url = databaseAddress();
-        const done = await migrate(url).catch(explain(url));
-        console.log(done.length === 0 ? 'The database is up to date.' : `Migrated: ${done.join(', ')}`);
-      }
+      else await bringUp(databaseAddress(), ownerUrl || undefined);
     });
+}
+
+async function bringUp(url: string, ownerUrl: string | undefined): Promise<void> {
+  if (ownerUrl !== undefined && !URL.canParse(ownerUrl))
+    throw new Error('--owner-url must be an address as in postgres://user:password@host:5432/wardmap.');
+  const done = await (ownerUrl === undefined ? migrate(url).catch(explain(url)) : prepareDatabase(ownerUrl, url));
+  console.log(done.length === 0 ? 'The database is up to date.' : `Migrated: ${done.join(', ')}`);
+  if (ownerUrl !== undefined)
+    console.log(
+      `Api and worker sign in as "${decodeURIComponent(new URL(url).username)}", which can read and append events of the audit trail, and not change them.`,
+    );
 }
 
 async function tellDrift(): Promise<void> {

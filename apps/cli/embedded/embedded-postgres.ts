@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
+import { ensureApplicationRole } from '../database/application-role.js';
 import { postgresAccount } from './account.js';
-import { applicationRole, ensureApplicationRole } from './application-role.js';
 import { findBinaries } from './binaries.js';
 import { initialiseCluster, prepareDataFolder, type DataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
@@ -34,6 +34,8 @@ export interface EmbeddedPostgres {
   restart(mode: StopMode): Promise<void>;
 }
 
+/** Api, worker and commands sign in as this role; `wardmap` itself is the superuser, for the start alone. */
+export const applicationRole = 'wardmap_app';
 const databaseName = 'wardmap';
 const superuser = 'wardmap';
 
@@ -69,7 +71,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     writePrivateFile(data.portFile, String(port));
     const ownerUrl = urlOf(port, superuser, data.password);
     await makeDatabase(ownerUrl);
-    await ensureApplicationRole(ownerUrl, data.applicationPassword);
+    await ensureApplicationRole(ownerUrl, applicationRole, data.applicationPassword);
     const url = urlOf(port, applicationRole, data.applicationPassword);
     writePrivateFile(data.urlFile, url);
     return {
