@@ -4,7 +4,6 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { createDatabase } from '../support/database.js';
 import { makeTestFolder } from '../support/test-folder.js';
@@ -106,72 +105,6 @@ describe('the Dockerfile', () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK /m);
   });
 });
-
-describe('compose.yml', () => {
-  const text = readFileSync('docker/compose.yml', 'utf8');
-  const file = parse(text, { merge: true }) as Compose;
-
-  it('starts database, queue, one migration, an api and two workers in this order', () => {
-    expect(Object.keys(file.services).sort()).toEqual(['api', 'database', 'migrate', 'queue', 'worker']);
-    expect(file.services.worker.deploy?.replicas).toBe(2);
-    expect(file.services.migrate.depends_on).toEqual({ database: { condition: 'service_healthy' } });
-    for (const name of ['api', 'worker'])
-      expect(file.services[name].depends_on).toEqual({
-        migrate: { condition: 'service_completed_successfully' },
-        queue: { condition: 'service_healthy' },
-      });
-  });
-
-  it('waits only for services that have a health check or end', () => {
-    for (const service of Object.values(file.services))
-      for (const [name, { condition }] of Object.entries(service.depends_on ?? {})) {
-        expect(file.services[name]).toBeDefined();
-        if (condition === 'service_healthy') expect(file.services[name].healthcheck?.test).toBeDefined();
-      }
-  });
-
-  it('has no password of its own: each must be given', () => {
-    const example = readFileSync('docker/env.example', 'utf8');
-    for (const name of ['POSTGRES_PASSWORD', 'REDIS_PASSWORD']) {
-      const uses = [...text.matchAll(new RegExp(`(?<!\\$)\\$\\{${name}([^}]*)\\}`, 'g'))];
-      expect(uses.length).toBeGreaterThan(0);
-      for (const [, rest] of uses) expect(rest).toMatch(/^:\?/);
-      expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
-    }
-  });
-
-  it('keeps every accepted reading on disk before it is acknowledged', () => {
-    const command = String(file.services.queue.command);
-    expect(command).toContain('--appendonly yes');
-    expect(command).toContain('--appendfsync always');
-    expect(command).toContain('noeviction');
-  });
-
-  it('publishes nothing but the api, on this machine only, and keeps data in named volumes', () => {
-    for (const [name, service] of Object.entries(file.services))
-      for (const port of service.ports ?? []) {
-        expect(name).toBe('api');
-        expect(port).toMatch(/^127\.0\.0\.1:/);
-      }
-    const volumes = Object.values(file.services).flatMap((service) => service.volumes ?? []);
-    expect(volumes.map((volume) => volume.split(':')[0]).sort()).toEqual(Object.keys(file.volumes).sort());
-  });
-});
-
-interface Compose {
-  services: Record<
-    string,
-    {
-      command?: unknown;
-      deploy?: { replicas?: number };
-      depends_on?: Record<string, { condition: string }>;
-      healthcheck?: { test?: unknown };
-      ports?: string[];
-      volumes?: string[];
-    }
-  >;
-  volumes: Record<string, unknown>;
-}
 
 /** The commands of the Dockerfile's first stage, where everything is made. */
 function runSteps(): string[] {
