@@ -9,6 +9,7 @@ const openId = {
   WARDMAP_OPENID_CLIENT_ID: 'wardmap',
   WARDMAP_OPENID_CLIENT_SECRET: 's',
   WARDMAP_OPENID_ROLE_MAP: 'ward-staff=nurse',
+  WARDMAP_OPENID_DEPARTMENT_CLAIM: 'departments',
   WARDMAP_PUBLIC_URL: 'https://rtls.hospital.example/',
 };
 
@@ -42,8 +43,20 @@ describe('the settings of the door', () => {
 
   it('name everything a sign-in by OpenID Connect still lacks', () => {
     expect(() => read({ WARDMAP_OPENID_ISSUER: openId.WARDMAP_OPENID_ISSUER })).toThrow(
-      /CLIENT_ID.*\n.*CLIENT_SECRET.*\n.*PUBLIC_URL.*\n.*ROLE_MAP/,
+      /CLIENT_ID.*\n.*CLIENT_SECRET.*\n.*PUBLIC_URL.*\n.*ROLE_MAP.*\n.*NEWCOMERS/,
     );
+  });
+
+  it('show newcomers the whole house only when that is said', () => {
+    const { WARDMAP_OPENID_DEPARTMENT_CLAIM: claim, ...unsaid } = openId;
+    expect(() => read(unsaid)).toThrow(
+      /WARDMAP_OPENID_NEWCOMERS: .*WARDMAP_OPENID_DEPARTMENT_CLAIM or WARDMAP_OPENID_SITE_CLAIM, or .* house/,
+    );
+    expect(() => read({ ...unsaid, WARDMAP_OPENID_NEWCOMERS: 'all' })).toThrow(
+      'WARDMAP_OPENID_NEWCOMERS: must be house',
+    );
+    expect(read({ ...unsaid, WARDMAP_OPENID_NEWCOMERS: 'house' }).WARDMAP_OPENID_NEWCOMERS).toBe('house');
+    expect(read({ ...unsaid, WARDMAP_OPENID_SITE_CLAIM: claim }).WARDMAP_OPENID_NEWCOMERS).toBe(undefined);
   });
 
   it('refuse plain http beyond this machine', () => {

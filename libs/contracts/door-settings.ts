@@ -64,9 +64,11 @@ export const doorSettings = {
     .string()
     .default('')
     .transform((text, context) => roleMapOf(text, (message) => context.addIssue({ code: 'custom', message }))),
-  /** Claims with names of departments and keys of sites, "*" for all. Without them an administrator sets both here. */
+  /** Claims with names of departments and keys of sites, "*" for all. Where neither is named an administrator sets both here. */
   WARDMAP_OPENID_DEPARTMENT_CLAIM: z.string().optional(),
   WARDMAP_OPENID_SITE_CLAIM: z.string().optional(),
+  /** Said on purpose where neither claim is named: who comes for the first time then sees the whole house. */
+  WARDMAP_OPENID_NEWCOMERS: z.enum(['house'], 'must be house, or not be set').optional(),
 };
 
 const doorSchema = z.object(doorSettings);
@@ -83,6 +85,11 @@ export function doorTroubles(settings: DoorSettings): string[] {
     if (settings.WARDMAP_OPENID_ROLE_MAP.size === 0)
       troubles.push(
         `WARDMAP_OPENID_ROLE_MAP: is needed when WARDMAP_OPENID_ISSUER is set, such as "ward-staff=nurse;it=administrator"`,
+      );
+    const { WARDMAP_OPENID_DEPARTMENT_CLAIM: department, WARDMAP_OPENID_SITE_CLAIM: site } = settings;
+    if (department === undefined && site === undefined && settings.WARDMAP_OPENID_NEWCOMERS === undefined)
+      troubles.push(
+        'WARDMAP_OPENID_NEWCOMERS: nothing says which part of the house people see who come for the first time: name the claim that does in WARDMAP_OPENID_DEPARTMENT_CLAIM or WARDMAP_OPENID_SITE_CLAIM, or set this to house when they are to see all of it',
       );
   }
   return troubles;

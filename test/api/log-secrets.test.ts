@@ -31,6 +31,7 @@ describe('the log at its most talkative', () => {
         ...{ WARDMAP_OPENID_ISSUER: provider.issuer, WARDMAP_OPENID_CLIENT_ID: clientId },
         WARDMAP_OPENID_CLIENT_SECRET: secret('the client secret', clientSecret),
         ...{ WARDMAP_OPENID_ROLE_CLAIM: 'groups', WARDMAP_OPENID_ROLE_MAP: 'ward=nurse' },
+        WARDMAP_OPENID_NEWCOMERS: 'house',
       },
       { logTo: { write: (line) => void (log += line) } },
     );
