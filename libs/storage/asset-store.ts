@@ -111,6 +111,16 @@ export class AssetStore {
     return inTransaction(this.database.pool, (client) => retireAssets(client, numbers, rules));
   }
 
+  /** Those of these numbers, ten at most, whose assets are in service but not shown to who asks. */
+  async hiddenAmong(numbers: readonly string[], visibility: Visibility): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ number: string }>(
+      `SELECT number FROM asset WHERE number = ANY ($4::text[]) AND retired_at IS NULL AND NOT ${assetSeen(1)}
+       ORDER BY number LIMIT 10`,
+      [...seenValues(visibility), numbers],
+    );
+    return rows.map(({ number }) => number);
+  }
+
   #view(row: AssetRow): AssetView {
     const { id, number, name, typeKey, typeName, tagKey, tagId, department, person } = row;
     const asset = { id, number, name, typeKey, typeName, tagKey, tagId, department, person };

@@ -7,14 +7,17 @@ import type { PrivacyStore } from '#storage/privacy-store';
 import { AssetOutOfSight } from '#storage/register-assets';
 import type { Actor } from '../access/actor.js';
 import { eventOf } from '../audit/event-of.js';
+import { outOfSightEvent } from '../audit/out-of-sight-event.js';
+import type { Refusals } from '../audit/refusals.js';
 import { ProblemException } from '../problems/problem-exception.js';
 
 /** Changes of assets: only of what somebody sees, and each recorded with what was before. */
 export class AssetChanging {
   constructor(
-    private readonly assets: Pick<AssetStore, 'register' | 'retire'>,
+    private readonly assets: Pick<AssetStore, 'register' | 'retire' | 'hiddenAmong'>,
     private readonly privacy: Pick<PrivacyStore, 'current'>,
     private readonly trail: AuditTrail,
+    private readonly refusals: Pick<Refusals, 'add'>,
   ) {}
 
   /**
@@ -34,12 +37,16 @@ export class AssetChanging {
         this.rules(actor, () => 'asset.change'),
       );
     } catch (error) {
-      throw error instanceof AssetOutOfSight ? problemOf(error, actor) : error;
+      if (!(error instanceof AssetOutOfSight)) throw error;
+      if (error.why === 'hidden') this.refusals.add(outOfSightEvent(actor, 'asset', error.number));
+      throw problemOf(error, actor);
     }
   }
 
-  /** @returns how many were in service */
-  retire(numbers: readonly string[], actor: Actor): Promise<number> {
+  /** Those that are not shown to who asks stay, and the attempt is recorded. @returns how many were in service */
+  async retire(numbers: readonly string[], actor: Actor): Promise<number> {
+    const hidden = await this.assets.hiddenAmong(numbers, actor.visibility);
+    if (hidden.length > 0) this.refusals.add(outOfSightEvent(actor, 'asset', hidden));
     return this.assets.retire(
       numbers,
       this.rules(actor, ({ retired }) => (retired ? 'asset.retire' : 'asset.change')),

@@ -6,7 +6,7 @@ import { networkOf } from '../limits/rate-limits.js';
 const gatherMs = 60_000;
 /**
  * So many networks of strangers are told apart in that time; more are counted together, so that nobody can flood the
- * trail. Those who are known are not counted in: there are only so many of them, and each has so many permissions.
+ * trail. Those who are known are not counted in: there are only so many of them, and each is refused so many kinds of things.
  */
 const mostNetworks = 60;
 
@@ -29,8 +29,8 @@ export class Refusals {
   ) {}
 
   /**
-   * Takes a refusal. Of one actor for one permission, or of strangers in one network, the first is written at once. The
-   * subject of an event about a known actor must be one of a few, such as a permission, never what they asked for.
+   * Takes a refusal. Of one actor for one permission or kind of thing, or of strangers in one network, the first is written at
+   * once. The subject of an event about a known actor must be one of a few, never what they asked for.
    */
   add(event: NewAuditEvent): void {
     const { actor, subject, address } = event;

@@ -31,17 +31,17 @@ export class CalibrationController {
   @Get('floors/:floorId/calibration')
   @Needs('calibration.see')
   @Answers(floorCalibrationViewSchema, 'What is known of the radio on a floor, and how surely')
-  async show(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<FloorCalibrationView> {
-    await this.sight.demand(visibility, 'floor', floorId);
-    return this.calibrations.view(floorId, visibility);
+  async show(@Param('floorId', pathId) floorId: number, @Who() actor: Actor): Promise<FloorCalibrationView> {
+    await this.sight.demand(actor, 'floor', floorId);
+    return this.calibrations.view(floorId, actor.visibility);
   }
 
   @Get('floors/:floorId/heard-tags')
   @Needs('calibration.see')
   @Answers(heardTagsSchema, 'Tags heard on a floor just now')
-  async heardTags(@Param('floorId', pathId) floorId: number, @Who() { visibility }: Actor): Promise<HeardTags> {
-    await this.sight.demand(visibility, 'floor', floorId);
-    return this.heard.tags(floorId, visibility);
+  async heardTags(@Param('floorId', pathId) floorId: number, @Who() actor: Actor): Promise<HeardTags> {
+    await this.sight.demand(actor, 'floor', floorId);
+    return this.heard.tags(floorId, actor.visibility);
   }
 
   /** Takes some seconds: the fit, and its comparison with what is in use. */
@@ -49,7 +49,7 @@ export class CalibrationController {
   @Needs('calibration.change')
   @Answers(calibrationVersionSchema, 'A new calibration, in use when it is better than the one before')
   async fit(@Param('floorId', pathId) floorId: number, @Who() actor: Actor): Promise<CalibrationVersion> {
-    await this.sight.demand(actor.visibility, 'floor', floorId);
+    await this.sight.demand(actor, 'floor', floorId);
     const version = await this.calibrations.fit(floorId, actor);
     if (version.state === 'active') await this.changes.announce();
     return version;
@@ -60,7 +60,7 @@ export class CalibrationController {
   @HttpCode(200)
   @Answers(calibrationVersionSchema, 'This calibration is in use')
   async activate(@Param('calibrationId', pathId) id: number, @Who() actor: Actor): Promise<CalibrationVersion> {
-    await this.sight.demand(actor.visibility, 'calibration', id);
+    await this.sight.demand(actor, 'calibration', id);
     const version = await this.calibrations.activate(id, actor);
     await this.changes.announce();
     return version;
@@ -74,7 +74,7 @@ export class CalibrationController {
     @Param('floorId', pathId) floorId: number,
     @Who() actor: Actor,
   ): Promise<z.infer<typeof rolledBackSchema>> {
-    await this.sight.demand(actor.visibility, 'floor', floorId);
+    await this.sight.demand(actor, 'floor', floorId);
     const active = await this.calibrations.rollBack(floorId, actor);
     await this.changes.announce();
     return { active };

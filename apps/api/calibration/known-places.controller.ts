@@ -53,10 +53,10 @@ export class KnownPlacesController {
   @Answers(referenceTagsSchema, 'Tags that are fixed somewhere on a floor')
   async referenceTags(
     @Param('floorId', pathId) floorId: number,
-    @Who() { visibility }: Actor,
+    @Who() actor: Actor,
   ): Promise<z.infer<typeof referenceTagsSchema>> {
-    await this.sight.demand(visibility, 'floor', floorId);
-    return { tags: await this.labels.referenceTags(floorId, visibility) };
+    await this.sight.demand(actor, 'floor', floorId);
+    return { tags: await this.labels.referenceTags(floorId, actor.visibility) };
   }
 
   @Put('reference-tags/:tagKey')
@@ -75,7 +75,7 @@ export class KnownPlacesController {
         404,
         `No asset in service carries the tag ${key}: give it to one (a "reference tag", not a person) first.`,
       );
-    await this.sight.demand(visibility, 'floor', place.floorId);
+    await this.sight.demand(actor, 'floor', place.floorId);
     if ((await this.floors.byId(place.floorId)) === null) throw absent('floor', place.floorId);
     const before = await this.labels.fixedPlace(key, visibility);
     await this.labels.putReferenceTag(

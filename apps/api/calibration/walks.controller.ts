@@ -34,7 +34,7 @@ export class WalksController {
     @JsonBody(checked(startWalkSchema)) carried: StartWalk,
     @Who() actor: Actor,
   ): Promise<SurveyWalk> {
-    await this.sight.demand(actor.visibility, 'floor', floorId);
+    await this.sight.demand(actor, 'floor', floorId);
     return this.walks.startWalk(floorId, carried, actor);
   }
 
@@ -44,10 +44,10 @@ export class WalksController {
   async show(
     @Param('walkId', pathId) walkId: number,
     @Query(checked(walkQuerySchema, 'query')) { skipZones }: z.output<typeof walkQuerySchema>,
-    @Who() { visibility }: Actor,
+    @Who() actor: Actor,
   ): Promise<SurveyWalk> {
-    await this.sight.demand(visibility, 'walk', walkId);
-    return this.walks.walk(walkId, skipZones, visibility);
+    await this.sight.demand(actor, 'walk', walkId);
+    return this.walks.walk(walkId, skipZones, actor.visibility);
   }
 
   @Post('walks/:walkId/finish')
@@ -55,7 +55,7 @@ export class WalksController {
   @HttpCode(200)
   @Answers(surveyWalkSchema, 'The walk is over')
   async finish(@Param('walkId', pathId) walkId: number, @Who() actor: Actor): Promise<SurveyWalk> {
-    await this.sight.demand(actor.visibility, 'walk', walkId);
+    await this.sight.demand(actor, 'walk', walkId);
     return this.walks.finishWalk(walkId, actor);
   }
 
@@ -67,7 +67,7 @@ export class WalksController {
     @JsonBody(checked(openStopSchema)) place: OpenStop,
     @Who() actor: Actor,
   ): Promise<SurveyStop> {
-    await this.sight.demand(actor.visibility, 'walk', walkId);
+    await this.sight.demand(actor, 'walk', walkId);
     return this.walks.openStop(walkId, place, actor);
   }
 
@@ -77,7 +77,7 @@ export class WalksController {
   @HttpCode(200)
   @Answers(surveyStopSchema, 'What was heard at the stop')
   async finishStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<SurveyStop> {
-    await this.sight.demand(actor.visibility, 'stop', stopId);
+    await this.sight.demand(actor, 'stop', stopId);
     return this.walks.finishStop(stopId, actor);
   }
 
@@ -86,7 +86,7 @@ export class WalksController {
   @HttpCode(204)
   @Answers(null, 'The stop is removed')
   async removeStop(@Param('stopId', pathId) stopId: number, @Who() actor: Actor): Promise<void> {
-    await this.sight.demand(actor.visibility, 'stop', stopId);
+    await this.sight.demand(actor, 'stop', stopId);
     await this.walks.removeStop(stopId, actor);
   }
 }

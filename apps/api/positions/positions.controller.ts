@@ -2,12 +2,15 @@ import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nes
 import type { z } from 'zod';
 import { positionExportQuerySchema, positionQuerySchema, type PositionList, positionListSchema } from '#contracts/api';
 import { normaliseKey } from '#contracts/readings';
+import { seesEverything } from '#contracts/visibility';
 import { AuditTrail } from '#storage/audit-trail';
 import { PositionStore, type TagHistory } from '#storage/position-store';
 import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { eventOf } from '../audit/event-of.js';
+import { outOfSightEvent } from '../audit/out-of-sight-event.js';
+import { Refusals } from '../audit/refusals.js';
 import { checked } from '../http/checked.js';
 import { csvFile } from '../http/csv.js';
 import { Answers } from '../interface/answers.js';
@@ -20,6 +23,7 @@ export class PositionsController {
   constructor(
     @Inject(PositionStore) private readonly positions: PositionStore,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(Refusals) private readonly refusals: Refusals,
   ) {}
 
   @Get(':tagKey/positions')
@@ -52,11 +56,13 @@ export class PositionsController {
     return csvFile(fileName, positionColumns, positionPages(this.positions, history, span));
   }
 
-  private async found(tagKey: string, { visibility }: Actor): Promise<TagHistory> {
+  private async found(tagKey: string, actor: Actor): Promise<TagHistory> {
     const key = normaliseKey(tagKey).replaceAll('\0', '');
-    const history = await this.positions.historyOf(key, visibility);
-    if (history === null) throw new ProblemException(404, `There is no tag with the key ${key.slice(0, 128)}.`);
-    return history;
+    const history = await this.positions.historyOf(key, actor.visibility);
+    if (history !== null) return history;
+    const hidden = await this.positions.historyOf(key, seesEverything);
+    if (hidden !== null) this.refusals.add(outOfSightEvent(actor, 'tag', hidden.tagKey));
+    throw new ProblemException(404, `There is no tag with the key ${key.slice(0, 128)}.`);
   }
 }
 
