@@ -1,3 +1,5 @@
+import { isWholeHouse, type Part } from './visibility.js';
+
 /** Roles that a person can have. A key has the role of an integration: it may what its scopes open. */
 export const peopleRoles = ['nurse', 'biomed', 'security', 'administrator'] as const;
 export type PersonRole = (typeof peopleRoles)[number];
@@ -11,6 +13,8 @@ interface Rule {
   roles: readonly PersonRole[];
   /** The scope a key needs; null for what no key may. */
   scope: KeyScope | null;
+  /** Only for those who are for every site and department: it cannot be done, or shown, for a part of the house. */
+  house?: true;
   /** Said when somebody may not: "You may not ..." */
   words: string;
 }
@@ -38,28 +42,37 @@ export const permissionTable = {
   },
   'calibration.see': { roles: engineers, scope: 'read', words: 'look at calibrations' },
   'calibration.change': { roles: engineers, scope: 'manage', words: 'calibrate a floor' },
-  'unassigned.see': { roles: engineers, scope: 'manage', words: 'look at keys that belong to nothing registered' },
+  'unassigned.see': {
+    roles: engineers,
+    scope: 'manage',
+    house: true,
+    words: 'look at keys that belong to nothing registered',
+  },
   'readings.send': { roles: [], scope: 'ingest', words: 'send readings or positions' },
   'session.see': { roles: everybody, scope: 'read', words: 'ask who is signed in' },
   'account.change': { roles: everybody, scope: null, words: 'change an account' },
   'users.manage': { roles: administrators, scope: null, words: 'manage users' },
   'keys.manage': { roles: administrators, scope: null, words: 'manage keys' },
-  'audit.see': { roles: administrators, scope: null, words: 'look at the audit trail' },
-  'audit.export': { roles: administrators, scope: null, words: 'export the audit trail' },
+  'audit.see': { roles: administrators, scope: null, house: true, words: 'look at the audit trail' },
+  'audit.export': { roles: administrators, scope: null, house: true, words: 'export the audit trail' },
   'privacy.see': { roles: everybody, scope: null, words: 'look at what is kept, and for how long' },
-  'privacy.change': { roles: administrators, scope: null, words: 'change what is kept, and for how long' },
+  'privacy.change': { roles: administrators, scope: null, house: true, words: 'change what is kept, and for how long' },
   'interface.see': { roles: everybody, scope: 'read', words: 'read the description of the interface' },
 } as const satisfies Record<string, Rule>;
 export type Permission = keyof typeof permissionTable;
 
 export const permissions = Object.keys(permissionTable) as Permission[];
 
-/** Somebody who asks: a person with roles, or a key with scopes. */
-export type Asker = { roles: readonly PersonRole[] } | { scopes: readonly KeyScope[] };
+/** What somebody was given: a person roles, a key scopes. */
+export type Rights = { roles: readonly PersonRole[] } | { scopes: readonly KeyScope[] };
+
+/** Somebody who asks, and the part of the house they are for. */
+export type Asker = Rights & Part;
 
 /** Whether somebody may do something at all. */
 export function may(asker: Asker, permission: Permission): boolean {
   const rule: Rule = permissionTable[permission];
+  if (rule.house && !isWholeHouse(asker)) return false;
   return 'roles' in asker
     ? asker.roles.some((role) => rule.roles.includes(role))
     : rule.scope !== null && asker.scopes.includes(rule.scope);

@@ -18,6 +18,16 @@ export interface Visible {
   person: boolean;
 }
 
+/** A part of the house: null is all of it. */
+export type Part = Pick<Visibility, 'siteIds' | 'departments'>;
+
+export const wholeHouse: Part = { siteIds: null, departments: null };
+
+/** Whether a part of the house is all of it. */
+export function isWholeHouse({ siteIds, departments }: Part): boolean {
+  return siteIds === null && departments === null;
+}
+
 export const seesEverything: Visibility = { siteIds: null, departments: null, persons: true };
 
 /** Whether somebody who sees this much sees a site. */

@@ -89,6 +89,8 @@ export async function startDividedHouse(): Promise<DividedHouse> {
   await hideFromNowOn(surveyTables);
   await survey(api, floorId);
 
+  const accountIds = await hiddenAccounts(api);
+
   const environment = { DATABASE_URL: api.databaseUrl, WARDMAP_PARTITIONS: '4', WARDMAP_WORKER_PORT: '0' };
   const worker = await NestFactory.createApplicationContext(
     WorkerModule.with(readConfiguration(environment), () => undefined),
@@ -106,7 +108,7 @@ export async function startDividedHouse(): Promise<DividedHouse> {
     hidden: {
       ...{ siteId, floorId, zoneId, numbers: hiddenAssets.map(({ number }) => number) },
       tagKeys: hiddenAssets.map(({ tagKey }) => tagKey),
-      ids: (await Promise.all([...tables, ...surveyTables].map(idsOf))).flat(),
+      ids: [...(await Promise.all([...tables, ...surveyTables].map(idsOf))).flat(), ...accountIds],
     },
     hear: (tagKeys, seconds) => hear(api, tagKeys, seconds),
     close: async () => {
@@ -129,6 +131,21 @@ export async function cardiologyKeyOf(api: TestApi, siteId: number, scopes: KeyS
   const key = { kind: 'integration' as const, name: 'Cardiology board', scopes, readerIds: [], createdBy: 'test' };
   const grant = { ...key, siteIds: [siteId], departments: [cardiology], expiresAt: null };
   return (await new KeyStore(api.database).add(grant, api.database.pool)).secret;
+}
+
+/** Somebody of the hidden department and a key for it. @returns their ids; those that are made later have small ones */
+async function hiddenAccounts({ database }: TestApi): Promise<number[]> {
+  const { pool } = database;
+  const part = { siteIds: null, departments: ['Hidden surgery'] };
+  const { rows } = await pool.query(
+    `INSERT INTO user_account (id, email, name, roles, departments)
+     VALUES (990001, 'hidden@hospital.example', 'A hidden head', '{administrator}', $1) RETURNING id`,
+    [part.departments],
+  );
+  const key = { kind: 'integration' as const, name: 'Hidden board', scopes: ['read' as const], readerIds: [] };
+  const { id } = await new KeyStore(database).add({ ...key, ...part, expiresAt: null, createdBy: 'test' }, pool);
+  const moved = await pool.query('UPDATE api_key SET id = 990001 WHERE id = $1 RETURNING id', [id]);
+  return [...rows, ...moved.rows].map((row: { id: number }) => row.id);
 }
 
 /** A walk over a floor with a hidden tag, which is fixed on it, and a calibration. */

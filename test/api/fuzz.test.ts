@@ -11,6 +11,7 @@ import {
   peopleRoles,
   type PersonRole,
 } from '#contracts/permissions';
+import { wholeHouse } from '#contracts/visibility';
 import { KeyStore } from '#storage/key-store';
 import { controllers } from '../../apps/api/app.module.js';
 import { openApiOf } from '../../apps/api/interface/openapi.js';
@@ -63,14 +64,14 @@ describe(`thousands of odd requests (WARDMAP_FUZZ_SEED=${seed})`, () => {
     api = await startTestApi('postgres');
     const keys = new KeyStore(api.database);
     const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
-    const person = (role: PersonRole, part = {}): Caller => ({
+    const person = (role: PersonRole, part: { siteIds?: number[]; departments?: string[] } = {}): Caller => ({
       name: role,
-      asker: { roles: [role] },
+      asker: { roles: [role], ...wholeHouse, ...part },
       signIn: async () => (await api.signIn(role, part)).headers,
     });
     const key = (scopes: readonly KeyScope[]): Caller => ({
       name: `key ${scopes.join()}`,
-      asker: { scopes },
+      asker: { scopes, ...wholeHouse },
       signIn: async () => bearer(await keys.create('fuzz', scopes)),
     });
     const gateway = { kind: 'gateway' as const, name: 'fuzz', scopes: ['ingest'] as const, readerIds: [1] };
@@ -86,7 +87,7 @@ describe(`thousands of odd requests (WARDMAP_FUZZ_SEED=${seed})`, () => {
       key(keyScopes),
       {
         name: 'gateway',
-        asker: { scopes: ['ingest'] },
+        asker: { scopes: ['ingest'], ...wholeHouse },
         signIn: async () => bearer((await keys.add({ ...gateway, ...house }, api.database.pool)).secret),
       },
     ];

@@ -96,6 +96,49 @@ describe('roles', () => {
     });
   });
 
+  it('of an administrator for a part of the house end where the whole house begins', async () => {
+    const retention = () => api.ask('GET', '/api/v1/privacy/retention', { key: null, headers: whole.headers });
+    const whole = await api.signIn('administrator');
+    const { days } = (await retention()).body;
+    const ofTheHouse: Tried[] = [
+      ['GET', '/api/v1/audit'],
+      ['GET', '/api/v1/audit/verification'],
+      auditFile,
+      ['PUT', '/api/v1/privacy/retention', { ...days, positions: days.positions + 1 }],
+      [
+        'PUT',
+        '/api/v1/privacy/persons',
+        { enabled: true, reason: 'Curious about them', roles: ['security'], historyHours: null },
+      ],
+      ['GET', '/api/v1/unassigned'],
+    ];
+    const names = ['audit.see', 'audit.export', 'privacy.change', 'unassigned.see'];
+    const permissionsOf = async (headers: Record<string, string>) =>
+      (await api.ask('GET', '/api/v1/session', { key: null, headers })).body.permissions as string[];
+    expect(await permissionsOf(whole.headers)).toEqual(expect.arrayContaining(names));
+    for (const part of [{ departments: ['Ward 1'] }, { siteIds: [otherSite.id] }]) {
+      const { headers } = await api.signIn('administrator', part);
+      for (const [method, path, body] of ofTheHouse) {
+        const refused = await api.ask(method, path, { key: null, headers, body });
+        expect([method, path, refused.status]).toEqual([method, path, 403]);
+        expect(refused.body.detail).toContain('of the whole house');
+      }
+      const allowed = await permissionsOf(headers);
+      expect(allowed).toContain('users.manage');
+      expect(allowed.filter((each) => names.includes(each))).toEqual([]);
+    }
+    expect((await retention()).body.days).toEqual(days);
+    const persons = await api.ask('GET', '/api/v1/privacy/persons', { key: null, headers: whole.headers });
+    expect(persons.body.persons.enabled).toBe(false);
+    const [, , wanted] = ofTheHouse[3];
+    const change = await api.ask('PUT', '/api/v1/privacy/retention', {
+      key: null,
+      headers: whole.headers,
+      body: wanted,
+    });
+    expect(change.status).toBe(200);
+  });
+
   it('of an integration are the scopes of its key, for its part of the house', async () => {
     const reading = await cardiologyKeyOf(api, otherSite.id, ['read']);
     const exporting = await cardiologyKeyOf(api, otherSite.id, ['export']);

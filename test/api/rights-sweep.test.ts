@@ -24,7 +24,7 @@ describe('those who are for one department of one site', () => {
 
   const grant = () => ({ siteIds: [house.siteId], departments: [cardiology] });
   /** How each of them asks. */
-  async function asker(who: 'nurse' | 'biomed' | 'key') {
+  async function asker(who: 'nurse' | 'biomed' | 'administrator' | 'key') {
     if (who === 'key') return { key: house.cardiologyKey, headers: { Authorization: `Bearer ${house.cardiologyKey}` } };
     return { key: null, headers: (await house.signIn(who, grant())).headers };
   }
@@ -33,7 +33,7 @@ describe('those who are for one department of one site', () => {
   const everything = ({ headers, text }: Answer) =>
     [...headers].filter(([name]) => name !== 'x-request-id').join('\n') + text;
 
-  describe.each(['nurse', 'biomed', 'key'] as const)('as a %s', (who) => {
+  describe.each(['nurse', 'biomed', 'administrator', 'key'] as const)('as a %s', (who) => {
     it('are sent nothing of others by any route, whatever they ask for', async () => {
       const { key, headers } = await asker(who);
       const routes = everyRoute(house.api).filter(({ method }) => method === 'GET');
@@ -179,9 +179,32 @@ describe('those who are for one department of one site', () => {
     ]);
   });
 
-  it('do not see the list of keys that belong to nothing: it is of the whole house', async () => {
-    const { headers } = await asker('biomed');
-    expect((await house.ask('GET', '/api/v1/unassigned', { key: null, headers })).status).toBe(403);
+  it('are refused what is of the whole house: keys that belong to nothing, audit trail, and how long things are kept', async () => {
+    const { headers } = await asker('administrator');
+    const rules = async () =>
+      (await house.database.pool.query("SELECT * FROM setting WHERE key IN ('retention', 'person-tags')")).rows;
+    const before = await rules();
+    const days = { positions: 2, visits: 30, sessions: 7, audit: 365, sightings: 1, traffic: 1 };
+    const tries: [string, string, unknown?][] = [
+      ['GET', '/api/v1/unassigned'],
+      ['GET', '/api/v1/audit'],
+      ['GET', '/api/v1/audit/export.csv'],
+      ['GET', '/api/v1/audit/verification'],
+      ['PUT', '/api/v1/privacy/retention', days],
+      ['PUT', '/api/v1/privacy/persons', { enabled: false }],
+    ];
+    for (const [method, path, body] of tries) {
+      const answer = await house.ask(method, path, { key: null, headers, body });
+      expect([method, path, answer.status]).toEqual([method, path, 403]);
+      expect(answer.body.detail).toContain('of the whole house');
+    }
+    for (const who of ['biomed', 'key'] as const) {
+      const { key, headers } = await asker(who);
+      expect([who, (await house.ask('GET', '/api/v1/unassigned', { key, headers })).status]).toEqual([who, 403]);
+    }
+    expect(await rules()).toEqual(before);
+    const persons = await house.ask('GET', '/api/v1/privacy/persons', { key: null, headers });
+    expect(persons.body.persons.enabled).toBe(true);
   });
 
   it('see what persons carry once their role is named for it', async () => {

@@ -133,6 +133,26 @@ describe('access', () => {
     );
   });
 
+  it('refuses what is of the whole house to whoever is for a part of it, in other words than to another role', async () => {
+    const administrator = { ...nurse, roles: ['administrator' as PersonRole] };
+    const of = (part: { siteIds: number[] | null; departments: string[] | null }) =>
+      new Access(new KeyRing(keyList({})), { verify: async () => ({ ...administrator, ...part }) }, async () => []);
+    const detail = 'You may not look at the audit trail: that is of the whole house, and you are for a part of it.';
+    for (const part of [
+      { siteIds: [1], departments: null },
+      { siteIds: null, departments: ['ICU'] },
+    ])
+      await expect(of(part).demand('audit.see', asked(cookie))).rejects.toMatchObject({
+        problem: { status: 403, detail },
+      });
+    await expect(of({ siteIds: null, departments: null }).demand('audit.see', asked(cookie))).resolves.toMatchObject({
+      id: 7,
+    });
+    await expect(access().demand('audit.see', asked(cookie))).rejects.toMatchObject({
+      problem: { detail: 'Your role may not look at the audit trail.' },
+    });
+  });
+
   it('takes a change by a session only from a page of ours', async () => {
     const change = (headers: Record<string, string>) =>
       access().demand('labels.add', asked({ ...cookie, ...headers }, 'POST'));

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { may, permissionTable, type Permission, type PersonRole } from '#contracts/permissions';
+import { wholeHouse } from '#contracts/visibility';
 import type { SessionStore } from '#storage/session-store';
 import { ProblemException } from '../problems/problem-exception.js';
 import { type Actor, askerOf, type From } from './actor.js';
@@ -89,6 +90,9 @@ export class Access {
 
 function whyNot(actor: Actor, permission: Permission): string {
   const { words, scope } = permissionTable[permission];
+  // Theirs, were they not for a part of the house.
+  if (may({ ...askerOf(actor), ...wholeHouse }, permission))
+    return `You may not ${words}: that is of the whole house, and ${actor.kind === 'person' ? 'you are' : 'this key is'} for a part of it.`;
   if (actor.kind === 'person') return `Your role may not ${words}.`;
   return scope === null ? `No key may ${words}.` : `This key may not ${words}: it lacks the scope "${scope}".`;
 }

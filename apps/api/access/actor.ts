@@ -37,7 +37,9 @@ export type Actor = PersonActor | KeyActor;
 
 /** The side of an actor that the permission table looks at. */
 export function askerOf(actor: Actor): Asker {
-  return actor.kind === 'person' ? { roles: actor.roles } : { scopes: actor.scopes };
+  const { siteIds, departments } = actor.visibility;
+  const rights = actor.kind === 'person' ? { roles: actor.roles } : { scopes: actor.scopes };
+  return { ...rights, siteIds, departments };
 }
 
 /** Everything an actor may do. */

@@ -41,6 +41,8 @@ describe('the description of the interface', () => {
     expect(list.parameters.find(({ name }) => name === 'limit')?.schema).toMatchObject({ minimum: 1, maximum: 200 });
     expect(list.responses[200].content?.['application/json'].schema).toMatchObject({ required: ['assets', 'next'] });
     expect(list.description).toContain(permissionTable['assets.see'].words);
+    expect(list.description).not.toContain('whole house');
+    expect(operationOf('get', '/api/v1/audit').description).toContain('Only for those who are for the whole house.');
     const sent = operationOf('post', '/api/v1/readings');
     expect(sent.requestBody?.content['application/json'].schema).toMatchObject({
       properties: { readings: { items: { required: ['readerKey', 'tagKey', 'observedAt'] } } },

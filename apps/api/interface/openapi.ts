@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { may, peopleRoles, permissionTable } from '#contracts/permissions';
+import { may, peopleRoles, type Permission, permissionTable } from '#contracts/permissions';
 import { problemSchema } from '#contracts/problem';
+import { wholeHouse } from '#contracts/visibility';
 import { sessionCookie } from '../access/credential.js';
 import type { Route } from './routes.js';
 
@@ -99,15 +100,22 @@ function operationOf({ id, tag, needs, pathParameters, query, body, answers }: R
 function whoMay(needs: Route['needs']): string {
   if (needs === null) return 'For everybody, also without signing in.';
   const { words, scope } = permissionTable[needs];
-  const people = peopleRoles.filter((role) => may({ roles: [role] }, needs));
+  const people = rolesThatMay(needs);
   const who = [people.length > 0 && people.join(', '), scope && `keys with the scope "${scope}"`].filter(Boolean);
-  return `For those who may ${words}: ${who.join('; ')}.`;
+  const only = 'house' in permissionTable[needs] ? ' Only for those who are for the whole house.' : '';
+  return `For those who may ${words}: ${who.join('; ')}.${only}`;
+}
+
+function rolesThatMay(needs: Permission) {
+  return peopleRoles.filter((role) => may({ roles: [role], ...wholeHouse }, needs));
 }
 
 function securityOf(needs: Route['needs']): Operation['security'] {
   if (needs === null) return [];
-  const people = peopleRoles.some((role) => may({ roles: [role] }, needs));
-  return [...(people ? [{ session: [] }] : []), ...(permissionTable[needs].scope ? [{ key: [] }] : [])];
+  return [
+    ...(rolesThatMay(needs).length > 0 ? [{ session: [] }] : []),
+    ...(permissionTable[needs].scope ? [{ key: [] }] : []),
+  ];
 }
 
 function parametersOf(query: z.ZodType): Parameter[] {

@@ -1,7 +1,4 @@
-import type { Visibility } from '#contracts/visibility';
-
-/** A part of the house: null is all of it. */
-export type Part = Pick<Visibility, 'siteIds' | 'departments'>;
+import type { Part } from '#contracts/visibility';
 
 /** Whether everything that belongs to one part of the house belongs to the other too. */
 export function liesWithin(inner: Part, outer: Part): boolean {

@@ -6,7 +6,6 @@ import type { Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { Answers } from '../interface/answers.js';
-import { ProblemException } from '../problems/problem-exception.js';
 
 /** Those heard last are the ones somebody is setting up now. */
 const shown = 500;
@@ -19,9 +18,6 @@ export class UnassignedController {
   @Needs('unassigned.see')
   @Answers(unassignedListSchema, 'Keys that were heard but belong to nothing registered')
   list(@Who() { visibility }: Actor): Promise<UnassignedList> {
-    // Of a key that belongs to nothing nobody can say to which part of the house it belongs.
-    if (visibility.siteIds !== null || visibility.departments !== null)
-      throw new ProblemException(403, 'This list is of the whole house, and you are shown a part of it.');
     return this.unassigned.list(shown, visibility.persons);
   }
 }

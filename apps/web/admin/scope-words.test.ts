@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wholeHouse } from '#contracts/visibility';
 import { mayWords, scopeSentences, scopeSummary } from './scope-words.js';
 
 const names = new Map([
@@ -27,8 +28,17 @@ describe('the part of the house somebody sees, in words', () => {
   });
 
   it('says what roles and keys may in the words of the permission table', () => {
-    expect(mayWords({ roles: ['nurse'] })).toContain('look at floor plans');
-    expect(mayWords({ roles: ['nurse'] })).not.toContain('manage users');
-    expect(mayWords({ scopes: ['ingest'] })).toEqual(['send readings or positions']);
+    const nurse = { roles: ['nurse'] as const, ...wholeHouse };
+    expect(mayWords(nurse)).toContain('look at floor plans');
+    expect(mayWords(nurse)).not.toContain('manage users');
+    expect(mayWords({ scopes: ['ingest'], ...wholeHouse })).toEqual(['send readings or positions']);
+  });
+
+  it('promises an administrator of one department nothing that is of the whole house', () => {
+    const administrator = { roles: ['administrator'] as const, siteIds: null };
+    expect(mayWords({ ...administrator, departments: null })).toContain('look at the audit trail');
+    const words = mayWords({ ...administrator, departments: ['Surgery'] });
+    expect(words).toContain('manage users');
+    expect(words).not.toContain('look at the audit trail');
   });
 });

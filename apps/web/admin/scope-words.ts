@@ -28,7 +28,7 @@ export function scopeSummary({ siteIds, departments }: Scope, siteNames: Readonl
   return parts.length ? parts.join(' · ') : adminTexts.scope.whole;
 }
 
-/** Everything that roles or scopes of a key open, in the words of the permission table. */
+/** Everything that roles or scopes of a key open in a part of the house, in the words of the permission table. */
 export function mayWords(asker: Asker): string[] {
   return permissions.filter((permission) => may(asker, permission)).map((key) => permissionTable[key].words);
 }

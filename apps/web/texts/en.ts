@@ -10,7 +10,8 @@ export const en = {
   },
   notAllowed: {
     title: (words: string) => `You may not ${words}`,
-    detail: 'Your role does not include this. An administrator can change it on the page of users.',
+    detail:
+      'Your role, or the part of the house you are for, does not include this. An administrator can change it on the page of users.',
     back: 'Back to the map',
   },
   skipToList: 'Skip the map: list of equipment on this floor',

@@ -1,18 +1,19 @@
-import { permissionTable, permissions, may, type Asker } from '#contracts/permissions';
+import { permissionTable, permissions, may, type Asker, type Rights } from '#contracts/permissions';
 import { adminTexts } from '../../texts/admin-texts.js';
 import { mayWords, scopeSentences, type Scope } from '../scope-words.js';
 import classes from './form.module.css';
 
 /** What the chosen part of the house means, and on request everything that is allowed in it. */
 export function MayDetails({
-  asker,
+  rights,
   scope,
   siteNames,
 }: {
-  asker: Asker;
+  rights: Rights;
   scope: Scope;
   siteNames: ReadonlyMap<number, string>;
 }) {
+  const asker: Asker = { ...rights, siteIds: scope.siteIds, departments: scope.departments };
   const words = mayWords(asker);
   const looks = permissions.some((permission) => permission !== 'readings.send' && may(asker, permission));
   return (

@@ -95,7 +95,7 @@ export function CreateKeyDialog({ session, onClose }: { session: Session; onClos
               onChange={(scopes) => set({ scopes })}
             />
             <ScopeFields session={session} value={draft} problems={problems ?? {}} onChange={set} />
-            <MayDetails asker={{ scopes: draft.scopes }} scope={draft} siteNames={siteNames} />
+            <MayDetails rights={{ scopes: draft.scopes }} scope={draft} siteNames={siteNames} />
           </>
         )}
         <ExpiryField

@@ -37,7 +37,7 @@ export function GrantFields({ session, draft, problems, disabled, onChange }: Gr
         problems={problems ?? {}}
         onChange={(scope) => onChange({ ...draft, ...scope })}
       />
-      <MayDetails asker={{ roles: draft.roles }} scope={draft} siteNames={siteNames} />
+      <MayDetails rights={{ roles: draft.roles }} scope={draft} siteNames={siteNames} />
     </>
   );
 }
