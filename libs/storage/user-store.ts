@@ -57,17 +57,21 @@ const columns = `id, email, name, roles, site_ids AS "siteIds", departments, pas
   open_id_subject IS NOT NULL AS "hasOpenId", totp_confirmed_at IS NOT NULL AS "secondFactor",
   created_at AS "createdAt", last_sign_in_at AS "lastSignInAt", disabled_at AS "disabledAt"`;
 
+/** Whose rights lie within the sites $3 and the departments $4. */
+const within = '($3::int[] IS NULL OR site_ids <@ $3) AND ($4::text[] IS NULL OR departments <@ $4)';
+
 /** People who may sign in. What changes something is given the transaction of the caller, who records it there. */
 export class UserStore {
   constructor(private readonly database: Database) {}
 
-  /** One page of people in order of name. */
+  /** One page of people in order of name. After somebody beyond the part that is asked for comes nobody, as after an unknown id. */
   async page({ search, limit, after, siteIds, departments }: UserPageQuery): Promise<UserInfo[]> {
     const { rows } = await this.database.pool.query<UserInfo>(
       `SELECT ${columns} FROM user_account
        WHERE ($1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(email, lower($1)) > 0)
-         AND ($2::int IS NULL OR (lower(name), id) > (SELECT lower(name), id FROM user_account WHERE id = $2))
-         AND ($3::int[] IS NULL OR site_ids <@ $3) AND ($4::text[] IS NULL OR departments <@ $4)
+         AND ($2::int IS NULL OR (lower(name), id) >
+           (SELECT lower(name), id FROM user_account WHERE id = $2 AND ${within}))
+         AND ${within}
        ORDER BY lower(name), id LIMIT $5`,
       [search, after, siteIds, departments, limit],
     );

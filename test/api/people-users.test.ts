@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { departmentListSchema, invitationSchema, userListSchema, userSchema } from '#contracts/people';
 import { inTransaction } from '#storage/in-transaction';
+import { PlacesStore } from '#storage/places-store';
 import { UserStore } from '#storage/user-store';
 import { TestBrowser } from './people-browser.js';
-import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
+import { type SignedInTester, startTestApi, type TestApi, testPlan } from './running-api.js';
 
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>';
 const password = 'seven rivers and a lamp';
 
 describe('users', () => {
@@ -208,6 +210,38 @@ describe('users', () => {
           expect(answer.body.detail).toBe(`There is no user with the id ${id}.`);
         }
       }
+    });
+
+    it('who are hidden do not show in pages: one asked for after them is as empty as after nobody', async () => {
+      await create(ward, { ...within(), name: 'Zoltan' });
+      const hidden = (await create(ada, { ...whole, name: 'Aaron' })).body.user;
+      const page = async (after: number) => (await ask(ward, 'GET', `?limit=200&after=${after}`)).text;
+      expect(JSON.parse(await page(999_999))).toEqual({ users: [], next: null });
+      expect(await page(hidden.id)).toBe(await page(999_999));
+      const visible = (await create(ward, { ...within(), name: 'Aaron' })).body.user;
+      expect(await page(visible.id)).toContain('Zoltan');
+    });
+
+    it('are told nothing of sites beyond it: one that exists is refused like one that does not', async () => {
+      const places = new PlacesStore(api.database);
+      const plan = testPlan(0);
+      await places.importFloorplan({ ...plan, site: { ...plan.site, key: 'annex', name: 'Annex' }, readers: [] }, svg);
+      const { sites } = await places.siteTree(null);
+      const annexId = sites.find(({ key }) => key === 'annex')!.id;
+      const inside = (await create(ward, within())).body.user;
+      const outside = (await create(ada, whole)).body.user;
+      for (const [id, status] of [
+        [inside.id, 403],
+        [outside.id, 404],
+        [999_999, 404],
+      ]) {
+        const [there, nowhere] = await Promise.all(
+          [annexId, 999_999].map((site) => ask(ward, 'PATCH', `/${id}`, { siteIds: [site] })),
+        );
+        expect([id, there.status, there.text]).toEqual([id, status, nowhere.text]);
+      }
+      const unknown = await ask(ada, 'PATCH', `/${inside.id}`, { siteIds: [999_999] });
+      expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([400, '/siteIds']);
     });
 
     it('cannot be taken over with an invitation from before they were given more', async () => {

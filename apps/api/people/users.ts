@@ -40,10 +40,10 @@ export class Users {
   /** Makes an account and a code with which the person chooses a password. @throws ProblemException 403, 400 or 409 */
   async create(actor: PersonActor, wanted: z.output<typeof createUserSchema>): Promise<Invitation> {
     this.refuseBeyond(actor, wanted);
-    await this.refuseUnknownSites(wanted);
     const { database, users, trail } = this.parts;
     try {
       return await inTransaction(database.pool, async (client) => {
+        await refuseUnknownSites(wanted, client);
         const user = await users.create(wanted, client);
         const { code, expiresAt } = await users.invite(user.id, client);
         await trail.append(eventOf(actor, 'user.create', 'user', user.email, { after: factsOf(user) }), client);
@@ -57,10 +57,9 @@ export class Users {
 
   /**
    * Changes what somebody is called and may. Being disabled ends their sessions; more rights end an open invitation.
-   * @throws ProblemException 403, 404 or 409
+   * @throws ProblemException 400, 403, 404 or 409
    */
   async change(actor: PersonActor, id: number, change: z.output<typeof changeUserSchema>): Promise<UserView> {
-    await this.refuseUnknownSites(change);
     const { database, users, trail } = this.parts;
     return inTransaction(database.pool, async (client) => {
       await users.lockAdministrators(client);
@@ -69,6 +68,8 @@ export class Users {
       if (id === actor.id && Object.keys(change).some((key) => key !== 'name'))
         throw new ProblemException(403, 'Nobody changes what they may themselves; ask another administrator.');
       this.refuseBeyond(actor, wanted);
+      // Only now: who may not give a site is not told either whether there is one.
+      await refuseUnknownSites(change, client);
       const after = await users.change(id, wanted, client);
       // Whoever was told the code was told it for less: with it they would now become somebody who may more.
       if (!liesWithin(after, before) || after.roles.some((role) => !before.roles.includes(role)))
@@ -142,13 +143,13 @@ export class Users {
         'You can give rights only within the sites and departments that you are responsible for yourself.',
       );
   }
+}
 
-  private async refuseUnknownSites({ siteIds }: { siteIds?: number[] | null }): Promise<void> {
-    const missing = siteIds ? await missingSites(this.parts.database, siteIds) : [];
-    if (missing.length === 0) return;
-    const detail = `There is no site with the id ${missing[0]}.`;
-    throw new ProblemException(400, detail, { errors: [{ pointer: '/siteIds', detail }] });
-  }
+async function refuseUnknownSites({ siteIds }: { siteIds?: number[] | null }, client: pg.ClientBase): Promise<void> {
+  const missing = siteIds ? await missingSites(client, siteIds) : [];
+  if (missing.length === 0) return;
+  const detail = `There is no site with the id ${missing[0]}.`;
+  throw new ProblemException(400, detail, { errors: [{ pointer: '/siteIds', detail }] });
 }
 
 function isHouseAdministrator({ roles, siteIds, departments, disabledAt }: UserInfo): boolean {
