@@ -40,6 +40,9 @@ export async function protectAudit(ownerUrl: string, applicationRole: string): P
 }
 
 async function giveAway(client: pg.Client, applicationRole: string): Promise<void> {
+  const { rows: trail } = await client.query<{ oid: string }>(`SELECT 'audit_event'::regclass::oid AS oid`);
+  // The application may make functions and operators where a superuser would find them; from here none is.
+  await client.query('SET LOCAL search_path = pg_catalog, pg_temp');
   const { rows } = await client.query<{
     self: boolean;
     known: boolean;
@@ -51,8 +54,8 @@ async function giveAway(client: pg.Client, applicationRole: string): Promise<voi
        coalesce((SELECT rolsuper FROM pg_roles WHERE rolname = $1), false) AS super,
        EXISTS (SELECT FROM pg_roles WHERE rolname = $2) AS owner,
        (SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-        WHERE pg_class.oid = 'audit_event'::regclass) AS schema`,
-    [applicationRole, ownerRole],
+        WHERE pg_class.oid = $3) AS schema`,
+    [applicationRole, ownerRole, trail[0].oid],
   );
   const { self, known, super: isSuper, owner, schema } = rows[0];
   if (!known) throw new Error(`There is no database role "${applicationRole}".`);

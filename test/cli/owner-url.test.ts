@@ -144,10 +144,15 @@ describe('wardmap migrate with the address of the owner', () => {
     await query(
       url,
       `CREATE FUNCTION public.format(text, name, text) RETURNS text LANGUAGE plpgsql AS $$
-         BEGIN EXECUTE pg_catalog.format('ALTER ROLE %I SUPERUSER', $3); RETURN 'SELECT 1'; END $$`,
+         BEGIN EXECUTE pg_catalog.format('ALTER ROLE %I SUPERUSER', $3); RETURN 'SELECT 1'; END $$;
+       CREATE FUNCTION public.same(oid, regclass) RETURNS boolean LANGUAGE plpgsql AS $$
+         BEGIN ALTER ROLE ${pg.escapeIdentifier(role)} SUPERUSER; RETURN $1 = $2::oid; END $$;
+       CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = regclass, FUNCTION = public.same)`,
     );
     await query(ownerUrl, 'CREATE SCHEMA left_by_superuser');
     await wardmapMigrate();
+    // The application's own queries would stumble over it from here on.
+    await query(url, 'DROP FUNCTION public.same(oid, regclass) CASCADE');
     await expectWorkingAndProtected();
   });
 
