@@ -354,6 +354,19 @@ describe.skipIf(!program)('signing in', () => {
       await visitor.page.goBack();
       await visitor.page.getByRole('heading', { name: 'Who do you want to be?' }).waitFor();
     });
+
+    it('takes what one person had loaded off the screen when another one signs in, in another tab', async () => {
+      const visitor = await arrive('1440x900');
+      const { page } = visitor;
+      await signInAs(page, 'administrator', hospital.api.address);
+      await page.goto(new URL('/admin/audit', hospital.api.address).href);
+      const list = page.getByRole('table');
+      await list.getByText('Ada Winter').first().waitFor({ timeout: patience.timeout });
+      await visitor.context.clearCookies();
+      await signInAs(await visitor.context.newPage(), 'nurse', hospital.api.address);
+      await expect.poll(() => list.count(), patience).toBe(0);
+      await page.getByRole('heading', { name: /may not look at the audit trail/ }).waitFor();
+    });
   });
 });
 
