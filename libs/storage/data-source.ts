@@ -26,6 +26,7 @@ import { People1795400000000 } from './migrations/1795400000000-people.js';
 import { TagSince1795403000000 } from './migrations/1795403000000-tag-since.js';
 import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
+import { TagForgotten1795405100000 } from './migrations/1795405100000-tag-forgotten.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -96,6 +97,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       TagSince1795403000000,
       OpenId1795402000000,
       AuditTrail1795405000000,
+      TagForgotten1795405100000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

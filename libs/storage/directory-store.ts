@@ -4,7 +4,7 @@ import type { Bounds, Point } from '#contracts/geometry';
 import type { LiveAsset } from '#contracts/live';
 import type { Database } from './database.js';
 import { directoryVersion } from './directory-version.js';
-import { personsLocated } from './person-history.js';
+import { oldestReadingHours, personsLocated } from './person-history.js';
 
 /** A floor as the pipeline needs it; lengths in metres. */
 export interface DirectoryFloor {
@@ -49,6 +49,8 @@ export interface PersonRules {
   located: boolean;
   /** Where they were may be written, and not only where they are. */
   history: boolean;
+  /** Up to when (ms since 1970) nothing may be known of tags that persons gave back; those that readings may still concern. */
+  forgotten: ReadonlyMap<number, number>;
 }
 
 /** A floor by the keys of its plan. */
@@ -118,14 +120,19 @@ export class DirectoryStore {
 
   /** The tags that persons carry, and what may be done with what is heard of them. */
   async personRules(): Promise<PersonRules> {
-    const { rows } = await this.database.pool.query<{ tagIds: number[]; located: boolean; history: boolean }>(
+    const { rows } = await this.database.pool.query<
+      Pick<PersonRules, 'located' | 'history'> & { tagIds: number[]; forgotten: [tagId: number, at: number][] }
+    >(
       `SELECT ARRAY(SELECT tag_id FROM asset WHERE person AND tag_id IS NOT NULL) AS "tagIds",
          ${personsLocated} AS located,
          coalesce((SELECT jsonb_typeof(value -> 'persons' -> 'historyHours') = 'number'
-                   FROM setting WHERE key = 'person-tags'), false) AS history`,
+                   FROM setting WHERE key = 'person-tags'), false) AS history,
+         (SELECT coalesce(json_agg(json_build_array(id, ceil(extract(epoch FROM forgotten_at) * 1000))), '[]')
+          FROM tag WHERE forgotten_at > now() - make_interval(hours => $1)) AS forgotten`,
+      [oldestReadingHours],
     );
-    const { tagIds, located, history } = rows[0];
-    return { tagIds: new Set(tagIds), located, history };
+    const { tagIds, located, history, forgotten } = rows[0];
+    return { tagIds: new Set(tagIds), located, history, forgotten: new Map(forgotten) };
   }
 
   /** Every floor with its zones and readers, in order of id. */

@@ -4,6 +4,9 @@ import type { PersonTags } from '#contracts/privacy';
 /** Without a history a person is "last seen" for so long at most; hours. */
 const lastSeenHours = 1;
 
+/** No reading is accepted that is older than this; hours. */
+export const oldestReadingHours = 168;
+
 /** SQL that is true while persons may be located. */
 export const personsLocated = `coalesce((SELECT value -> 'persons' -> 'enabled' = 'true' FROM setting WHERE key = 'person-tags'), false)`;
 
@@ -13,6 +16,23 @@ export const personsLocated = `coalesce((SELECT value -> 'persons' -> 'enabled' 
  * @returns how many rows went
  */
 export async function forgetPersons(client: pg.ClientBase, persons: PersonTags, now: Date): Promise<number> {
+  return (await forgetBehind(client)) + (await forgetMarked(client, persons, now));
+}
+
+/** What a worker still wrote of a person before it heard that they gave the tag back. */
+async function forgetBehind(client: pg.ClientBase): Promise<number> {
+  const givenBack = `tag WHERE tag.forgotten_at > now() - make_interval(hours => $1) AND tag.id = gone.tag_id`;
+  const statements = [
+    `DELETE FROM position gone USING ${givenBack} AND gone.observed_at < tag.forgotten_at`,
+    `DELETE FROM visit gone USING ${givenBack} AND gone.entered_at < tag.forgotten_at`,
+    `DELETE FROM current_position gone USING ${givenBack} AND gone.observed_at < tag.forgotten_at`,
+  ];
+  let removed = 0;
+  for (const statement of statements) removed += (await client.query(statement, [oldestReadingHours])).rowCount ?? 0;
+  return removed;
+}
+
+async function forgetMarked(client: pg.ClientBase, persons: PersonTags, now: Date): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
     'SELECT tag_id AS id FROM asset WHERE person AND tag_id IS NOT NULL',
   );
@@ -28,8 +48,13 @@ export async function forgetPersons(client: pg.ClientBase, persons: PersonTags, 
   });
 }
 
-/** Removes all that is known of tags, as when a person gives one back. Part of the caller's transaction. */
-export function forgetTagHistory(client: pg.ClientBase, tagIds: readonly number[]): Promise<number> {
+/**
+ * Removes all that is known of tags, as when a person gives one back, and notes when: what comes later of the time
+ * before is not used. Part of the caller's transaction.
+ */
+export async function forgetTagHistory(client: pg.ClientBase, tagIds: readonly number[]): Promise<number> {
+  if (tagIds.length === 0) return 0;
+  await client.query('UPDATE tag SET forgotten_at = clock_timestamp() WHERE id = ANY ($1::int[])', [tagIds]);
   const everything = new Date(Date.now() + 86_400_000);
   return forgetTags(client, tagIds, { way: everything, place: everything });
 }

@@ -46,7 +46,7 @@ describe('the work on a partition', () => {
       lease,
       work: new PartitionWork(lease, {
         house: () => house,
-        persons: () => ({ tagIds: new Set(), located: false, history: false }),
+        persons: () => ({ tagIds: new Set(), located: false, history: false, forgotten: new Map() }),
         days: new KnownDays(ward.database),
         publish: (fixes) => published.push(...fixes),
         count: () => undefined,

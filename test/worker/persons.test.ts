@@ -168,7 +168,7 @@ describe('a person who walks through the ward', () => {
   });
 
   it('is forgotten a minute later even where a worker had not heard of the change yet', async () => {
-    await walk(startMs + 240_000, { tagIds: new Set([person]), located: true, history: true });
+    await walk(startMs + 240_000, { tagIds: new Set([person]), located: true, history: true, forgotten: new Map() });
     expect((await rows(person)).positions).toBeGreaterThan(10);
     await inTransaction(ward.database.pool, (client) => forgetPersons(client, { enabled: false }, new Date()));
     expect(await rows(person)).toEqual(nothing);
@@ -178,7 +178,7 @@ describe('a person who walks through the ward', () => {
     const lease = (await leases.take(0))!;
     const directory = new DirectoryStore(ward.database);
     const house = houseModel(await directory.floorModels());
-    let rules: PersonRules = { tagIds: new Set([person]), located: true, history: false };
+    let rules: PersonRules = { tagIds: new Set([person]), located: true, history: false, forgotten: new Map() };
     const work = new PartitionWork(lease, {
       ...{ house: () => house, persons: () => rules, days: new KnownDays(ward.database), publish: () => undefined },
       ...{ count: () => undefined, report: (error: unknown) => expect(error).toBe(null) },
@@ -192,5 +192,51 @@ describe('a person who walks through the ward', () => {
     await work.tick(Date.now() + 60_000);
     await lease.release();
     expect(await rows(person)).toEqual(nothing);
+  });
+
+  it('leaves nothing of their way behind when they give the tag back, however late it is heard', async () => {
+    const directory = new DirectoryStore(ward.database);
+    const assets = new AssetStore(ward.database);
+    await choose(located(2));
+    const house = houseModel(await directory.floorModels());
+    const before = await directory.personRules();
+    let rules = before;
+    const lease = (await leases.take(0))!;
+    const around = {
+      ...{ house: () => house, persons: () => rules, days: new KnownDays(ward.database), publish: () => undefined },
+      ...{ count: () => undefined, report: (error: unknown) => expect(error).toBe(null) },
+    };
+    const work = new PartitionWork(lease, around);
+    const jobs = walkJobs(ward, [person], seconds, Date.now() - 90_000);
+    for (const job of jobs.slice(0, 12)) await work.handle([job], Date.now());
+    expect((await rows(person)).positions).toBeGreaterThan(3);
+    const asset = { name: 'Pump', typeKey: 'pump', tagKey: 'tag-1' };
+    await assets.register([{ ...asset, number: 'N-1' }]);
+    expect(await rows(person)).toEqual(nothing);
+
+    // A worker that has not heard of it yet; then the minute comes round.
+    await work.handle([jobs[12]], Date.now());
+    expect((await rows(person)).current).toBe(1);
+    await inTransaction(ward.database.pool, (client) => forgetPersons(client, located(2), new Date()));
+    expect(await rows(person)).toEqual(nothing);
+
+    rules = await directory.personRules();
+    expect(rules.forgotten.get(person)).toBeGreaterThan(jobs.at(-1)!.baseMs);
+    expect(rules.tagIds.has(person)).toBe(false);
+    for (const job of jobs.slice(13, 18)) await work.handle([job], Date.now());
+    await work.tick(Date.now() + 60_000);
+    expect(await rows(person)).toEqual(nothing);
+    // Nor does one that takes over and reads the journal, in which the way still is.
+    const next = new PartitionWork(lease, around);
+    for (const job of jobs.slice(18)) await next.handle([job], Date.now());
+    await next.tick(Date.now() + 60_000);
+    expect(await rows(person)).toEqual(nothing);
+
+    for (const job of walkJobs(ward, [person], seconds, rules.forgotten.get(person)!))
+      await next.handle([job], Date.now());
+    await next.tick(Date.now() + 120_000);
+    await lease.release();
+    const { positions, visits, current } = await rows(person);
+    expect([positions > 10, visits, current]).toEqual([true, 2, 1]);
   });
 });

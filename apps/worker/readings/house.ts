@@ -6,7 +6,7 @@ import { DirectoryStore, type PersonRules } from '#storage/directory-store';
 export class House {
   readonly #log = new Logger(House.name);
   #model: HouseModel = houseModel([]);
-  #persons: PersonRules = { tagIds: new Set(), located: false, history: false };
+  #persons: PersonRules = { tagIds: new Set(), located: false, history: false, forgotten: new Map() };
   #version = -1;
 
   constructor(private readonly directory: DirectoryStore) {}

@@ -3,13 +3,16 @@ import { arrive, arrivePlace } from '#pipeline/arrive';
 import { forEachJournalReading } from '#pipeline/journal-codec';
 import { decodeTagState } from '#pipeline/state-codec';
 import { type TagState, newTagState } from '#pipeline/tag-state';
+import { type Forgotten, isAfterForgotten } from './without-forgotten.js';
 
 /**
  * Rebuilds what the last worker of a partition knew: each tag's written state, and the readings that were
- * committed after it. A tag whose state cannot be read is reported and learnt anew.
+ * committed after it. A tag whose state cannot be read is reported and learnt anew; of one that a person gave back
+ * nothing from before counts.
  */
 export function recall(
   memory: PartitionMemory,
+  forgotten: Forgotten,
   report: (tagId: number, error: unknown) => void,
 ): Map<number, TagState> {
   const states = new Map<number, TagState>();
@@ -35,11 +38,11 @@ export function recall(
     forEachJournalReading(
       readings,
       (tagId, at, readerId, antenna, centiDbm, kind) => {
-        const state = stateBehind(tagId);
+        const state = isAfterForgotten(forgotten, tagId, at) ? stateBehind(tagId) : null;
         if (state) arrive(state, at, readerId, antenna, centiDbm, kind);
       },
       (tagId, place) => {
-        const state = stateBehind(tagId);
+        const state = isAfterForgotten(forgotten, tagId, place.at) ? stateBehind(tagId) : null;
         if (state) arrivePlace(state, place);
       },
     );

@@ -3,6 +3,7 @@ import type { ReadingsJob } from '#contracts/queue';
 import { type Arrival, arrive, arrivePlace } from '#pipeline/arrive';
 import { Evidence } from '#pipeline/evidence';
 import { fillGaps } from '#pipeline/fill-gaps';
+import type { Position } from '#contracts/position';
 import { encodeJournal, forEachReading } from '#pipeline/journal-codec';
 import type { HouseModel } from '#pipeline/model';
 import { encodeTagState } from '#pipeline/state-codec';
@@ -14,6 +15,7 @@ import type { PartitionLease } from '#storage/partition-lease';
 import type { WorkerCounts } from '../health/worker-status.js';
 import type { KnownDays } from './known-days.js';
 import { recall } from './partition-memory.js';
+import { type Forgotten, isAfterForgotten, withoutForgotten } from './without-forgotten.js';
 import { readingsIn, withoutFuture } from './without-future.js';
 import { withoutTags } from './without-tags.js';
 
@@ -38,6 +40,8 @@ export class PartitionWork {
   /** Null until the first batch or tick, and after a failed write: memory may then be ahead of the database. */
   #states: Map<number, TagState> | null = null;
   readonly #unwritten = new Map<number, number>();
+  /** By which the states go that are in memory. */
+  #forgotten: Forgotten = new Map();
   #lastSequence = 0n;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -161,11 +165,11 @@ export class PartitionWork {
     // First, because it may fail: nothing of a tag is written without its state.
     const bytes = encodeTagState(state);
     if (this.#mayKeep(state)) {
-      batch.positions.push(...findings.positions);
-      batch.visits.push(...findings.visits);
+      batch.positions.push(...findings.positions.filter(this.#isAfter));
+      batch.visits.push(...findings.visits.filter(({ tagId, at }) => isAfterForgotten(this.#forgotten, tagId, at)));
     }
     if (findings.replaced) batch.replaced.push({ tagId: state.tagId, ...findings.replaced });
-    if (findings.live) batch.current.push({ ...findings.live, state: bytes });
+    if (findings.live && this.#isAfter(findings.live.position)) batch.current.push({ ...findings.live, state: bytes });
     else batch.states.push({ tagId: state.tagId, state: bytes });
   }
 
@@ -175,9 +179,21 @@ export class PartitionWork {
     return history || !tagIds.has(tagId);
   }
 
-  /** While no person may be located, nothing of them is used, and what was known is forgotten. */
-  #withoutUnlocated(jobs: readonly ReadingsJob[], states: Map<number, TagState>): readonly ReadingsJob[] {
-    const { tagIds, located } = this.around.persons();
+  #isAfter = ({ tagId, observedAt }: Position): boolean => isAfterForgotten(this.#forgotten, tagId, observedAt);
+
+  /**
+   * While no person may be located, nothing of them is used, and what was known is forgotten; so is what was known of a
+   * tag when a person gave it back.
+   */
+  #withoutUnlocated(given: readonly ReadingsJob[], states: Map<number, TagState>): readonly ReadingsJob[] {
+    const { tagIds, located, forgotten } = this.around.persons();
+    for (const [tagId, at] of forgotten) {
+      if (this.#forgotten.get(tagId) === at) continue;
+      states.delete(tagId);
+      this.#unwritten.delete(tagId);
+    }
+    this.#forgotten = forgotten;
+    const jobs = given.map((job) => withoutForgotten(job, forgotten));
     if (located) return jobs;
     for (const tagId of tagIds) {
       states.delete(tagId);
@@ -212,7 +228,10 @@ export class PartitionWork {
   async #recalled(): Promise<Map<number, TagState>> {
     if (this.#states) return this.#states;
     const memory = await readPartitionMemory(this.lease.client, this.lease.partition);
-    const states = recall(memory, (tagId, error) => this.around.report(error, `state of tag ${tagId}`));
+    this.#forgotten = this.around.persons().forgotten;
+    const states = recall(memory, this.#forgotten, (tagId, error) =>
+      this.around.report(error, `state of tag ${tagId}`),
+    );
     this.#lastSequence = memory.lastSequence;
     this.#unwritten.clear();
     for (const state of states.values()) if (state.dirty) this.#unwritten.set(state.tagId, 0);

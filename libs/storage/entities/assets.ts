@@ -12,6 +12,10 @@ export class Tag {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  /** Up to then a person carried it, of whom nothing may be known. */
+  @Column('timestamptz', { nullable: true })
+  forgottenAt!: Date | null;
 }
 
 @Entity('asset_type')
