@@ -65,6 +65,20 @@ describe('the command for people', () => {
     await expect(wardmap('user', 'invite', 'otto@hospital.example')).rejects.toThrow('is disabled');
   });
 
+  it('gives nobody a password who signs in at the identity provider of the hospital', async () => {
+    await withDatabase(({ pool }) =>
+      pool.query(
+        `INSERT INTO user_account (email, name, roles, open_id_issuer, open_id_subject)
+         VALUES ('ida@hospital.example', 'Ida', '{nurse}', 'https://id.hospital.example', 'ida')`,
+      ),
+    );
+    await expect(wardmap('user', 'invite', 'ida@hospital.example')).rejects.toThrow('own sign-in');
+    const { rows } = await withDatabase(({ pool }) =>
+      pool.query(`SELECT invitation_hash FROM user_account WHERE email = 'ida@hospital.example'`),
+    );
+    expect(rows).toEqual([{ invitation_hash: null }]);
+  });
+
   it('leaves a record of all that, without the codes', async () => {
     const { rows } = await withDatabase(({ pool }) =>
       pool.query<{ action: string; actor_kind: string }>(

@@ -31,12 +31,21 @@ export function listUsers(database: Database): Promise<UserInfo[]> {
   return new UserStore(database).page({ search: '', limit: 100_000, after: null, ...everywhere });
 }
 
-/** Invites somebody to choose a new password, and records that. @throws Error when there is no such account, or it is disabled */
+/**
+ * Invites somebody to choose a new password, and records that.
+ * @throws Error when there is no such account, it is disabled, or its person signs in at the hospital's provider
+ */
 export async function inviteUser(database: Database, email: string): Promise<Invitation> {
   const users = new UserStore(database);
-  const { id, disabledAt } = await accountOf(users, email);
-  if (disabledAt !== null) throw new Error(`The account of ${email} is disabled; an administrator can switch it on.`);
+  const { id } = await accountOf(users, email);
   return inTransaction(database.pool, async (client) => {
+    const { disabledAt, hasOpenId } = (await users.byId(id, client))!;
+    if (disabledAt !== null) throw new Error(`The account of ${email} is disabled; an administrator can switch it on.`);
+    // A password beside the hospital's sign-in would go on working after the hospital has ended the account.
+    if (hasOpenId)
+      throw new Error(
+        `${email} signs in through the hospital’s own sign-in and needs no password; when that sign-in is gone, make an account under another address with \`wardmap user create\`.`,
+      );
     const invitation = await users.invite(id, client);
     await new AuditTrail(database).append(commandEvent('user.invite', 'user', email), client);
     return invitation;
@@ -76,7 +85,7 @@ export function lineOfUser(user: UserInfo): string {
   return `${id}\t${email}\t${name}\t${roles.join(',')}${sites}${of}\t${way}${factor}\t${use}${state}`;
 }
 
-async function accountOf(users: UserStore, email: string): Promise<{ id: number; disabledAt: Date | null }> {
+async function accountOf(users: UserStore, email: string): Promise<{ id: number }> {
   const account = await users.byEmail(email);
   if (account === null)
     throw new Error(`Nobody has the e-mail address ${email}; \`wardmap user list\` shows who there is.`);
