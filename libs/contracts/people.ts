@@ -92,8 +92,8 @@ export type SecondFactorStarted = z.infer<typeof secondFactorStartedSchema>;
 /** POST /api/v1/account/second-factor/confirm; the recovery codes are shown this once. */
 export const confirmSecondFactorSchema = z.object({ code: codeSchema });
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
-/** DELETE /api/v1/account/second-factor */
-export const endSecondFactorSchema = z.object({ password: z.string().min(1).max(200) });
+/** DELETE /api/v1/account/second-factor; one that was never confirmed is forgotten without a code. */
+export const endSecondFactorSchema = z.object({ password: z.string().min(1).max(200), code: codeSchema.optional() });
 
 /** GET /api/v1/account/sessions; DELETE /api/v1/account/sessions ends all others, /:sessionId one. */
 export const sessionListSchema = z.object({

@@ -78,8 +78,8 @@ async function withSecondFactorStarted() {
 
 async function withSecondFactor() {
   const person = await withSecondFactorStarted();
-  await person.browser.ask('POST', '/account/second-factor/confirm', { code: person.code });
-  return person;
+  const { body } = await person.browser.ask('POST', '/account/second-factor/confirm', { code: person.code });
+  return { ...person, recoveryCode: (body.recoveryCodes as string[])[0] };
 }
 
 const createUser = () =>
@@ -185,8 +185,8 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
   'DELETE /api/v1/account/second-factor': [
     'account.second-factor',
     async () => {
-      const { browser } = await withSecondFactor();
-      return () => browser.ask('DELETE', '/account/second-factor', { password });
+      const { browser, recoveryCode } = await withSecondFactor();
+      return () => browser.ask('DELETE', '/account/second-factor', { password, code: recoveryCode });
     },
   ],
   'DELETE /api/v1/account/sessions': [

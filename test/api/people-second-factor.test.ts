@@ -113,16 +113,72 @@ describe('the second factor', () => {
     expect((await signIn(email)).body).toEqual({ secondFactorNeeded: true });
   });
 
-  it('is switched off with the password alone, and wrong guesses at that are slowed down', async () => {
-    const { browser, email } = await switchedOn();
-    const off = (given: string) => browser.ask('DELETE', '/account/second-factor', { password: given });
-    expect((await off('not the right one')).status).toBe(403);
+  const off = (browser: TestBrowser, given: { password: string; code?: string }) =>
+    browser.ask('DELETE', '/account/second-factor', given);
+
+  it('is switched off with the password and a code, of the authenticator or for recovery', async () => {
+    const { browser, email, code, nextCode, recoveryCodes } = await switchedOn();
+    const refused = async (given: { password: string; code?: string }) => {
+      const { status, body } = await off(browser, given);
+      return [status, body.errors[0].pointer as string];
+    };
+    expect(await refused({ password: 'not the right one', code: nextCode })).toEqual([403, '/password']);
+    expect(await refused({ password })).toEqual([403, '/code']);
+    // The one that confirmed it was used by that.
+    expect(await refused({ password, code })).toEqual([403, '/code']);
     expect((await browser.ask('POST', '/account/second-factor', { password })).status).toBe(409);
-    expect((await off(password)).status).toBe(204);
+    expect((await signIn(email)).body).toEqual({ secondFactorNeeded: true });
+    expect((await off(browser, { password, code: nextCode })).status).toBe(204);
     expect((await signIn(email)).body.secondFactorNeeded).toBe(false);
-    const statuses = [];
-    for (let times = 0; times < 7; times++) statuses.push((await off('not the right one')).status);
-    expect(statuses.at(-1)).toBe(429);
+
+    const other = await switchedOn();
+    expect(recoveryCodes).toHaveLength(10);
+    expect((await off(other.browser, { password, code: recoveryCodes[0] })).status).toBe(403);
+    expect((await off(other.browser, { password, code: other.recoveryCodes[0] })).status).toBe(204);
+  });
+
+  it('that was never confirmed is forgotten without a code, and leaves the sessions', async () => {
+    const { browser, email, id } = await signedIn();
+    const elsewhere = new TestBrowser(api);
+    await elsewhere.ask('POST', '/session', { email, password });
+    await browser.ask('POST', '/account/second-factor', { password });
+    expect((await off(browser, { password })).status).toBe(204);
+    const { rows } = await api.database.pool.query('SELECT totp_secret FROM user_account WHERE id = $1', [id]);
+    expect(rows).toEqual([{ totp_secret: null }]);
+    expect((await elsewhere.ask('GET', '/session')).status).toBe(200);
+  });
+
+  it('ends the other sessions when it is switched on, and when it is switched off', async () => {
+    const person = await signedIn();
+    const status = async (browser: TestBrowser) => (await browser.ask('GET', '/session')).status;
+    const without = new TestBrowser(api);
+    await without.ask('POST', '/session', { email: person.email, password });
+    const started = await person.browser.ask('POST', '/account/second-factor', { password });
+    expect(await status(without)).toBe(200);
+    const code = shown(started.body.secret as string);
+    const confirmed = await person.browser.ask('POST', '/account/second-factor/confirm', { code });
+    expect([await status(without), await status(person.browser)]).toEqual([401, 200]);
+
+    const [forSignIn, forEnd] = confirmed.body.recoveryCodes as string[];
+    const withIt = new TestBrowser(api);
+    await withIt.ask('POST', '/session', { email: person.email, password, code: forSignIn });
+    expect(await status(withIt)).toBe(200);
+    expect((await off(person.browser, { password, code: forEnd })).status).toBe(204);
+    expect([await status(withIt), await status(person.browser)]).toEqual([401, 200]);
+  });
+
+  it('is not switched off by guessing: wrong passwords and wrong codes are slowed down', async () => {
+    const { browser } = await switchedOn();
+    for (const given of [
+      { password: 'not the right one', code: '000000' },
+      { password, code: 'AAAA-AAAA-AAAA' },
+    ]) {
+      const statuses = [];
+      for (let times = 0; times < 7; times++) statuses.push((await off(browser, given)).status);
+      expect(statuses.at(-1)).toBe(429);
+      expect(new Set(statuses)).toEqual(new Set([403, 429]));
+      await api.database.pool.query('DELETE FROM sign_in_delay');
+    }
   });
 
   it('is taken away by an administrator when somebody lost it, and their sessions end', async () => {

@@ -63,9 +63,9 @@ export class AccountController {
   @Answers(null, 'The second factor is off')
   endSecondFactor(
     @Who() actor: Actor,
-    @JsonBody(checked(endSecondFactorSchema)) { password }: z.output<typeof endSecondFactorSchema>,
+    @JsonBody(checked(endSecondFactorSchema)) given: z.output<typeof endSecondFactorSchema>,
   ): Promise<void> {
-    return this.account.endSecondFactor(personOf(actor), password);
+    return this.account.endSecondFactor(personOf(actor), given);
   }
 
   @Get('sessions')

@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import type { z } from 'zod';
-import type { changePasswordSchema, SecondFactorStarted, SessionList } from '#contracts/people';
+import type { changePasswordSchema, endSecondFactorSchema, SecondFactorStarted, SessionList } from '#contracts/people';
+import type { Slowdown } from '#storage/attempt-store';
 import { inTransaction } from '#storage/in-transaction';
 import type { UserSecrets } from '#storage/user-store';
 import type { PersonActor } from '../access/actor.js';
@@ -44,15 +46,17 @@ export class Account {
     return this.parts.secondFactors.start(actor.id, actor.email);
   }
 
-  /** Switches the second factor on. @returns the recovery codes, shown this once. @throws ProblemException 403 for a wrong code */
+  /**
+   * Switches the second factor on; all other sessions end.
+   * @returns the recovery codes, shown this once
+   * @throws ProblemException 403 for a wrong code
+   */
   async confirmSecondFactor(actor: PersonActor, code: string): Promise<string[]> {
-    const { database, attempts, secondFactors, trail } = this.parts;
-    const slowdowns = accountSlowdowns('second factor', String(actor.id), actor.address, true);
-    const recoveryCodes = await inSlowdown(attempts, slowdowns, () =>
+    const { database, attempts, secondFactors } = this.parts;
+    const recoveryCodes = await inSlowdown(attempts, codeSlowdownsOf(actor), () =>
       inTransaction(database.pool, async (client) => {
         const codes = await secondFactors.confirm(actor.id, code, client);
-        const change = { before: { on: false }, after: { on: true } };
-        if (codes) await trail.append(eventOf(actor, 'account.second-factor', 'user', actor.email, change), client);
+        if (codes) await this.secondFactorIs(true, actor, client);
         return codes;
       }),
     );
@@ -61,15 +65,31 @@ export class Account {
     throw new ProblemException(403, detail, { errors: [{ pointer: '/code', detail }] });
   }
 
-  /** Switches the second factor off, or forgets one that was never confirmed. @throws ProblemException as changePassword */
-  async endSecondFactor(actor: PersonActor, password: string): Promise<void> {
-    await this.confirmed(actor, password, '/password');
-    const { database, secondFactorStore, trail } = this.parts;
-    await inTransaction(database.pool, async (client) => {
-      if (!(await secondFactorStore.end(actor.id, client))) return;
-      const change = { before: { on: true }, after: { on: false } };
-      await trail.append(eventOf(actor, 'account.second-factor', 'user', actor.email, change), client);
-    });
+  /**
+   * Switches the second factor off with a code of it, and all other sessions end; or forgets one that was never
+   * confirmed, for which no code is asked.
+   * @throws ProblemException as changePassword; 403 for a code that is wrong or missing
+   */
+  async endSecondFactor(actor: PersonActor, { password, code }: z.output<typeof endSecondFactorSchema>): Promise<void> {
+    const user = await this.confirmed(actor, password, '/password');
+    const { database, users, attempts, secondFactors, secondFactorStore } = this.parts;
+    const end = (givenCode: string | null) =>
+      inTransaction(database.pool, async (client) => {
+        if (!(await users.lockUnchanged(user, client))) throw accountChanged();
+        if (givenCode !== null && !(await secondFactors.take(actor.id, givenCode, client))) return null;
+        if (await secondFactorStore.end(actor.id, client)) await this.secondFactorIs(false, actor, client);
+        return true;
+      });
+    if (!user.secondFactor) {
+      await end(null);
+      return;
+    }
+    if (code !== undefined && (await inSlowdown(attempts, codeSlowdownsOf(actor), () => end(code)))) return;
+    const detail =
+      code === undefined
+        ? 'A code of the authenticator, or one for recovery, is needed to switch the second factor off.'
+        : 'This code is not right, or was used before; wait for the next one.';
+    throw new ProblemException(403, detail, { errors: [{ pointer: '/code', detail }] });
   }
 
   /** The own sessions, the one used last first. */
@@ -106,6 +126,13 @@ export class Account {
     });
   }
 
+  /** Ends the other sessions, which began under other conditions, and records the change. */
+  private async secondFactorIs(on: boolean, actor: PersonActor, client: pg.ClientBase): Promise<void> {
+    const otherSessionsEnded = await this.parts.sessions.endAll(actor.id, client, actor.sessionId);
+    const change = { before: { on: !on }, after: { on, otherSessionsEnded } };
+    await this.parts.trail.append(eventOf(actor, 'account.second-factor', 'user', actor.email, change), client);
+  }
+
   /** The account of somebody who has just shown the password again: a session alone (perhaps a stolen one) is not enough. */
   private async confirmed(actor: PersonActor, password: string, pointer: string): Promise<UserSecrets> {
     const { users, attempts, passwords } = this.parts;
@@ -119,4 +146,9 @@ export class Account {
     const detail = 'This is not your password.';
     throw new ProblemException(403, detail, { errors: [{ pointer, detail }] });
   }
+}
+
+/** Of guesses at codes by somebody who is signed in. */
+function codeSlowdownsOf({ id, address }: PersonActor): Slowdown[] {
+  return accountSlowdowns('second factor', String(id), address, true);
 }

@@ -4,6 +4,7 @@ import {
   secondFactorStartedSchema,
   sessionListSchema,
   type changePasswordSchema,
+  type endSecondFactorSchema,
   type SecondFactorStarted,
   type SessionList,
 } from '#contracts/people';
@@ -26,8 +27,9 @@ export async function confirmSecondFactor(code: string): Promise<string[]> {
   return (await sendJson('POST', '/account/second-factor/confirm', recoveryCodesSchema, { code })).recoveryCodes;
 }
 
-export function endSecondFactor(password: string): Promise<void> {
-  return remove('/account/second-factor', { password });
+/** @throws ApiError when the password or the code is wrong */
+export function endSecondFactor(given: z.input<typeof endSecondFactorSchema>): Promise<void> {
+  return remove('/account/second-factor', given);
 }
 
 export function getSessions(signal?: AbortSignal): Promise<SessionList> {

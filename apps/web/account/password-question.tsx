@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { FormProblem } from '../forms/form-problem.js';
 import forms from '../forms/form.module.css';
 import { PasswordField } from '../forms/password-field.js';
+import { TextField } from '../forms/text-field.js';
 import { useRefusal } from '../forms/use-refusal.js';
 import { accountTexts } from '../texts/account-texts.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
@@ -16,24 +17,30 @@ interface PasswordQuestionProps {
   error: Error | null;
   /** Puts the server's reason into a sentence. */
   failed: (reason: string) => string;
-  onPassword: (password: string) => void;
+  /** A code of the second step is asked for too. */
+  withCode: boolean;
+  onAnswer: (password: string, code: string) => void;
   onCancel: () => void;
 }
 
-/** Asks for the password again before something about signing in changes. */
+/** Asks for the password again, and for a code where one is needed, before something about signing in changes. */
 export function PasswordQuestion(props: PasswordQuestionProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [missing, setMissing] = useState(false);
-  const { waiting, problems } = useRefusal(props.error, ['password']);
+  const codeField = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState<'password' | 'code' | null>(null);
+  const { waiting, problems } = useRefusal(props.error, ['password', 'code']);
+  const wrongCode = problems.code !== undefined;
   useEffect(() => {
-    if (props.error) field.current?.focus();
-  }, [props.error]);
+    if (props.error) (wrongCode ? codeField : field).current?.focus();
+  }, [props.error, wrongCode]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const password = field.current!.value;
-    setMissing(password === '');
-    if (password === '') field.current!.focus();
-    else props.onPassword(password);
+    const code = codeField.current?.value.trim() ?? '';
+    const lacks = password === '' ? 'password' : props.withCode && code.length < 6 ? 'code' : null;
+    setMissing(lacks);
+    if (lacks) (lacks === 'code' ? codeField : field).current!.focus();
+    else props.onAnswer(password, code);
   };
   return (
     <form className={forms.form} onSubmit={submit} noValidate>
@@ -41,11 +48,22 @@ export function PasswordQuestion(props: PasswordQuestionProps) {
         ref={field}
         label={texts.password}
         hint={texts.passwordDetail}
-        problem={missing ? signInTexts.passwordMissing : problems.password}
+        problem={missing === 'password' ? signInTexts.passwordMissing : problems.password}
         name="password"
         autoComplete="current-password"
         autoFocus
       />
+      {props.withCode && (
+        <TextField
+          ref={codeField}
+          label={texts.endCode}
+          hint={texts.endCodeDetail}
+          problem={missing === 'code' ? signInTexts.secondFactor.missing : problems.code}
+          name="code"
+          code
+          autoComplete="one-time-code"
+        />
+      )}
       <FormProblem words={!missing && problems.form && (waiting ? problems.form : props.failed(problems.form))} />
       <div className={classes.actions}>
         <button type="submit" className={forms.primary} disabled={props.busy || waiting}>

@@ -74,7 +74,8 @@ export function SecondFactorCard({ on, email }: { on: boolean; email: string }) 
             busy={begin.isPending || end.isPending}
             error={on ? end.error : begin.error}
             failed={on ? texts.endFailed : texts.failed}
-            onPassword={(password) => (on ? end.mutate(password) : begin.mutate(password))}
+            withCode={on}
+            onAnswer={(password, code) => (on ? end.mutate({ password, code }) : begin.mutate(password))}
             onCancel={() => close(null)}
           />
         </>
