@@ -52,9 +52,10 @@ describe('signing in', () => {
         idleTimeoutS: 900,
       },
     });
-    expect(answer.headers.get('set-cookie')).toMatch(
-      /^__Host-wardmap=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/,
-    );
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-wardmap=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/),
+      'wardmap_key=; Max-Age=0; Path=/',
+    ]);
     const session = sessionSchema.parse((await browser.ask('GET', '/session')).body);
     expect(session.permissions).toContain('assets.see');
     expect(session.permissions).not.toContain('users.manage');
@@ -62,6 +63,11 @@ describe('signing in', () => {
     expect(await events(email)).toContain('session.sign-in');
     const { rows } = await api.database.pool.query('SELECT hash FROM user_session WHERE user_id = $1', [id]);
     expect(JSON.stringify(rows)).not.toContain(browser.cookie.split('=')[1]);
+  });
+
+  it('begins with the page taking back the key that an earlier version left in the browser', async () => {
+    const answer = await new TestBrowser(api).ask('GET', '/sign-in', undefined, { Cookie: 'wardmap_key=wm_old' });
+    expect(answer.headers.getSetCookie()).toEqual(['wardmap_key=; Max-Age=0; Path=/']);
   });
 
   it('lasts longer on an own device, in the browser too', async () => {

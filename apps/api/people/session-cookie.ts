@@ -24,9 +24,15 @@ export function setSessionCookie(
 ): void {
   const lasting = shared ? '' : `Expires=${endsAt.toUTCString()}; `;
   response.append('Set-Cookie', `${sessionCookie}=${token}; ${lasting}${attributes}`);
+  clearKeyCookie(response);
 }
 
 /** Takes the cookie back. */
 export function clearSessionCookie(response: Response): void {
   response.append('Set-Cookie', `${sessionCookie}=; Max-Age=0; ${attributes}`);
+}
+
+/** Takes back the cookie in which earlier versions left a key in the browser, for thirty days and for all who sat there. */
+export function clearKeyCookie(response: Response): void {
+  response.append('Set-Cookie', 'wardmap_key=; Max-Age=0; Path=/');
 }

@@ -17,7 +17,7 @@ import { checked, JsonBody } from '../http/checked.js';
 import { Answers } from '../interface/answers.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
-import { setSessionCookie, signInRefusedBecause } from './session-cookie.js';
+import { clearKeyCookie, setSessionCookie, signInRefusedBecause } from './session-cookie.js';
 import { SetUp } from './set-up.js';
 import { type Opened, SignIn } from './sign-in.js';
 
@@ -33,7 +33,8 @@ export class SignInController {
   @Get('sign-in')
   @Public()
   @Answers(signInOptionsSchema, 'What the sign-in page offers')
-  options(@Req() request: Request): Promise<SignInOptions> {
+  options(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignInOptions> {
+    clearKeyCookie(response);
     return this.signIn.options(signInRefusedBecause(request));
   }
 
