@@ -28,5 +28,7 @@ export const openIdRefusals = {
   'email-in-use':
     'Somebody signs in here with a password under the e-mail address of your hospital account. Sign in with that password, or ask an administrator.',
   disabled: 'This account is disabled. Ask an administrator.',
+  'last-administrator':
+    'Your hospital account no longer makes you an administrator of the whole house, and you are the last one here. Whoever runs the server makes another one first, with `npx wardmap user create`.',
 } as const;
 export type OpenIdRefusal = keyof typeof openIdRefusals;

@@ -4,7 +4,9 @@ import type { OpenIdRefusal } from '#contracts/openid';
 import type { PersonRole } from '#contracts/permissions';
 import { appendEvent } from './audit-trail.js';
 import type { Database } from './database.js';
+import { countAdministrators, lockAdministrators } from './house-administrators.js';
 import { inTransaction } from './in-transaction.js';
+import { endNeedlessSetUpCodes } from './set-up-codes.js';
 
 /** An attempt to sign in at the provider is over after this time, seconds. */
 export const attemptLastsS = 600;
@@ -57,6 +59,8 @@ export class OpenIdStore {
   /**
    * The account of somebody the provider vouches for, with what the provider says of them now; made when they come
    * for the first time. Found by issuer and subject alone: an e-mail address is no proof that two are one.
+   * Whom the provider says less of than the last administrator needs is refused: let in with less, the house would be
+   * without one; let in as before, somebody would have more than the hospital gives them.
    * @param open signs them in, in the same transaction
    */
   async admit<T>(
@@ -67,10 +71,16 @@ export class OpenIdStore {
     return inTransaction(this.database.pool, async (client) => {
       const siteIds = await siteIdsOf(client, person.siteKeys);
       if (siteIds?.length === 0) return { refused: 'no-site' };
+      await lockAdministrators(client);
       const known = await lockAccount(client, person);
       if (known?.disabled) return { refused: 'disabled' };
+      const { roles, departments = known?.departments ?? null } = person;
+      const wanted = { roles, siteIds: siteIds === undefined ? (known?.siteIds ?? null) : siteIds, departments };
+      if (known && administersHouse(known) && !administersHouse(wanted) && (await countAdministrators(client)) === 1)
+        return { refused: 'last-administrator' };
       const account = known ? await renew(client, known.id, person, siteIds) : await create(client, person, siteIds);
       if (account === null) return { refused: 'email-in-use' };
+      await endNeedlessSetUpCodes(client);
       const opened = await open(account, client);
       const before = known ? rightsOf(known) : undefined;
       const after = rightsOf(account);
@@ -158,6 +168,10 @@ async function renew(
     [id, email, name, roles, siteIds !== undefined, siteIds ?? null, departments !== undefined, departments ?? null],
   );
   return rows[0];
+}
+
+function administersHouse({ roles, siteIds, departments }: Pick<OpenIdAccount, 'roles' | 'siteIds' | 'departments'>) {
+  return roles.includes('administrator') && siteIds === null && departments === null;
 }
 
 function rightsOf({ name, roles, siteIds, departments }: OpenIdAccount) {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { PersonRole } from '#contracts/permissions';
 import type { Database } from './database.js';
+import { countAdministrators, lockAdministrators } from './house-administrators.js';
 import { hashOneTimeCode, makeOneTimeCode } from './one-time-code.js';
 
 /** Roles of a person, and which part of the house they are for; null is all of it. */
@@ -50,8 +51,6 @@ export class EmailTakenError extends Error {}
 
 /** Invitations can be used so long, hours. */
 const invitationHours = 7 * 24;
-/** Who changes administrators waits for the same lock, so that two of them cannot remove each other. */
-const administratorsLock = 7_261_020;
 
 const columns = `id, email, name, roles, site_ids AS "siteIds", departments, password_hash IS NOT NULL AS "hasPassword",
   open_id_subject IS NOT NULL AS "hasOpenId", totp_confirmed_at IS NOT NULL AS "secondFactor",
@@ -217,18 +216,12 @@ export class UserStore {
 
   /** Waits until nobody else changes administrators, until the transaction ends. */
   async lockAdministrators(client: pg.ClientBase): Promise<void> {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [administratorsLock]);
+    await lockAdministrators(client);
   }
 
   /** How many administrators of the whole house can sign in. */
   async countAdministrators(client?: pg.ClientBase): Promise<number> {
-    const text = `SELECT count(*)::int AS count FROM user_account
-      WHERE 'administrator' = ANY (roles) AND site_ids IS NULL AND departments IS NULL AND disabled_at IS NULL
-        AND (password_hash IS NOT NULL OR open_id_subject IS NOT NULL)`;
-    const { rows } = client
-      ? await client.query<{ count: number }>(text)
-      : await this.database.pool.query<{ count: number }>(text);
-    return rows[0].count;
+    return countAdministrators(client ?? this.database.pool);
   }
 
   async #secrets(where: 'email = $1' | 'id = $1', value: string | number): Promise<UserSecrets | null> {

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SetUpCodes } from '#storage/set-up-codes';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { eventually } from '../faults/eventually.js';
 import { CookieJar } from '../support/cookie-jar.js';
 import { clientId, clientSecret, startProvider, type TestProvider } from './openid-provider.js';
+import { TestBrowser } from './people-browser.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
 const attemptCookie = '__Host-wardmap-openid';
@@ -45,6 +48,7 @@ describe('signing in at the identity provider of a hospital', () => {
     ...{ sub: 'nora', email: 'nora@hospital.example', name: 'Nora Novak' },
     ...{ groups: ['everybody', 'ward-staff'], unit: ['ICU'], place: ['house'] },
   };
+  const everywhere = { groups: ['it'], unit: ['*'], place: ['*'] };
   const isCallback = (address: string) => address.startsWith(callback);
   const isPage = (address: string) => address.startsWith(api.url) && !address.startsWith(`${api.url}/api/`);
 
@@ -143,6 +147,38 @@ describe('signing in at the identity provider of a hospital', () => {
     const jar = new CookieJar();
     expect(await signIn(jar)).toBe(`${api.url}/`);
     expect((await sessionOf(jar)).body.person).toMatchObject({ email: 'nora@hospital.example', roles: ['nurse'] });
+  });
+
+  it('ends the codes of the set-up once an administrator came that way', async () => {
+    const codes = new SetUpCodes(api.database);
+    const code = await codes.make();
+    await signIn(new CookieJar());
+    expect(await codes.isRight(code)).toBe(true);
+    provider.person = { ...nora, ...everywhere, sub: 'ines', email: 'ines@hospital.example' };
+    expect(await signIn(new CookieJar())).toBe(`${api.url}/`);
+    expect(await codes.isRight(code)).toBe(false);
+    await api.database.pool.query(`DELETE FROM user_account WHERE open_id_subject = 'ines'`);
+  });
+
+  it.each([
+    ['role', { groups: ['ward-staff'] }],
+    ['all departments', { unit: ['ICU'] }],
+    ['all sites', { place: ['house'] }],
+  ])('refuses the last administrator whom the provider no longer gives %s, until there is another', async (_, less) => {
+    const sub = `it-${randomUUID()}`;
+    const administrator = { ...nora, ...everywhere, sub, email: `${sub}@hospital.example` };
+    provider.person = administrator;
+    const jar = new CookieJar();
+    expect(await signIn(jar)).toBe(`${api.url}/`);
+    provider.person = { ...administrator, ...less };
+    expect(await signIn(new CookieJar())).toBe(refusedAt('last-administrator'));
+    expect((await sessionOf(jar)).status).toBe(401);
+    expect((await new TestBrowser(api).ask('GET', '/sign-in')).body.setUpNeeded).toBe(false);
+    provider.person = { ...administrator, sub: `${sub}-2`, email: `${sub}-2@hospital.example` };
+    expect(await signIn(new CookieJar())).toBe(`${api.url}/`);
+    provider.person = { ...administrator, ...less };
+    expect(await signIn(new CookieJar())).toBe(`${api.url}/`);
+    await api.database.pool.query(`DELETE FROM user_account WHERE open_id_subject LIKE $1`, [`${sub}%`]);
   });
 
   it('lets nobody in whose account was disabled here', async () => {

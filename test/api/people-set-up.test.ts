@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signedInSchema } from '#contracts/people';
+import { inTransaction } from '#storage/in-transaction';
 import { SetUpCodes } from '#storage/set-up-codes';
+import { UserStore } from '#storage/user-store';
 import { disableDemoUsers } from '../../apps/api/people/demo-users.js';
 import { SetUp } from '../../apps/api/people/set-up.js';
 import { TestBrowser } from './people-browser.js';
@@ -18,6 +20,7 @@ describe('the first administrator', () => {
   beforeEach(async () => {
     await api.database.pool.query('DELETE FROM sign_in_delay');
     await api.database.pool.query('DELETE FROM user_account');
+    await api.database.pool.query("DELETE FROM setting WHERE key = 'set-up-codes'");
   });
   afterAll(() => api?.close());
 
@@ -92,6 +95,49 @@ describe('the first administrator', () => {
     const made = [await codes.make(), await codes.make(), await codes.make(), await codes.make(), await codes.make()];
     expect((await setUp(made[0])).status).toBe(403);
     expect((await setUp(made[1])).status).toBe(200);
+  });
+
+  it('is not made with a code of more than a day ago', async () => {
+    const code = await codes.make();
+    await api.database.pool.query(
+      `UPDATE setting SET value = jsonb_set(value, '{0,endsAt}', to_jsonb((value #>> '{0,endsAt}')::timestamptz - interval '24 hours'))
+       WHERE key = 'set-up-codes'`,
+    );
+    const answer = await setUp(code);
+    expect([answer.status, answer.body.detail]).toEqual([403, expect.stringContaining('older than 24 hours')]);
+    expect((await setUp(await codes.make())).status).toBe(200);
+  });
+
+  /** Somebody made by the command line, who has not chosen a password yet. */
+  const invited = () =>
+    inTransaction(api.database.pool, async (client) => {
+      const users = new UserStore(api.database);
+      const grant = { roles: ['administrator' as const], siteIds: null, departments: null };
+      const { id } = await users.create({ email: 'otto@hospital.example', name: 'Otto', ...grant }, client);
+      return users.invite(id, client);
+    });
+  /** So that only a code stands between a stranger and the house. */
+  const loseAdministrators = () => api.database.pool.query('UPDATE user_account SET disabled_at = now()');
+
+  it('ends all codes when made by invitation, also for the time after', async () => {
+    const code = await codes.make();
+    const accepted = { code: (await invited()).code, password };
+    expect((await new TestBrowser(api).ask('POST', '/invitations/accept', accepted)).status).toBe(204);
+    await loseAdministrators();
+    expect((await setUp(code)).status).toBe(403);
+  });
+
+  it.each([
+    ['the next start', announced],
+    ['the next try', () => setUp('00000-00000-00000-00000')],
+  ])('ends the codes at %s when made in another way', async (_, happens) => {
+    const code = await codes.make();
+    await api.database.pool.query(
+      `INSERT INTO user_account (email, name, roles, password_hash) VALUES ('otto@hospital.example', 'Otto', '{administrator}', 'x')`,
+    );
+    await happens();
+    await loseAdministrators();
+    expect((await setUp(code)).status).toBe(403);
   });
 
   it('needs a password that is not guessed first, and is told where the fault is', async () => {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { setUpSchema } from '#contracts/people';
 import { inTransaction } from '#storage/in-transaction';
-import type { SetUpCodes } from '#storage/set-up-codes';
+import { setUpCodeHours, type SetUpCodes } from '#storage/set-up-codes';
 import { EmailTakenError } from '#storage/user-store';
 import { ProblemException } from '../problems/problem-exception.js';
 import { inSlowdown } from './attempts.js';
@@ -20,11 +20,14 @@ export class SetUp {
 
   /** Says in the log how the first administrator is made, while there is none. */
   async announce(url: string, log: Pick<Logger, 'warn'>): Promise<void> {
-    if (this.demo || (await this.parts.users.countAdministrators()) > 0) return;
+    if (this.demo || (await this.codes.endIfNeedless())) return;
     const code = await this.codes.make();
     // A server that listens on every address has a name only on its own machine.
     const here = url.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost');
-    log.warn(`There is no administrator yet: open ${here}/setup and type the one-time code ${code}`);
+    log.warn(
+      `There is no administrator yet. Within ${setUpCodeHours} hours (later, a restart makes a new code) ` +
+        `open ${here}/setup and type the one-time code ${code}`,
+    );
   }
 
   /**
@@ -34,12 +37,14 @@ export class SetUp {
   async complete({ code, email, name, password }: z.output<typeof setUpSchema>, caller: Caller): Promise<Opened> {
     const { database, users, sessions, attempts, passwords, trail } = this.parts;
     const late = new ProblemException(409, 'This installation has an administrator already; sign in instead.');
-    if (this.demo || (await users.countAdministrators()) > 0) throw late;
+    if (this.demo || (await this.codes.endIfNeedless())) throw late;
     const right = await inSlowdown(attempts, codeSlowdowns('set-up code', caller.address), async () =>
       (await this.codes.isRight(code)) ? true : null,
     );
     if (!right) {
-      const detail = 'This is not the one-time code that the server wrote into its log at its last start.';
+      const detail =
+        'This is not the one-time code that the server wrote into its log at its last start, or it is older than ' +
+        `${setUpCodeHours} hours; a restart writes a new one.`;
       throw new ProblemException(403, detail, { errors: [{ pointer: '/code', detail }] });
     }
     refuseWeak(password, { email, name }, '/password');

@@ -6,6 +6,7 @@ import type { Database } from '#storage/database';
 import { inTransaction } from '#storage/in-transaction';
 import type { SecondFactorStore } from '#storage/second-factor-store';
 import type { SessionStore } from '#storage/session-store';
+import { endNeedlessSetUpCodes } from '#storage/set-up-codes';
 import type { UserSecrets, UserStore } from '#storage/user-store';
 import { ProblemException } from '../problems/problem-exception.js';
 import { inSlowdown } from './attempts.js';
@@ -116,6 +117,7 @@ export class SignIn {
     await inTransaction(database.pool, async (client) => {
       if (!(await users.takeInvitation(user.id, code, client))) throw notValid;
       await users.setPassword(user.id, hash, client);
+      await endNeedlessSetUpCodes(client);
       await sessions.endAll(user.id, client);
       const { address, requestId } = caller;
       await trail.append(
