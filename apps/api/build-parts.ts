@@ -76,7 +76,9 @@ export async function buildParts(configuration: Configuration, log: Logger): Pro
   const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize, queryTimeoutMs });
   let messaging: Messaging | null = null;
   try {
-    await new SettingStore(database).rememberPartitions(partitions);
+    const settings = new SettingStore(database);
+    await settings.rememberDemo(configuration.WARDMAP_DEMO);
+    await settings.rememberPartitions(partitions);
     const opened = openMessaging({
       databaseUrl,
       redisUrl,

@@ -4,9 +4,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '#storage/database';
+import { migrate } from '#storage/migrate';
+import { SettingStore } from '#storage/setting-store';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { createDatabase } from '../support/database.js';
-import { runWardmap } from '../support/processes.js';
+import { runWardmap, startApi } from '../support/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 let folder: { path: string; remove(): void };
@@ -65,6 +68,30 @@ describe('wardmap start', { timeout: 120_000 }, () => {
     await start({});
     expect(output).not.toContain('npx wardmap key create');
     expect(output).not.toContain('one-time code');
+  });
+
+  it('keeps a demo off its data, and deletes none of them for it', async () => {
+    await start({});
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+    const demo = (...args: string[]) =>
+      runWardmap(['demo', '--port', String(port), ...args], { WARDMAP_DATA_DIR: folder.path });
+    const [plain, fresh] = [await demo(), await demo('--fresh')];
+    expect([plain.code, plain.output]).toEqual([1, expect.stringContaining('A demo cannot use this database')]);
+    expect([fresh.code, fresh.output]).toEqual([1, expect.stringContaining('deletes only the data of demos')]);
+    await start({});
+  });
+
+  it('does not go on with the data of a demo, nor does an api by itself the other way round', async () => {
+    const url = await createDatabase('start');
+    await migrate(url);
+    const database = await openDatabase(url, { applicationName: 'test', poolSize: 1 });
+    await new SettingStore(database).rememberDemo(true);
+    await database.close();
+    await expect(start({ DATABASE_URL: url })).rejects.toThrow('Real use cannot begin in this database');
+    await expect(startApi({ databaseUrl: url })).rejects.toThrow('Real use cannot begin in this database');
+    const api = await startApi({ databaseUrl: url, environment: { WARDMAP_DEMO: 'true' } });
+    await api.stop();
   });
 
   it('uses the database that DATABASE_URL names, with as many workers as asked for', async () => {

@@ -59,6 +59,69 @@ describe('settings', () => {
   });
 });
 
+describe('whether a database is a demo', () => {
+  const noHouse = 'it belongs to a demo';
+  const noDemo = 'it holds the data of a house';
+  const open = async (work: (database: Database) => Promise<void>) => {
+    const empty = await openMigrated('demo');
+    try {
+      await work(empty);
+    } finally {
+      await empty.close();
+    }
+  };
+  const makeDemoKeys = async ({ pool }: Database) =>
+    pool.query(`INSERT INTO api_key (name, hash, scopes)
+      VALUES ('demo manage', '\\x01', '{manage}'), ('demo ingest', '\\x02', '{ingest}')`);
+  const makeSite = ({ pool }: Database, key: string) =>
+    pool.query(`INSERT INTO site (key, name, time_zone) VALUES ($1, 'Site', 'UTC')`, [key]);
+
+  it('is decided by the first start, for good', () =>
+    open(async (database) => {
+      await makeSite(database, 'st-anna');
+      const settings = new SettingStore(database);
+      await settings.rememberDemo(false);
+      await settings.rememberDemo(false);
+      await expect(settings.rememberDemo(true)).rejects.toThrow(noDemo);
+      await makeDemoKeys(database);
+      await settings.rememberDemo(false);
+    }));
+
+  it('is decided once when both are started together', () =>
+    open(async (database) => {
+      const settings = new SettingStore(database);
+      const both = await Promise.allSettled([settings.rememberDemo(true), settings.rememberDemo(false)]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    }));
+
+  it('is seen by the keys of the demo where an earlier version did not keep it', () =>
+    open(async (database) => {
+      await makeSite(database, 'demo-hospital');
+      await makeDemoKeys(database);
+      const settings = new SettingStore(database);
+      await expect(settings.rememberDemo(false)).rejects.toThrow(noHouse);
+      await settings.rememberDemo(true);
+    }));
+
+  it('is not so where a house was brought in beside the demo of an earlier version', () =>
+    open(async (database) => {
+      await makeSite(database, 'demo-hospital');
+      await makeSite(database, 'st-anna');
+      await makeDemoKeys(database);
+      await expect(new SettingStore(database).rememberDemo(true)).rejects.toThrow(noDemo);
+    }));
+
+  it('is not so where an earlier version found tags without the demo', () =>
+    open(async (database) => {
+      await database.pool.query(
+        `INSERT INTO current_position (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, observed_at, method,
+           partition, journal_sequence, state)
+         VALUES (1, 1, 4, 5, 1, 1, 0, 2.5, now(), 'grid', 0, 0, '')`,
+      );
+      await expect(new SettingStore(database).rememberDemo(true)).rejects.toThrow(noDemo);
+    }));
+});
+
 describe('unassigned sightings', () => {
   const sample = { kind: 'tag' as const, key: 'x', count: 3, lastSeenAt: 2_000_000, heardWith: 'r1', rssiDbm: -70 };
 

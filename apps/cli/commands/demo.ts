@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openDatabase } from '#storage/database';
+import { SettingStore } from '#storage/setting-store';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
 import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
 import { walkDemoHospital } from '../demo/walk-demo-hospital.js';
 import { withDatabase } from '../database/with-database.js';
+import { clusterHome } from '../embedded/data-folder.js';
 import { defaultDataFolder, projectFolder } from '../embedded/project-folder.js';
 import { removeData } from '../embedded/remove-data.js';
 import { parsePort } from '../supervisor/check-port.js';
@@ -42,7 +45,10 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
   const dataFolder = defaultDataFolder();
   const { host, port } = settingsOf(options);
   const keyFile = join(dataFolder, 'keys.json');
-  if (options.fresh) await removeData(dataFolder);
+  if (options.fresh) {
+    refuseForeignData(dataFolder, keyFile);
+    await removeData(dataFolder);
+  }
   const environment = { ...process.env, REDIS_URL: undefined };
   const say = (text: string) => console.log(text);
   const command = 'npm run demo --';
@@ -59,6 +65,7 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     signal.throwIfAborted();
     const database = await openDatabase(url, { applicationName: 'wardmap-demo', poolSize: 2 });
     try {
+      await new SettingStore(database).rememberDemo(true);
       await loadDemoSites(database, join(projectFolder(), 'floorplans'));
       await ensureDemoKeys(database, keyFile);
     } finally {
@@ -78,4 +85,12 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     server.startProcess('calibrate', [cli, 'calibrate-demo'], {}, true);
   };
   return runUntilStopped(server, start, say);
+}
+
+/** --fresh deletes; what no demo has made may be a house. */
+function refuseForeignData(dataFolder: string, keyFile: string): void {
+  if (!existsSync(join(clusterHome(dataFolder), 'postgres')) || existsSync(keyFile)) return;
+  throw new Error(
+    `--fresh deletes only the data of demos, and no demo has made those in ${dataFolder} (its keys.json is missing): set WARDMAP_DATA_DIR to another folder, or delete this one yourself.`,
+  );
 }

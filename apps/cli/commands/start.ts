@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { KeyStore } from '#storage/key-store';
+import { SettingStore } from '#storage/setting-store';
 import { UserStore } from '#storage/user-store';
 import { defaultDataFolder } from '../embedded/project-folder.js';
 import { parsePort } from '../supervisor/check-port.js';
@@ -47,10 +48,14 @@ async function start(options: ListenOptions & { workers: number }): Promise<numb
   return runUntilStopped(server, run, say);
 }
 
-/** What an installation still lacks, and how it gets it; empty when somebody has been through it. */
+/**
+ * What an installation still lacks, and how it gets it; empty when somebody has been through it.
+ * @throws Error when its database is a demo's
+ */
 async function firstSteps(url: string): Promise<string[]> {
   const database = await openDatabase(url, { applicationName: 'wardmap-start', poolSize: 1 });
   try {
+    await new SettingStore(database).rememberDemo(false);
     const steps: string[] = [];
     if ((await new UserStore(database).countAdministrators()) === 0)
       steps.push('This installation is new: the line above with the one-time code makes its first administrator.');
