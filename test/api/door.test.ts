@@ -142,7 +142,7 @@ describe('the limits of an api', () => {
 
   it('hold back one key that joins floors too often on a live connection', async () => {
     const socket = liveSocket(api, { Authorization: `Bearer ${api.keys.all}` });
-    await once(socket, 'connect');
+    await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
     const answers: { error?: string }[] = [];
     for (let count = 0; count < 12; count++) answers.push(await socket.emitWithAck('floor:join', { floorId: 1 }));
     socket.disconnect();
