@@ -7,6 +7,7 @@ import { may } from '../session/may.js';
 import { accountTexts as texts } from '../texts/account-texts.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
+import frame from '../app/page-frame.module.css';
 import classes from './account-page.module.css';
 import { OwnSessions } from './own-sessions.js';
 import { PasswordCard } from './password-card.js';
@@ -23,10 +24,10 @@ export default function AccountPage({ session }: { session: Session }) {
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
-        <Link className={classes.back} to="/" aria-label={texts.back} title={texts.back}>
+        <Link className={frame.back} to="/" aria-label={texts.back} title={texts.back}>
           <IconArrowLeft size={22} stroke={1.8} aria-hidden />
         </Link>
-        <h1 className={classes.title}>{texts.title}</h1>
+        <h1 className={frame.title}>{texts.title}</h1>
       </header>
       <main className={classes.main}>
         <section className={classes.card} aria-labelledby="account-about">

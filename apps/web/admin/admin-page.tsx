@@ -7,6 +7,7 @@ import { NotAllowed } from '../app/not-allowed.js';
 import { may } from '../session/may.js';
 import { adminTexts } from '../texts/admin-texts.js';
 import { texts } from '../texts/texts.js';
+import frame from '../app/page-frame.module.css';
 import classes from './admin.module.css';
 
 const pages: { to: string; label: string; permission: Permission }[] = [
@@ -32,9 +33,9 @@ export function AdminPage({ session, permission, title, intro, children }: Admin
   if (!may(session, permission)) return <NotAllowed permission={permission} />;
   const open = pages.filter((page) => may(session, page.permission));
   return (
-    <div className={classes.page}>
+    <div className={frame.page}>
       <header className={classes.bar}>
-        <Link className={classes.back} to="/" aria-label={adminTexts.back} title={adminTexts.back}>
+        <Link className={frame.back} to="/" aria-label={adminTexts.back} title={adminTexts.back}>
           <IconArrowLeft size={22} stroke={1.8} aria-hidden />
         </Link>
         <h1 className={classes.title}>{title}</h1>

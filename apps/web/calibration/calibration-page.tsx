@@ -9,6 +9,7 @@ import { may } from '../session/may.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { ActiveCalibration } from './active-calibration.js';
+import frame from '../app/page-frame.module.css';
 import classes from './calibration-page.module.css';
 import { useCalibration, useCalibrationChanges } from './calibration-queries.js';
 import { ChangeResult } from './change-result.js';
@@ -51,13 +52,13 @@ export default function CalibrationPage({ session, floorId }: { session: Session
   };
 
   return (
-    <div className={classes.page}>
-      <header className={classes.bar}>
-        <Link className={classes.back} to={`/floor/${floorId}`} aria-label={texts.back} title={texts.back}>
+    <div className={frame.page}>
+      <header className={frame.bar}>
+        <Link className={frame.back} to={`/floor/${floorId}`} aria-label={texts.back} title={texts.back}>
           <IconArrowLeft size={22} stroke={1.8} aria-hidden />
         </Link>
         <div className={classes.barText}>
-          <h1 className={classes.title}>{texts.title(floor.data.name)}</h1>
+          <h1 className={frame.title}>{texts.title(floor.data.name)}</h1>
           <p className={classes.sub}>{floor.data.siteName}</p>
         </div>
       </header>
