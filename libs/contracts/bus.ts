@@ -54,6 +54,8 @@ function centimetres(metres: number): number {
 export const busMessageSchemas = {
   /** Fixes just committed by a worker. */
   fixes: z.object({ fixes: z.array(busFixSchema) }),
+  /** What is told of the assets that carry these tags changed, but not who carries what. */
+  'assets-changed': z.object({ tagIds: z.array(z.int()) }),
   /** Sites, floors, readers, tags or assets changed: read them again. */
   'directory-changed': z.object({}),
 } as const;

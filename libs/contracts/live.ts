@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { assetStatuses } from './asset-status.js';
+import { assetIcons } from './asset-types.js';
 import type { Permission } from './permissions.js';
 import type { ZoneChance } from './position.js';
 
@@ -49,6 +51,10 @@ export const liveAssetSchema = z.object({
   number: z.string(),
   typeKey: z.string(),
   typeName: z.string(),
+  icon: z.enum(assetIcons),
+  status: z.enum(assetStatuses),
+  /** Whose it is; null for equipment of the whole house. */
+  department: z.string().nullable(),
 });
 export type LiveAsset = z.infer<typeof liveAssetSchema>;
 

@@ -3,7 +3,14 @@ import { type Asker, keyScopes, may, peopleRoles, permissions, permissionsOf, ty
 import { wholeHouse } from './visibility.js';
 
 /** What cannot be done, or shown, for a part of the house. */
-const ofTheHouse = ['audit.export', 'audit.see', 'privacy.change', 'unassigned.see'];
+const ofTheHouse = [
+  'audit.export',
+  'audit.see',
+  'privacy.change',
+  'status-rules.change',
+  'types.change',
+  'unassigned.see',
+];
 
 const parts: Pick<Asker, 'siteIds' | 'departments'>[] = [
   { siteIds: [1], departments: null },

@@ -1,57 +1,27 @@
 import type { z } from 'zod';
-import type { AssetList, AssetView, RegisterAssets, assetQuerySchema } from '#contracts/api';
-import { freshnessOf, type PositionMethod } from '#contracts/position';
+import type { AssetList, AssetView, RegisterAssets, assetOrders, assetQuerySchema } from '#contracts/assets';
 import type { Visibility } from '#contracts/visibility';
 import type { AssetChangeRules } from './asset-changes.js';
+import { type AssetRow, AssetViews, type BlindSince, selectAssets } from './asset-views.js';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
+import { cursorOf, readCursor } from './keyset-cursor.js';
 import { registerAssets } from './register-assets.js';
 import { retireAssets } from './retire-assets.js';
 import { assetSeen, seenValues } from './visible.js';
 
 export type AssetQuery = z.output<typeof assetQuerySchema>;
+/** A query with what it leaves out as the schema fills it in. */
+export type AssetQueryInput = Partial<AssetQuery>;
 
-type AssetPosition = NonNullable<AssetView['position']>;
-
-interface AssetRow extends Omit<AssetView, 'position'> {
-  floorId: number | null;
-  floorName: string;
-  siteName: string;
-  x: number;
-  y: number;
-  radius90M: number;
-  zoneId: number | null;
-  zoneName: string | null;
-  inZoneSince: Date | null;
-  observedAt: Date;
-  method: PositionMethod;
-  zones: AssetPosition['zones'];
-  ambiguous: boolean;
-  reportingIntervalMs: number | null;
-}
-
-/** Since when (ms since 1970) the readers that hear a zone of a floor are silent; null while one is heard. */
-export type BlindSince = (floorId: number, zoneId: number | null) => number | null;
-
-const selectAssets = `SELECT asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName",
-    tag.key AS "tagKey", asset.tag_id AS "tagId", asset.department, asset.person,
-    floor.id AS "floorId", floor.name AS "floorName", site.name AS "siteName",
-    here.x, here.y, here.radius90_m AS "radius90M", here.zone_id AS "zoneId", zone.name AS "zoneName",
-    here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method,
-    here.ambiguous, here.reporting_interval_ms AS "reportingIntervalMs",
-    (SELECT coalesce(json_agg(json_build_object('zoneId', maybe.id, 'zoneName', maybe.name, 'probability', (chance -> 1)::float8)
-              ORDER BY place), '[]')
-     FROM jsonb_array_elements(here.zones) WITH ORDINALITY AS one (chance, place)
-     JOIN zone maybe ON maybe.id = (chance -> 0)::int) AS zones
-  FROM asset
-  JOIN asset_type type ON type.id = asset.asset_type_id
-  LEFT JOIN tag ON tag.id = asset.tag_id
-  LEFT JOIN current_position here ON here.tag_id = asset.tag_id
-  LEFT JOIN zone ON zone.id = here.zone_id
-  LEFT JOIN floor ON floor.id = here.floor_id
-  LEFT JOIN building ON building.id = floor.building_id
-  LEFT JOIN site ON site.id = building.site_id
-  WHERE asset.retired_at IS NULL AND ${assetSeen(1)}`;
+/** What the rows of each order are sorted by, before their id. */
+const sortedBy: Record<(typeof assetOrders)[number], string> = {
+  number: 'asset.number',
+  name: 'asset.name',
+  type: 'type.name',
+  status: 'asset.status',
+  department: `coalesce(asset.department, '')`,
+};
 
 /** Each word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key. */
 const matchesWords = `(SELECT coalesce(bool_and(
@@ -59,38 +29,65 @@ const matchesWords = `(SELECT coalesce(bool_and(
     OR asset.number ILIKE '%' || word || '%' OR coalesce(tag.key, '') ILIKE word || '%'), true)
   FROM unnest($4::text[]) AS word)`;
 
+/** What the filters of a query ask of a row; their values are $4 to $9. */
+const matchesFilters = `${matchesWords}
+  AND ($5::text[] IS NULL OR type.key = ANY ($5::text[]))
+  AND ($6::text[] IS NULL OR asset.status = ANY ($6::text[]))
+  AND ($7::text[] IS NULL OR coalesce(asset.department, '') = ANY ($7::text[]))
+  AND ($8::int IS NULL OR here.zone_id = $8)
+  AND ($9::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $9)`;
+
 /** The things people look for, each with where it is now. */
 export class AssetStore {
+  readonly #views: AssetViews;
+
   /**
    * @param now the clock (ms since 1970), against which freshness is told
    * @param blindSince what is known of the readers; without it no place counts as blind
    */
   constructor(
     private readonly database: Database,
-    private readonly now: () => number = Date.now,
-    private readonly blindSince: BlindSince = () => null,
-  ) {}
+    now: () => number = Date.now,
+    blindSince: BlindSince = () => null,
+  ) {
+    this.#views = new AssetViews(now, blindSince);
+  }
 
-  /** A page of the assets somebody sees that match every word of the search, in order of id. */
-  async list({ search, limit, after }: AssetQuery, visibility: Visibility): Promise<AssetList> {
-    const { rows } = await this.database.pool.query<AssetRow>(
-      `${selectAssets} AND asset.id > $5 AND ${matchesWords} ORDER BY asset.id LIMIT $6`,
-      [...seenValues(visibility), searchWords(search), after, limit + 1],
+  /**
+   * A page of the assets somebody sees that match the query, in its order.
+   * @param userId who asks; null for a key
+   * @throws BadCursor when `after` is none that a page has given
+   */
+  async list(query: AssetQueryInput, visibility: Visibility, userId: number | null = null): Promise<AssetList> {
+    const { order = 'number', limit = 50, after } = query;
+    const sorted = sortedBy[order];
+    const from = after === undefined ? null : readCursor(after, order);
+    const { rows } = await this.database.pool.query<AssetRow & { sorted: string }>(
+      `${selectAssets.replace('SELECT', `SELECT ${sorted} AS sorted,`)} AND ${matchesFilters}
+       AND ($10::text IS NULL OR (${sorted}, asset.id) > ($10, $11))
+       ORDER BY ${sorted}, asset.id LIMIT $12`,
+      [...seenValues(visibility), ...filterValues(query), from?.value ?? null, from?.id ?? null, limit + 1],
     );
     const page = rows.slice(0, limit);
+    const last = page.at(-1);
     return {
-      assets: page.map((row) => this.#view(row)),
-      next: rows.length > limit ? page[page.length - 1].id : null,
+      assets: page.map((row) => this.#views.view(row, userId)),
+      next: rows.length > limit && last ? cursorOf(order, last.sorted, last.id) : null,
     };
   }
 
   /** One asset, or null when there is none with this id, it is retired, or it is out of sight. */
-  async byId(id: number, visibility: Visibility): Promise<AssetView | null> {
-    const { rows } = await this.database.pool.query<AssetRow>(`${selectAssets} AND asset.id = $4`, [
-      ...seenValues(visibility),
-      id,
-    ]);
-    return rows[0] ? this.#view(rows[0]) : null;
+  async byId(id: number, visibility: Visibility, userId: number | null = null): Promise<AssetView | null> {
+    return (await this.byIds([id], visibility, userId))[0] ?? null;
+  }
+
+  /** Those of these assets that are in service and seen, in the order of the ids. */
+  async byIds(ids: readonly number[], visibility: Visibility, userId: number | null = null): Promise<AssetView[]> {
+    const { rows } = await this.database.pool.query<AssetRow>(
+      `${selectAssets} AND asset.id = ANY ($4::int[]) ORDER BY array_position($4::int[], asset.id)`,
+      [...seenValues(visibility), ids],
+    );
+    return rows.map((row) => this.#views.view(row, userId));
   }
 
   /**
@@ -120,42 +117,22 @@ export class AssetStore {
     );
     return rows.map(({ number }) => number);
   }
+}
 
-  #view(row: AssetRow): AssetView {
-    const { id, number, name, typeKey, typeName, tagKey, tagId, department, person } = row;
-    const asset = { id, number, name, typeKey, typeName, tagKey, tagId, department, person };
-    if (row.floorId === null) return { ...asset, position: null };
-    const observedAt = row.observedAt.getTime();
-    const now = this.now();
-    const silentSince = this.blindSince(row.floorId, row.zoneId);
-    // Readers that were never heard, or not since before the tag was, say nothing about it since it was heard.
-    const blindSince = silentSince === null ? null : Math.max(silentSince, observedAt);
-    return {
-      ...asset,
-      position: {
-        floorId: row.floorId,
-        floorName: row.floorName,
-        siteName: row.siteName,
-        x: row.x,
-        y: row.y,
-        radius90M: row.radius90M,
-        zoneId: row.zoneId,
-        zoneName: row.zoneName,
-        inZoneSince: row.inZoneSince?.toISOString() ?? null,
-        observedAt: row.observedAt.toISOString(),
-        freshness: freshnessOf(
-          now - observedAt,
-          row.reportingIntervalMs,
-          blindSince === null ? null : now - blindSince,
-        ),
-        method: row.method,
-        zones: row.zones,
-        ambiguous: row.ambiguous,
-        reportingIntervalMs: row.reportingIntervalMs,
-        blindSince: blindSince === null ? null : new Date(blindSince).toISOString(),
-      },
-    };
-  }
+function filterValues({ search = '', types, statuses, departments, zone, tagged }: AssetQueryInput): unknown[] {
+  return [
+    searchWords(search),
+    listed(types),
+    listed(statuses),
+    listed(departments),
+    zone ?? null,
+    tagged === undefined ? null : tagged === 'true',
+  ];
+}
+
+/** Values with commas between them; null for no filter. */
+function listed(values: string | undefined): string[] | null {
+  return values === undefined || values === '' ? null : values.split(',').map((value) => value.trim());
 }
 
 /** The words of a search with what LIKE would take for patterns made plain. */

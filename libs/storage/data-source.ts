@@ -1,6 +1,16 @@
 import { DataSource } from 'typeorm';
 import { ApiKey, ApiKeyReader, Setting } from './entities/administration.js';
-import { Asset, AssetType, Tag, UnassignedSighting } from './entities/assets.js';
+import {
+  Defect,
+  FindReport,
+  KeptSearchRow,
+  Loan,
+  ParLevelRow,
+  Reservation,
+  StatusChange,
+  StatusRuleRow,
+} from './entities/asset-use.js';
+import { Asset, AssetPhoto, AssetType, Tag, TagPairing, UnassignedSighting } from './entities/assets.js';
 import {
   Calibration,
   CalibrationRound,
@@ -27,6 +37,7 @@ import { TagSince1795403000000 } from './migrations/1795403000000-tag-since.js';
 import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
 import { TagForgotten1795405100000 } from './migrations/1795405100000-tag-forgotten.js';
+import { Equipment1795500000000 } from './migrations/1795500000000-equipment.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -57,14 +68,20 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       ApiKey,
       ApiKeyReader,
       Asset,
+      AssetPhoto,
       AssetType,
       AuditEvent,
       Building,
       Calibration,
       CalibrationRound,
       CurrentPosition,
+      Defect,
+      FindReport,
       Floor,
+      KeptSearchRow,
+      Loan,
       OpenIdAttempt,
+      ParLevelRow,
       PositionRow,
       Reader,
       ReaderFlag,
@@ -72,13 +89,17 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       ReadingJournal,
       RecoveryCode,
       ReferenceTag,
+      Reservation,
       RoomLabel,
       Setting,
       SignInDelay,
       Site,
+      StatusChange,
+      StatusRuleRow,
       SurveyStop,
       SurveyWalk,
       Tag,
+      TagPairing,
       TrafficWindow,
       UnassignedSighting,
       UserAccount,
@@ -98,6 +119,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       OpenId1795402000000,
       AuditTrail1795405000000,
       TagForgotten1795405100000,
+      Equipment1795500000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -37,7 +37,6 @@ export interface DirectoryFloor {
 
 /** An asset on the live map, with what decides who sees it. */
 export interface DirectoryAsset extends LiveAsset {
-  department: string | null;
   person: boolean;
 }
 
@@ -107,7 +106,7 @@ export class DirectoryStore {
   async liveAssets(tagIds?: readonly number[]): Promise<DirectoryAsset[]> {
     const { rows } = await this.database.pool.query<DirectoryAsset>(
       `SELECT asset.tag_id AS "tagId", asset.id AS "assetId", asset.name, asset.number,
-              type.key AS "typeKey", type.name AS "typeName", asset.department, asset.person
+              type.key AS "typeKey", type.name AS "typeName", type.icon, asset.status, asset.department, asset.person
        FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE asset.retired_at IS NULL AND asset.tag_id IS NOT NULL
          AND ($1::int[] IS NULL OR asset.tag_id = ANY ($1::int[]))

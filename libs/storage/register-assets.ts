@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RegisterAssets } from '#contracts/api';
+import type { RegisterAssets } from '#contracts/assets';
 import { normaliseKey } from '#contracts/readings';
 import { seesAsset } from '#contracts/visibility';
 import {

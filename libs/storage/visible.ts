@@ -6,7 +6,8 @@ export function seenValues({ siteIds, departments, persons }: Visibility): [unkn
 }
 
 /**
- * SQL that is true of the rows of `asset` that somebody sees, by the rule of `seesAsset`. The values of `seenValues`
+ * SQL that is true of the rows of `asset` that somebody sees, by the rule of `seesAsset`; a part without a tag of its own is
+ * where its kit is. The values of `seenValues`
  * stand at this parameter and the two after it.
  */
 export function assetSeen(parameter: number): string {
@@ -14,7 +15,8 @@ export function assetSeen(parameter: number): string {
   return `((${sites}::int[] IS NULL OR NOT EXISTS (
         SELECT FROM current_position seen_at JOIN floor seen_floor ON seen_floor.id = seen_at.floor_id
         JOIN building seen_building ON seen_building.id = seen_floor.building_id
-        WHERE seen_at.tag_id = asset.tag_id AND seen_building.site_id <> ALL (${sites}::int[])))
+        WHERE seen_at.tag_id = coalesce(asset.tag_id, (SELECT seen_kit.tag_id FROM asset seen_kit WHERE seen_kit.id = asset.kit_id))
+          AND seen_building.site_id <> ALL (${sites}::int[])))
       AND (${departments}::text[] IS NULL OR asset.department IS NULL OR asset.department = ANY (${departments}::text[]))
       AND (${persons}::boolean OR NOT asset.person))`;
 }

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assetSchema } from '#contracts/api';
+import { assetSchema } from '#contracts/assets';
 import { floorFrameSchema, floorSnapshotSchema, livePath, type FloorHearing } from '#contracts/live';
 import { startTestApi, type TestApi } from './running-api.js';
 

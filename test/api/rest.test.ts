@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  assetListSchema,
-  assetSchema,
   floorDetailSchema,
   healthSchema,
   positionListSchema,
   siteTreeSchema,
   unassignedListSchema,
 } from '#contracts/api';
+import { assetListSchema, assetSchema } from '#contracts/assets';
 import { problemSchema } from '#contracts/problem';
 import { ensureDays } from '#storage/position-days';
 import { startTestApi, type TestApi } from './running-api.js';

@@ -245,7 +245,7 @@ describe('those who are for one department of one site', () => {
     await expect
       .poll(() => viewer.frames.flatMap((frame) => frame.assets.map(({ number }) => number)), patience)
       .toEqual(['HIDDEN-B']);
-    const { assets: found } = await assets.list({ search: 'HIDDEN-B', limit: 1, after: 0 }, seesEverything);
+    const { assets: found } = await assets.list({ search: 'HIDDEN-B', limit: 1 }, seesEverything);
     await assets.register([{ ...pump, name: 'Hidden pump', department: 'Hidden surgery' }]);
     await expect.poll(() => viewer.frames.flatMap(({ gone }) => gone), patience).toEqual([found[0].tagId]);
     expect(JSON.stringify(viewer.frames)).not.toContain('Hidden pump');

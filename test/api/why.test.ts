@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assetSchema } from '#contracts/api';
+import { assetSchema } from '#contracts/assets';
 import { readConfiguration } from '#contracts/configuration';
 import { assetWhySchema } from '#contracts/why';
 import { WorkerModule } from '../../apps/worker/worker.module.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AssetView, assetListSchema } from '#contracts/api';
+import { type AssetView, assetListSchema } from '#contracts/assets';
 import { type FloorplanReader, defaultRadio } from '#contracts/floorplan';
 import type { Reading } from '#contracts/readings';
 import { AssetStore } from '#storage/asset-store';

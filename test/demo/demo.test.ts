@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assetListSchema, siteTreeSchema } from '#contracts/api';
+import { siteTreeSchema } from '#contracts/api';
+import { assetListSchema } from '#contracts/assets';
 import { signInOptionsSchema } from '#contracts/people';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { processesIn, signal, waitUntil } from '../../apps/cli/embedded/processes.js';
@@ -171,11 +172,10 @@ async function isReady(): Promise<boolean> {
 
 async function heardOnEverySite(names: string[]): Promise<boolean> {
   const seen = new Set<string>();
-  let after: number | null = 0;
-  while (after !== null) {
-    const page = assetListSchema.parse(await getJson(`/api/v1/assets?limit=200&after=${after}`));
+  for (let after: string | null = ''; after !== null;) {
+    const page = assetListSchema.parse(await getJson(`/api/v1/assets?limit=200${after}`));
     for (const { position } of page.assets) if (position) seen.add(position.siteName);
-    after = page.next;
+    after = page.next && `&after=${page.next}`;
   }
   return names.every((name) => seen.has(name));
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '#contracts/readings';
-import { type AssetView, type RegisterAssets, assetListSchema } from '#contracts/api';
+import { type AssetView, type RegisterAssets, assetListSchema } from '#contracts/assets';
 import { type Messaging, openMessaging } from '#messaging/open-messaging';
 import { AssetStore } from '#storage/asset-store';
 import { type Database, openDatabase } from '#storage/database';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { assetListSchema } from '#contracts/api';
+import { assetListSchema } from '#contracts/assets';
 import { seesEverything } from '#contracts/visibility';
 import { AssetStore } from '#storage/asset-store';
 import type { Database } from '#storage/database';
@@ -17,7 +17,7 @@ describe('assets', () => {
 
   const pump = (number: string, name: string, tagKey: string | null) => ({ number, name, typeKey: 'pump', tagKey });
   const find = async (search: string) =>
-    (await assets.list({ search, limit: 50, after: 0 }, seesEverything)).assets.map((asset) => asset.number);
+    (await assets.list({ search, limit: 50 }, seesEverything)).assets.map((asset) => asset.number);
 
   beforeAll(async () => {
     database = await openMigrated('assets');
@@ -43,7 +43,7 @@ describe('assets', () => {
       { ...pump('SP-0007', 'Syringe driver', null) },
       { number: 'BD-1', name: 'Bed', typeKey: 'bed', typeName: 'Hospital bed', tagKey: null },
     ]);
-    expect(await find('')).toEqual(['IP-0042', 'SP-0007', 'BD-1']);
+    expect(await find('')).toEqual(['BD-1', 'IP-0042', 'SP-0007']);
     expect(await find('PUM inf')).toEqual(['IP-0042', 'SP-0007']);
     expect(await find('ump')).toEqual([]);
     expect(await find('0042')).toEqual(['IP-0042']);
@@ -67,20 +67,23 @@ describe('assets', () => {
   });
 
   it('come in pages that neither repeat nor skip, also while assets are added', async () => {
-    await assets.register(Array.from({ length: 25 }, (_, index) => pump(`P-${index}`, `Pump ${index}`, null)));
-    const first = await assets.list({ search: 'pump', limit: 10, after: 0 }, seesEverything);
+    const twoDigits = (index: number) => String(index).padStart(2, '0');
+    await assets.register(
+      Array.from({ length: 25 }, (_, index) => pump(`P-${twoDigits(index)}`, `Pump ${index}`, null)),
+    );
+    const first = await assets.list({ search: 'pump', limit: 10 }, seesEverything);
     await assets.register([pump('P-new', 'Pump new', null)]);
     const second = await assets.list({ search: 'pump', limit: 10, after: first.next! }, seesEverything);
     const third = await assets.list({ search: 'pump', limit: 10, after: second.next! }, seesEverything);
     const numbers = [first, second, third].flatMap((page) => page.assets.map((asset) => asset.number));
-    expect(numbers).toEqual([...Array.from({ length: 25 }, (_, index) => `P-${index}`), 'P-new']);
+    expect(numbers).toEqual([...Array.from({ length: 25 }, (_, index) => `P-${twoDigits(index)}`), 'P-new']);
     expect(third.next).toBeNull();
   });
 
   it('show where they are, since when, and how fresh that is', async () => {
     await assets.register([pump('IP-1', 'Pump', 't1')]);
     await putOnMap(1);
-    const list = assetListSchema.parse(await assets.list({ search: '', limit: 1, after: 0 }, seesEverything));
+    const list = assetListSchema.parse(await assets.list({ search: '', limit: 1 }, seesEverything));
     expect(list.assets[0].position).toEqual({
       floorId: 1,
       floorName: 'Floor l1',
@@ -152,7 +155,7 @@ describe('assets', () => {
 
   it('let the later of two entries for one number or one tag count', async () => {
     await assets.register([pump('A', 'Old name', 'x'), pump('A', 'New name', 'x'), pump('B', 'Second', 'x')]);
-    const { assets: all } = await assets.list({ search: '', limit: 10, after: 0 }, seesEverything);
+    const { assets: all } = await assets.list({ search: '', limit: 10 }, seesEverything);
     expect(all.map((asset) => [asset.number, asset.name, asset.tagKey])).toEqual([
       ['A', 'New name', null],
       ['B', 'Second', 'x'],
@@ -202,6 +205,8 @@ describe('assets', () => {
         number: 'A',
         typeKey: 'pump',
         typeName: 'pump',
+        icon: 'device',
+        status: 'available',
         department: null,
         person: false,
       },

@@ -46,9 +46,9 @@ describe('what the database shows of assets', () => {
     });
     await fc.assert(
       fc.asyncProperty(visibility, async (much) => {
-        const shown = (await assets.list({ search: '', limit: 100, after: 0 }, much)).assets;
+        const shown = (await assets.list({ search: '', limit: 100 }, much)).assets;
         const expected = kinds.flatMap((kind, index) => (seesAsset(much, kind) ? [`N-${index}`] : []));
-        expect(shown.map(({ number }) => number)).toEqual(expected);
+        expect(shown.map(({ number }) => number)).toEqual(expected.sort());
       }),
       { numRuns: 60 },
     );

@@ -35,6 +35,11 @@ export interface KeyActor extends From {
 /** Who asks, as the guard found out. */
 export type Actor = PersonActor | KeyActor;
 
+/** The account of a person; null for a key. */
+export function userIdOf(actor: Actor): number | null {
+  return actor.kind === 'person' ? actor.id : null;
+}
+
 /** The side of an actor that the permission table looks at. */
 export function askerOf(actor: Actor): Asker {
   const { siteIds, departments } = actor.visibility;

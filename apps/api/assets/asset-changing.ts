@@ -1,4 +1,4 @@
-import type { RegisterAssets } from '#contracts/api';
+import type { RegisterAssets } from '#contracts/assets';
 import type { AuditAction } from '#contracts/audit';
 import type { AssetChangeRules, AssetFacts } from '#storage/asset-changes';
 import type { AssetStore } from '#storage/asset-store';

@@ -1,6 +1,6 @@
-import type { AssetView } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import type { Visibility } from '#contracts/visibility';
-import type { AssetStore } from '#storage/asset-store';
+import type { AssetQueryInput, AssetStore } from '#storage/asset-store';
 import type { CsvCell } from '../http/csv.js';
 
 /** Rows that are in memory at a time. */
@@ -12,14 +12,14 @@ export const assetColumns = [
   ...['x_m', 'y_m', 'radius90_m', 'observed_at', 'freshness', 'method'],
 ];
 
-/** The assets somebody sees that match a search, page by page. */
+/** The assets somebody sees that match a query, page by page. */
 export async function* assetPages(
   assets: Pick<AssetStore, 'list'>,
-  search: string,
+  query: AssetQueryInput,
   visibility: Visibility,
 ): AsyncGenerator<CsvCell[][]> {
-  for (let after: number | null = 0; after !== null;) {
-    const page = await assets.list({ search, limit: rowsPerPage, after }, visibility);
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await assets.list({ ...query, limit: rowsPerPage, after }, visibility);
     yield page.assets.map(cellsOf);
     after = page.next;
   }

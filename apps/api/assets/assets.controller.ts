@@ -11,11 +11,11 @@ import {
   assetListSchema,
   assetSchema,
   assetsRegisteredSchema,
-} from '#contracts/api';
+} from '#contracts/assets';
 import { type AssetWhy, assetWhySchema } from '#contracts/why';
 import { AssetStore } from '#storage/asset-store';
 import { AuditTrail } from '#storage/audit-trail';
-import type { Actor } from '../access/actor.js';
+import { type Actor, userIdOf } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { eventOf } from '../audit/event-of.js';
@@ -43,9 +43,9 @@ export class AssetsController {
   @Answers(assetListSchema, 'Assets in service, a page at a time, with where they are')
   list(
     @Query(checked(assetQuerySchema, 'query')) query: z.output<typeof assetQuerySchema>,
-    @Who() { visibility }: Actor,
+    @Who() actor: Actor,
   ): Promise<AssetList> {
-    return this.assets.list(query, visibility);
+    return this.assets.list(query, actor.visibility, userIdOf(actor));
   }
 
   /** The list as a file, recorded before its first line is sent. */
@@ -53,19 +53,19 @@ export class AssetsController {
   @Needs('assets.export')
   @Answers('text/csv', 'All assets in service as a file')
   async export(
-    @Query(checked(assetExportQuerySchema, 'query')) { search }: z.output<typeof assetExportQuerySchema>,
+    @Query(checked(assetExportQuerySchema, 'query')) query: z.output<typeof assetExportQuerySchema>,
     @Who() actor: Actor,
   ): Promise<StreamableFile> {
-    await this.trail.append(eventOf(actor, 'export', 'assets', search === '' ? 'all' : search));
+    await this.trail.append(eventOf(actor, 'export', 'assets', query.search === '' ? 'all' : query.search));
     const day = new Date().toISOString().slice(0, 10);
-    return csvFile(`assets-${day}.csv`, assetColumns, assetPages(this.assets, search, actor.visibility));
+    return csvFile(`assets-${day}.csv`, assetColumns, assetPages(this.assets, query, actor.visibility));
   }
 
   @Get(':assetId')
   @Needs('assets.see')
   @Answers(assetSchema, 'One asset in service')
-  async one(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetView> {
-    const asset = await this.assets.byId(assetId, visibility);
+  async one(@Param('assetId', pathId) assetId: number, @Who() actor: Actor): Promise<AssetView> {
+    const asset = await this.assets.byId(assetId, actor.visibility, userIdOf(actor));
     if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
     return asset;
   }

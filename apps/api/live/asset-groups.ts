@@ -20,18 +20,12 @@ export function newestOf(newestOfGroup: ReadonlyMap<Group, number>, visibility: 
   return newest;
 }
 
-/** What is sent of an asset: not whose it is. */
-export function liveAsset({ tagId, assetId, name, number, typeKey, typeName }: DirectoryAsset): LiveAsset {
-  return { tagId, assetId, name, number, typeKey, typeName };
+/** What is sent of an asset. */
+export function liveAsset({ person: _, ...asset }: DirectoryAsset): LiveAsset {
+  return asset;
 }
 
 /** Whether viewers know an asset as it is. */
 export function sameAsset(a: LiveAsset, b: LiveAsset): boolean {
-  return (
-    a.assetId === b.assetId &&
-    a.name === b.name &&
-    a.number === b.number &&
-    a.typeKey === b.typeKey &&
-    a.typeName === b.typeName
-  );
+  return (Object.keys(a) as (keyof LiveAsset)[]).every((field) => a[field] === b[field]);
 }

@@ -20,6 +20,8 @@ const asset = (tagId: number, name = `Pump ${tagId}`, marks: Partial<DirectoryAs
   number: `P-${tagId}`,
   typeKey: 'pump',
   typeName: 'Pump',
+  icon: 'pump',
+  status: 'available',
   department: null,
   person: false,
   ...marks,
@@ -169,7 +171,7 @@ describe('the floor hub', () => {
     const [a, b] = hub.frames(7, now, audiences).map(({ frame }) => frame);
     expect(a).toMatchObject({ assets: [], fixes: [], gone: [1] });
     expect(b).toMatchObject({ assets: [{ name: 'Pump' }], fixes: [[1, 5, 2, 3, 0, now, 0, 0, 0]], gone: [] });
-    expect(JSON.stringify(b)).not.toContain('department');
+    expect(JSON.stringify(b)).not.toContain('person');
   });
 
   it('does not show where a person was as the place of what carries the tag next', () => {

@@ -32,7 +32,7 @@ class Engines {
   ping = () => (this.pings++, this.answer);
 }
 
-const ofTheHouse = { department: null, person: false };
+const ofTheHouse = { icon: 'pump', status: 'available', department: null, person: false } as const;
 
 async function started() {
   const engines = new Engines();

@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Problem } from '#contracts/problem';
+import { BadCursor } from '#storage/keyset-cursor';
 import { isOutage } from './outage.js';
 import { ProblemException, problemOf } from './problem-exception.js';
 
@@ -49,6 +50,8 @@ function answerTo(error: unknown): Answer {
     const status = error.getStatus();
     return { problem: problemOf(status, status < 500 ? error.message : undefined), headers: {} };
   }
+  if (error instanceof BadCursor)
+    return { problem: problemOf(400, 'after: not the `next` of a page in this order; begin without it.'), headers: {} };
   if (isUnstorable(error))
     return {
       problem: problemOf(

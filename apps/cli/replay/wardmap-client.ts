@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { z } from 'zod';
-import { type PositionList, assetsRegisteredSchema, positionListSchema, type RegisterAssets } from '#contracts/api';
+import { type PositionList, positionListSchema } from '#contracts/api';
+import { assetsRegisteredSchema, type RegisterAssets } from '#contracts/assets';
 import { problemSchema } from '#contracts/problem';
 import { type Reading, type ReadingsAccepted, readingsAcceptedSchema } from '#contracts/readings';
 

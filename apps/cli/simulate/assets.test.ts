@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registerAssetsSchema } from '#contracts/api';
+import { registerAssetsSchema } from '#contracts/assets';
 import { normaliseKey } from '#contracts/readings';
 import { assetTypes } from './asset-types.js';
 import { assetList } from './assets.js';

@@ -1,5 +1,5 @@
 import type { Reading, ReadingsAccepted } from '#contracts/readings';
-import type { RegisterAssets } from '#contracts/api';
+import type { RegisterAssets } from '#contracts/assets';
 import { ownerOf } from './owner-of.js';
 import { Outbox } from './outbox.js';
 import type { SimulationClock } from './simulation-clock.js';

@@ -1,14 +1,6 @@
 import type { z } from 'zod';
-import {
-  assetListSchema,
-  assetSchema,
-  floorDetailSchema,
-  siteTreeSchema,
-  type AssetList,
-  type AssetView,
-  type FloorDetail,
-  type SiteTree,
-} from '#contracts/api';
+import { floorDetailSchema, siteTreeSchema, type FloorDetail, type SiteTree } from '#contracts/api';
+import { assetListSchema, assetSchema, type AssetList, type AssetView } from '#contracts/assets';
 import { sessionSchema, signInOptionsSchema, type Session, type SignInOptions } from '#contracts/people';
 import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';

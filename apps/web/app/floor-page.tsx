@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { AssetView } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import type { Session } from '#contracts/people';
 import { AssetList } from '../asset/asset-list.js';
 import { AssetPanel } from '../asset/asset-panel.js';

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { AssetView, FloorDetail } from '#contracts/api';
+import type { FloorDetail } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import { RoomLabel } from '../calibration/room-label.js';
 import { isCurrent } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';

@@ -1,4 +1,5 @@
-import type { AssetView, FloorDetail } from '#contracts/api';
+import type { FloorDetail } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import type { Freshness, PositionMethod } from '#contracts/position';
 import { shownFreshness } from '../live/connection-status.js';
 import { blindForMs, type FloorState, type LiveTag } from '../live/floor-state.js';

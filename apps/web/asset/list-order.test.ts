@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { LiveTag } from '../live/floor-state.js';
 import { filterTags, freshnessCounts } from './list-order.js';
 
+const ready = { icon: 'pump', status: 'available', department: null } as const;
 const tag = (tagId: number, name: string, typeName: string, observedAt = 0): LiveTag => ({
   tagId,
-  asset: { tagId, assetId: tagId, name, number: `N-${tagId}`, typeKey: typeName, typeName },
+  asset: { tagId, assetId: tagId, name, number: `N-${tagId}`, typeKey: typeName, typeName, ...ready },
   x: 0,
   y: 0,
   radius90M: 1,

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { FloorFrame, FloorSnapshot } from '#contracts/live';
 import { applyFrame, blindForMs, stateFromSnapshot } from './floor-state.js';
 
-const pump = { tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'pump', typeName: 'Pump' };
-const bed = { tagId: 8, assetId: 80, name: 'Bed 8', number: 'B-8', typeKey: 'bed', typeName: 'Bed' };
+const ready = { icon: 'device', status: 'available', department: null } as const;
+const pump = { tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'pump', typeName: 'Pump', ...ready };
+const bed = { tagId: 8, assetId: 80, name: 'Bed 8', number: 'B-8', typeKey: 'bed', typeName: 'Bed', ...ready };
 
 const snapshot: FloorSnapshot = {
   floorId: 1,

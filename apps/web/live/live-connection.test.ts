@@ -7,12 +7,16 @@ import {
   type ClientToServer,
   type FloorFrame,
   type FloorSnapshot,
+  type LiveAsset,
   type ServerToClient,
 } from '#contracts/live';
 import { connectionStatus } from './connection-status.js';
 import { LiveConnection } from './live-connection.js';
 
-const pump = { tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'pump', typeName: 'Pump' };
+const pump: LiveAsset = {
+  ...{ tagId: 7, assetId: 70, name: 'Pump 7', number: 'P-7', typeKey: 'pump', typeName: 'Pump' },
+  ...{ icon: 'pump', status: 'available', department: null },
+};
 
 /** A server as the contract has it, whose floor 1 holds one pump; floor 2 is refused. */
 class SmallServer {

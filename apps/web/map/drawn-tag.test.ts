@@ -5,7 +5,10 @@ import { collectTags, type TagSource, type View } from './drawn-tag.js';
 const view: View = { width: 800, height: 600, originX: 0, originY: 600, pixelsPerMetre: 10 };
 const tag: LiveTag = {
   tagId: 5,
-  asset: { tagId: 5, assetId: 1, name: 'Pump', number: 'P-1', typeKey: 'pump', typeName: 'Pump' },
+  asset: {
+    ...{ tagId: 5, assetId: 1, name: 'Pump', number: 'P-1', typeKey: 'pump', typeName: 'Pump' },
+    ...{ icon: 'pump', status: 'available', department: null },
+  },
   x: 20,
   y: 10,
   radius90M: 2,

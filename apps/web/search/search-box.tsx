@@ -1,6 +1,6 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { AssetView } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import { useAssetSearch, searchLimit } from '../app/queries.js';
 import { texts } from '../texts/texts.js';
 import { SearchResult } from './search-result.js';

@@ -1,4 +1,4 @@
-import type { AssetView } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
 import { useFloor } from '../app/queries.js';
 import { ageWords, dwellWords } from '../asset/age-words.js';
 import { AssetRow } from '../asset/asset-row.js';

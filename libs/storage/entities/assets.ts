@@ -1,4 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { AssetStatus, StatusSource } from '#contracts/asset-status';
+import type { AssetAttribute, AssetIcon, AttributeValues } from '#contracts/asset-types';
+import type { RiskClass } from '#contracts/assets';
+import { Zone } from './places.js';
 
 /** The radio on an asset, under its normalised key. */
 @Entity('tag')
@@ -29,12 +33,25 @@ export class AssetType {
 
   @Column('text')
   name!: string;
+
+  /** Its picture on map and lists. */
+  @Column('text', { default: 'device' })
+  icon!: AssetIcon;
+
+  /** Other words people use for it. */
+  @Column('text', { array: true, default: [] })
+  synonyms!: string[];
+
+  /** The free attributes its assets have. */
+  @Column('jsonb', { default: [] })
+  attributes!: AssetAttribute[];
 }
 
 /** The thing people look for. A retired one keeps its row for the sake of history, but no tag. */
 @Entity('asset')
 @Unique(['number'])
 @Unique(['tagId'])
+@Index('asset_kit_idx', ['kitId'], { where: 'kit_id IS NOT NULL' })
 export class Asset {
   @PrimaryGeneratedColumn('identity')
   id!: number;
@@ -70,6 +87,97 @@ export class Asset {
   /** Since when it carries its tag. */
   @Column('timestamptz', { default: () => 'now()' })
   tagSince!: Date;
+
+  @Column('text', { nullable: true })
+  serial!: string | null;
+
+  /** Unique Device Identification, as it stands on the label. */
+  @Column('text', { nullable: true })
+  udi!: string | null;
+
+  @Column('text', { nullable: true })
+  manufacturer!: string | null;
+
+  @Column('text', { nullable: true })
+  model!: string | null;
+
+  @Column('text', { nullable: true })
+  riskClass!: RiskClass | null;
+
+  /** Where it belongs when nobody uses it. */
+  @ForeignKey(() => Zone)
+  @Column('integer', { nullable: true })
+  homeZoneId!: number | null;
+
+  /** Values of the attributes of its type. */
+  @Column('jsonb', { default: {} })
+  attributes!: AttributeValues;
+
+  /** The kit it belongs to; without a tag of its own it is where the kit is. */
+  @ForeignKey(() => Asset)
+  @Column('integer', { nullable: true })
+  kitId!: number | null;
+
+  @Column('text', { default: 'available' })
+  status!: AssetStatus;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  statusSince!: Date;
+
+  @Column('text', { default: 'start' })
+  statusSource!: StatusSource;
+
+  /** Name of who said it. */
+  @Column('text', { nullable: true })
+  statusBy!: string | null;
+
+  @Column('text', { nullable: true })
+  statusNote!: string | null;
+}
+
+/** What an asset looks like. */
+@Entity('asset_photo')
+export class AssetPhoto {
+  @ForeignKey(() => Asset)
+  @PrimaryColumn('integer')
+  assetId!: number;
+
+  /** Media type. */
+  @Column('text')
+  type!: string;
+
+  @Column('bytea')
+  bytes!: Buffer;
+
+  @Column('timestamptz')
+  changedAt!: Date;
+}
+
+/** An asset carried a tag from `since` until `until`. */
+@Entity('tag_pairing')
+@Index('tag_pairing_asset_idx', ['assetId', 'since'])
+@Index('tag_pairing_tag_idx', ['tagId', 'since'])
+export class TagPairing {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @ForeignKey(() => Asset)
+  @Column('integer')
+  assetId!: number;
+
+  @ForeignKey(() => Tag)
+  @Column('integer')
+  tagId!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  since!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  until!: Date | null;
+
+  /** Name of who paired them; null for the installation itself. */
+  @Column('text', { nullable: true })
+  pairedBy!: string | null;
 }
 
 /** A key that was heard but belongs to nothing registered. */

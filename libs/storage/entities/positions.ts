@@ -111,6 +111,7 @@ export class CurrentPosition {
 @Entity('visit')
 @Unique(['tagId', 'enteredAt'])
 @Index(['zoneId', 'enteredAt'])
+@Index('visit_asset_idx', ['assetId', 'enteredAt'])
 @Index('visit_open_idx', ['tagId'], { where: 'left_at IS NULL' })
 export class Visit {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })

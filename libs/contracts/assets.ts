@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { toldStatusSchema, assetStatuses } from './asset-status.js';
+import { assetIcons, attributeValuesSchema } from './asset-types.js';
+import { freshnesses, positionMethods } from './position.js';
+
+/** Where an asset is, or was last known to be. */
+export const assetPositionSchema = z.object({
+  floorId: z.int(),
+  floorName: z.string(),
+  siteName: z.string(),
+  x: z.number(),
+  y: z.number(),
+  radius90M: z.number(),
+  zoneId: z.int().nullable(),
+  zoneName: z.string().nullable(),
+  /** Since when in this zone, ISO time; null outside all zones. */
+  inZoneSince: z.iso.datetime().nullable(),
+  observedAt: z.iso.datetime(),
+  freshness: z.enum(freshnesses),
+  method: z.enum(positionMethods),
+  /** Zones the asset may be in, likeliest first; what is missing to 1 lies outside all zones or in unlikely ones. */
+  zones: z.array(z.object({ zoneId: z.int(), zoneName: z.string(), probability: z.number().min(0).max(1) })),
+  /** The evidence fits two places well and what lies between them badly. */
+  ambiguous: z.boolean(),
+  /** How often the tag is usually heard, milliseconds; null until that is learnt. */
+  reportingIntervalMs: z.int().nullable(),
+  /** Since when the readers that hear this place are silent, ISO time; null while one of them is heard. */
+  blindSince: z.iso.datetime().nullable(),
+});
+
+export const riskClasses = ['low', 'medium', 'high', 'life-support'] as const;
+export type RiskClass = (typeof riskClasses)[number];
+
+/** Another asset, as it is named beside this one. */
+export const namedAssetSchema = z.object({ id: z.int(), number: z.string(), name: z.string() });
+
+/** Somebody wants it; until `until` it is theirs. */
+export const reservationSchema = z.object({
+  by: z.string(),
+  /** Whoever asks has reserved it. */
+  mine: z.boolean(),
+  note: z.string().nullable(),
+  until: z.iso.datetime(),
+});
+
+export const assetSchema = z.object({
+  id: z.int(),
+  number: z.string(),
+  name: z.string(),
+  typeKey: z.string(),
+  typeName: z.string(),
+  icon: z.enum(assetIcons),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+  serial: z.string().nullable(),
+  tagKey: z.string().nullable(),
+  tagId: z.int().nullable(),
+  /** Whose it is; null for equipment of the whole house. */
+  department: z.string().nullable(),
+  /** A person carries the tag. */
+  person: z.boolean(),
+  status: toldStatusSchema,
+  reservation: reservationSchema.nullable(),
+  /** The kit it belongs to; without a tag of its own it is where the kit is. */
+  kit: namedAssetSchema.nullable(),
+  position: assetPositionSchema.nullable(),
+});
+export type AssetView = z.infer<typeof assetSchema>;
+
+/** GET /api/v1/assets/:assetId: everything that is known of one asset. */
+export const assetDetailSchema = assetSchema.extend({
+  udi: z.string().nullable(),
+  riskClass: z.enum(riskClasses).nullable(),
+  homeZone: z.object({ id: z.int(), name: z.string(), floorId: z.int(), floorName: z.string() }).nullable(),
+  attributes: attributeValuesSchema,
+  /** When its photo was taken over, part of the photo's address; null without one. */
+  photoAt: z.iso.datetime().nullable(),
+  loan: z.object({ borrower: z.string(), since: z.iso.datetime(), dueAt: z.iso.datetime().nullable() }).nullable(),
+  /** Defects that were reported and not yet mended, newest first. */
+  defects: z.array(z.object({ id: z.int(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
+  /** What belongs to it when it is a kit. */
+  parts: z.array(namedAssetSchema),
+  /** Since when somebody has said that it is not where it is told to be; null when nobody has, or it has moved since. */
+  doubtedSince: z.iso.datetime().nullable(),
+  registeredAt: z.iso.datetime(),
+});
+export type AssetDetail = z.infer<typeof assetDetailSchema>;
+
+/** Orders of the list; each is unique together with the id. */
+export const assetOrders = ['number', 'name', 'type', 'status', 'department'] as const;
+
+/**
+ * GET /api/v1/assets; `next` is the value for `after`, null on the last page. Filters that are given more than once, or
+ * with commas, take what fits one of them.
+ */
+export const assetQuerySchema = z.object({
+  search: z.string().trim().max(100).default(''),
+  types: z.string().max(1000).optional(),
+  statuses: z.string().max(200).optional(),
+  departments: z.string().max(2000).optional(),
+  zone: z.coerce.number().int().positive().optional(),
+  /** Only those that carry a tag (true), or none (false). */
+  tagged: z.enum(['true', 'false']).optional(),
+  order: z.enum(assetOrders).default('number'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(400).optional(),
+});
+export const assetListSchema = z.object({ assets: z.array(assetSchema), next: z.string().nullable() });
+export type AssetList = z.infer<typeof assetListSchema>;
+
+const number = z.string().trim().min(1).max(64);
+const text = (most: number) => z.string().trim().min(1).max(most).nullable();
+
+/** What a person can write of an asset. Left out: as before, and nothing for a new asset. */
+export const assetFieldsSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  typeKey: z.string().trim().min(1).max(64),
+  manufacturer: text(120),
+  model: text(120),
+  serial: text(120),
+  udi: text(200),
+  department: text(120),
+  homeZoneId: z.int().positive().nullable(),
+  riskClass: z.enum(riskClasses).nullable(),
+  attributes: attributeValuesSchema,
+  /** Number of the kit it belongs to. */
+  kitNumber: number.nullable(),
+  person: z.boolean(),
+});
+
+/** POST /api/v1/assets: one new asset; 409 when the number is taken. */
+export const createAssetSchema = assetFieldsSchema
+  .partial()
+  .required({ name: true, typeKey: true })
+  .extend({
+    number,
+    tagKey: z.string().trim().min(1).max(128).nullable().optional(),
+  });
+export type CreateAsset = z.infer<typeof createAssetSchema>;
+
+/** PATCH /api/v1/assets/:assetId */
+export const changeAssetSchema = assetFieldsSchema.extend({ number }).partial();
+export type ChangeAsset = z.infer<typeof changeAssetSchema>;
+
+/** PUT /api/v1/assets: registers assets with their tags; the same number again changes the asset. */
+export const registerAssetsSchema = z.object({
+  assets: z
+    .array(
+      z.object({
+        number: z.string().min(1).max(64),
+        name: z.string().min(1).max(120),
+        typeKey: z.string().min(1).max(64),
+        typeName: z.string().min(1).max(120).optional(),
+        tagKey: z.string().min(1).max(128).nullable(),
+        /** Whose it is; null for equipment of the whole house. Left out: as before, and null for a new asset. */
+        department: z.string().trim().min(1).max(120).nullable().optional(),
+        /** A person carries the tag: only where that is switched on. Left out: as before, and no for a new asset. */
+        person: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(1000),
+});
+export type RegisterAssets = z.infer<typeof registerAssetsSchema>;
+export const assetsRegisteredSchema = z.object({ registered: z.int() });
+
+/** DELETE /api/v1/assets: retires assets by number (their history stays, their tags become free). */
+export const retireAssetsSchema = z.object({ numbers: z.array(z.string().min(1).max(64)).min(1).max(1000) });
+
+/** PUT /api/v1/assets/:assetId/tag: pairs the asset with a tag; `move` takes it from the asset that carries it now. */
+export const pairTagSchema = z.object({ tagKey: z.string().trim().min(1).max(128), move: z.boolean().default(false) });
+
+/** GET /api/v1/assets/:assetId/pairings, newest first */
+export const pairingListSchema = z.object({
+  pairings: z.array(
+    z.object({
+      tagKey: z.string(),
+      since: z.iso.datetime(),
+      until: z.iso.datetime().nullable(),
+      by: z.string().nullable(),
+    }),
+  ),
+});
+
+/** GET /api/v1/codes/:code: what a scanned or typed code belongs to: number, serial, UDI or tag. */
+export const codeAnswerSchema = z.object({
+  /** The key as tags are written, for pairing. */
+  tagKey: z.string(),
+  /** The tag that has this key is registered, or was heard without being registered. */
+  tag: z.enum(['carried', 'free', 'heard', 'unknown']),
+  /** The asset that has this number, serial or UDI, or carries this tag. */
+  asset: namedAssetSchema.nullable(),
+  matchedBy: z.enum(['number', 'serial', 'udi', 'tag']).nullable(),
+});
+export type CodeAnswer = z.infer<typeof codeAnswerSchema>;
+
+/** A status as a filter takes it. */
+export const statusFilterSchema = z.enum(assetStatuses);
+
+/** GET /api/v1/assets/export.csv: everything the list has under the same filters, as one file that import reads again. */
+export const assetExportQuerySchema = assetQuerySchema.omit({ limit: true, after: true });
