@@ -30,6 +30,8 @@ describe('the linter and the import table', () => {
     ['libs/positioning/solve.ts', '../storage/database.js'],
     ['libs/geofencing/rule.ts', 'node:net'],
     ['libs/maintenance/due.ts', 'typeorm'],
+    ['libs/equipment/stock-plan.ts', '#storage/database'],
+    ['libs/equipment/stock-plan.ts', '#positioning/fix'],
     ['libs/floorplan/polygon.ts', '#positioning/fix'],
     ['libs/pipeline/steps/zone.ts', 'bullmq'],
     ['libs/pipeline/steps/zone.ts', '#messaging/live-bus'],
@@ -43,6 +45,7 @@ describe('the linter and the import table', () => {
     ['apps/worker/worker.ts', '../cli/main.js'],
     ['apps/cli/commands/new.ts', '../../api/main.js'],
     ['apps/web/map/layer.ts', '#storage/database'],
+    ['apps/web/map/layer.ts', '#equipment/stock-plan'],
     ['apps/web/map/layer.ts', 'node:fs'],
   ])('refuse that %s imports %s', (path, specifier) => {
     expect(lint(path, importing(specifier))).toContain('no-restricted-imports');
@@ -52,6 +55,7 @@ describe('the linter and the import table', () => {
     ['libs/positioning/solve.ts', '#contracts/position'],
     ['libs/positioning/solve.ts', './path-loss.js'],
     ['libs/pipeline/steps/zone.ts', '#floorplan/zone-index'],
+    ['libs/equipment/stock-plan.ts', '#floorplan/polygon'],
     ['libs/storage/store.ts', 'typeorm'],
     ['libs/messaging/bus.ts', 'ioredis'],
     ['apps/api/readings/door.ts', '#messaging/open-messaging'],
