@@ -1,4 +1,15 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Query, type StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Put,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import type { z } from 'zod';
 import {
   assetExportQuerySchema,
@@ -22,6 +33,7 @@ import { eventOf } from '../audit/event-of.js';
 import { DirectoryChanges } from '../directory/directory-changes.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { csvFile } from '../http/csv.js';
+import { spokenLanguage } from '../http/spoken-language.js';
 import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { AssetChanging } from './asset-changing.js';
@@ -74,8 +86,12 @@ export class AssetsController {
   @Get(':assetId/why')
   @Needs('assets.explain')
   @Answers(assetWhySchema, 'How the newest position of an asset came about')
-  async whyHere(@Param('assetId', pathId) assetId: number, @Who() { visibility }: Actor): Promise<AssetWhy> {
-    const why = await this.why.of(assetId, visibility);
+  async whyHere(
+    @Param('assetId', pathId) assetId: number,
+    @Who() { visibility }: Actor,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<AssetWhy> {
+    const why = await this.why.of(assetId, visibility, spokenLanguage(accepted));
     if (why === null)
       throw new ProblemException(404, `There is no asset in service with the id ${assetId} that was ever heard.`);
     return why;

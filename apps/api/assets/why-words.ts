@@ -7,8 +7,27 @@ export interface Names {
   reader(id: number): string;
 }
 
-/** What would change an answer, as one plain sentence. `told` is the name of the told zone. */
-export function changeWords(change: Change, told: string, names: Names): string {
+/** The sentences of one language. */
+export interface WhyWords {
+  /** A place that lies in no zone. */
+  outside: string;
+  /** What would change an answer, as one plain sentence. `told` is the name of the told zone. */
+  change(change: Change, told: string, names: Names): string;
+  /** Of a reader that should have heard the tag and is silent itself. */
+  silent(reader: string): string;
+  /** What was told besides levels, as one plain sentence. */
+  told(told: ToldEvidence, names: Names): string;
+}
+
+/** In English. */
+export const whyWordsEn: WhyWords = {
+  outside: 'outside all rooms',
+  change: changeWords,
+  silent: (reader) => `${reader} should hear it here, but nothing at all has come from ${reader} lately.`,
+  told: toldWords,
+};
+
+function changeWords(change: Change, told: string, names: Names): string {
   switch (change.kind) {
     case 'history':
       return `The levels alone would point to ${names.zone(change.zoneId)}; where it was before speaks for ${told}.`;
@@ -29,13 +48,7 @@ export function changeWords(change: Change, told: string, names: Names): string 
   }
 }
 
-/** Of a reader that should have heard the tag and is silent itself. */
-export function silentWords(reader: string): string {
-  return `${reader} should hear it here, but nothing at all has come from ${reader} lately.`;
-}
-
-/** What was told besides levels, as one plain sentence. */
-export function toldWords(told: ToldEvidence, names: Names): string {
+function toldWords(told: ToldEvidence, names: Names): string {
   switch (told.kind) {
     case 'ready-made':
       return `Another positioning system told the place, to within ${metres(told.radius90M)} m in nine of ten cases.`;

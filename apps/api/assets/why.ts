@@ -3,10 +3,12 @@ import type { AssetWhy } from '#contracts/why';
 import { explain, type Explanation } from '#pipeline/explain';
 import { decodeTagState } from '#pipeline/state-codec';
 import type { Remembered, RememberedStore } from '#storage/remembered-store';
+import type { SpokenLanguage } from '../http/spoken-language.js';
 import type { FloorModels } from '../directory/floor-models.js';
 import type { Hearing } from '../hearing/hearing.js';
 import { isSilent } from '../hearing/reader-rhythms.js';
-import { changeWords, silentWords, toldWords } from './why-words.js';
+import { whyWordsDe } from './why-words-de.js';
+import { whyWordsEn } from './why-words.js';
 
 /** A tag that has not been further than this, or its radius, from its place has rested there; metres. */
 const restM = 2;
@@ -21,14 +23,15 @@ export class Why {
   ) {}
 
   /** null: the asset was never heard, or is out of sight. Readers on sites out of sight are left out. */
-  async of(assetId: number, visibility: Visibility): Promise<AssetWhy | null> {
+  async of(assetId: number, visibility: Visibility, language: SpokenLanguage = 'en'): Promise<AssetWhy | null> {
+    const words = language === 'de' ? whyWordsDe : whyWordsEn;
     const remembered = await this.store.ofAsset(assetId, visibility);
     if (!remembered) return null;
     const explanation = await this.explained(remembered);
     const zones = await this.zoneNames(remembered, explanation);
     const readers = await this.store.readers(readerIds(explanation), visibility.siteIds);
     const inSight = (one: { readerId: number }) => readers.has(one.readerId);
-    const zone = (id: number | null) => (id === null ? 'outside all rooms' : (zones.get(id) ?? `zone ${id}`));
+    const zone = (id: number | null) => (id === null ? words.outside : (zones.get(id) ?? `zone ${id}`));
     const reader = (id: number) => readers.get(id)?.name ?? `reader ${id}`;
     const missing = (explanation?.missing ?? []).filter(inSight).map((one) => ({
       readerId: one.readerId,
@@ -61,17 +64,17 @@ export class Why {
       missing,
       told: (explanation?.told ?? [])
         .filter((one) => one.kind !== 'portal' || inSight(one))
-        .map((one) => ({ kind: one.kind, words: toldWords(one, { zone, reader }) })),
+        .map((one) => ({ kind: one.kind, words: words.told(one, { zone, reader }) })),
       changes: [
         ...(explanation?.changes ?? [])
           .filter((change) => change.kind !== 'level' || inSight(change))
           .map((change) => ({
             kind: change.kind,
-            words: changeWords(change, zone(remembered.zoneId), { zone, reader }),
+            words: words.change(change, zone(remembered.zoneId), { zone, reader }),
           })),
         ...missing
           .filter(({ silent }) => silent)
-          .map(({ name }) => ({ kind: 'silent-reader' as const, words: silentWords(name) })),
+          .map(({ name }) => ({ kind: 'silent-reader' as const, words: words.silent(name) })),
       ],
     };
   }

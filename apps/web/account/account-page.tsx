@@ -2,7 +2,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { Session } from '#contracts/people';
-import { NotAllowed } from '../app/not-allowed.js';
+import NotAllowed from '../app/not-allowed.js';
 import { may } from '../session/may.js';
 import { accountTexts as texts } from '../texts/account-texts.js';
 import { signInTexts } from '../texts/sign-in-texts.js';

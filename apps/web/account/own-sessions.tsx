@@ -7,9 +7,10 @@ import { accountTexts } from '../texts/account-texts.js';
 import { endSessions, getSessions } from './account-api.js';
 import classes from './account-page.module.css';
 import { browserWords } from './browser-words.js';
+import { locale } from '../texts/locale.js';
 
 const texts = accountTexts.sessions;
-const momentForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const momentForm = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Where one is signed in, with what one can do about it. */
 export function OwnSessions() {

@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
-import { NotAllowed } from '../app/not-allowed.js';
+import NotAllowed from '../app/not-allowed.js';
 import { may } from '../session/may.js';
 import { adminTexts } from '../texts/admin-texts.js';
 import { texts } from '../texts/texts.js';

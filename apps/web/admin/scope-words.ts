@@ -1,5 +1,6 @@
-import { may, permissions, permissionTable, type Asker } from '#contracts/permissions';
+import { may, permissions, type Asker } from '#contracts/permissions';
 import { adminTexts } from '../texts/admin-texts.js';
+import { permissionTexts } from '../texts/permissions-texts.js';
 
 /** Part of the house: sites and departments, null for all. */
 export interface Scope {
@@ -30,7 +31,7 @@ export function scopeSummary({ siteIds, departments }: Scope, siteNames: Readonl
 
 /** Everything that roles or scopes of a key open in a part of the house, in the words of the permission table. */
 export function mayWords(asker: Asker): string[] {
-  return permissions.filter((permission) => may(asker, permission)).map((key) => permissionTable[key].words);
+  return permissions.filter((permission) => may(asker, permission)).map((key) => permissionTexts[key]);
 }
 
 function namesOf(siteIds: readonly number[], siteNames: ReadonlyMap<number, string>): string[] {

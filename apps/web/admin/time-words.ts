@@ -1,11 +1,12 @@
+import { locale } from '../texts/locale.js';
 const second = 1000;
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400 * second],
   ['hour', 3_600 * second],
   ['minute', 60 * second],
 ];
-const relative = new Intl.RelativeTimeFormat('en-GB');
-const now = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(0, 'second');
+const relative = new Intl.RelativeTimeFormat(locale);
+const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 
 /** How far a moment is from now, in words: "3 hours ago", "in 12 days", "now". Cut, never rounded up. */
 export function relativeWords(isoTime: string, nowMs: number): string {
@@ -19,7 +20,7 @@ export function relativeWords(isoTime: string, nowMs: number): string {
 
 /** A moment to the minute in the time of this computer, or of the zone: "20 Nov 2026, 14:05". */
 export function exactWords(isoTime: string, timeZone?: string, seconds = false): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',

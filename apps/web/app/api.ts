@@ -5,6 +5,7 @@ import { sessionSchema, signInOptionsSchema, type Session, type SignInOptions } 
 import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';
 import { presence } from '../session/presence.js';
+import { language } from '../texts/language.js';
 import { texts } from '../texts/texts.js';
 
 /** A request that did not succeed; `status` 0 when no answer came. The message is fit for people. */
@@ -121,6 +122,7 @@ async function understood<Schema extends z.ZodType>(
 async function request(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   const headers = new Headers(init.headers);
+  headers.set('accept-language', language);
   // What a page that nobody uses asks for must not keep its session alive.
   if (presence.absent) headers.set('x-wardmap-idle', '1');
   try {

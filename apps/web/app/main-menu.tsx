@@ -6,6 +6,7 @@ import {
   IconDotsVertical,
   IconHistory,
   IconKey,
+  IconLanguage,
   IconLogout,
   IconMoon,
   IconShieldLock,
@@ -19,6 +20,7 @@ import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
 import { leave } from '../session/leave.js';
 import { may } from '../session/may.js';
+import { chooseLanguage, language, languages } from '../texts/language.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
 import { texts } from '../texts/texts.js';
 import classes from './shell.module.css';
@@ -93,6 +95,20 @@ export function MainMenu({ session }: { session: Session }) {
             onClick={() => setColorScheme(value)}
           >
             {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{texts.menu.language}</Menu.Label>
+        {languages.map(({ code, name }) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            leftSection={<IconLanguage {...icon} />}
+            rightSection={language === code ? <IconCheck size={16} aria-hidden /> : null}
+            aria-current={language === code || undefined}
+            onClick={() => chooseLanguage(code)}
+          >
+            {name}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -10,7 +10,6 @@ import { texts } from '../texts/texts.js';
 import { FloorPage } from './floor-page.js';
 import { firstFloorId } from './floor-tree.js';
 import { NoFloors } from './no-floors.js';
-import { NotAllowed } from './not-allowed.js';
 import { Notice } from './notice.js';
 import { refreshSession, useSites } from './queries.js';
 import { rememberedFloorId } from './remembered.js';
@@ -23,6 +22,7 @@ const UsersPage = lazy(() => import('../admin/users/users-page.js'));
 const KeysPage = lazy(() => import('../admin/keys/keys-page.js'));
 const AuditPage = lazy(() => import('../admin/audit/audit-page.js'));
 const PrivacyPage = lazy(() => import('../admin/privacy/privacy-page.js'));
+const NotAllowed = lazy(() => import('./not-allowed.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -65,7 +65,7 @@ function FloorRoute({ session, Page, needs }: FloorRouteProps) {
   const { floorId } = useParams();
   const id = Number(floorId);
   if (!Number.isInteger(id) || id <= 0) return <FirstFloor session={session} />;
-  if (!may(session, needs)) return <NotAllowed permission={needs} />;
+  if (!may(session, needs)) return <Lazy page={<NotAllowed permission={needs} />} />;
   return <Lazy page={<Page session={session} floorId={id} />} />;
 }
 

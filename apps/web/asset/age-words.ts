@@ -1,5 +1,7 @@
 import { texts } from '../texts/texts.js';
+import { locale } from '../texts/locale.js';
 
+const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -32,21 +34,21 @@ export function dwellWords(durationMs: number): string {
 export function rhythmWords(intervalMs: number): string {
   if (intervalMs < 1.5 * second) return texts.rhythm.everySecond;
   if (intervalMs < 10 * second)
-    return texts.rhythm.every(texts.rhythm.seconds(String(Math.round(intervalMs / 500) / 2)));
+    return texts.rhythm.every(texts.rhythm.seconds((Math.round(intervalMs / 500) / 2).toLocaleString(locale)));
   if (intervalMs < 2 * minute) return texts.rhythm.every(texts.rhythm.seconds(String(Math.round(intervalMs / second))));
   return texts.rhythm.every(durationWords(intervalMs));
 }
 
 /** The 90 % radius in words: one decimal below ten metres, whole metres above. */
 export function radiusWords(radius90M: number): string {
-  return texts.radius(radius90M < 10 ? radius90M.toFixed(1) : String(Math.round(radius90M)));
+  return texts.radius(radius90M < 10 ? oneDecimal.format(radius90M) : String(Math.round(radius90M)));
 }
 
 /** The exact local time at the site, with the date when it was not today there. */
 export function localTime(atMs: number, nowMs: number, timeZone: string): string {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   const sameDay = dayOf.format(atMs) === dayOf.format(nowMs);
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

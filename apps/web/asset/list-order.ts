@@ -1,5 +1,6 @@
 import { freshnessOf, type Freshness } from '#contracts/position';
 import { blindForMs, type FloorState, type LiveTag } from '../live/floor-state.js';
+import { locale } from '../texts/locale.js';
 
 /** Those whose name, number or type holds every word of the text, by type, then name, then number. */
 export function filterTags(tags: readonly LiveTag[], text: string): LiveTag[] {
@@ -16,7 +17,7 @@ export function filterTags(tags: readonly LiveTag[], text: string): LiveTag[] {
 }
 
 /** Numbers inside names count as numbers: Pump 9 stands before Pump 10. */
-const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const order = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
 
 /** How many are of each freshness at a moment of the server's clock; `floor` knows which readers are silent. */
 export function freshnessCounts(

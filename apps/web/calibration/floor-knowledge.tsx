@@ -1,6 +1,7 @@
 import type { FloorCalibrationView } from '#contracts/calibration';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import classes from './calibration-page.module.css';
+import { locale } from '../texts/locale.js';
 
 const texts = calibrationTexts.page;
 
@@ -10,8 +11,8 @@ export function FloorKnowledge({ view }: { view: FloorCalibrationView }) {
   const facts = [
     [texts.facts.stops, texts.stops(progress.usableStops, progress.worthwhileStops)],
     [texts.facts.share, `${Math.round(progress.knownShare * 100)} %`],
-    [texts.facts.labels, view.roomLabels.toLocaleString()],
-    [texts.facts.traffic, view.trafficWindows.toLocaleString()],
+    [texts.facts.labels, view.roomLabels.toLocaleString(locale)],
+    [texts.facts.traffic, view.trafficWindows.toLocaleString(locale)],
   ];
   return (
     <section className={classes.card} aria-labelledby="known">

@@ -2,6 +2,7 @@ import type { FloorDetail } from '#contracts/api';
 import { poleOfInaccessibility } from '#floorplan/pole-of-inaccessibility';
 import { distanceToBoundary } from '#floorplan/polygon';
 import { ZoneIndex } from '#floorplan/zone-index';
+import { locale } from '../texts/locale.js';
 
 type Zone = FloorDetail['zones'][number];
 
@@ -45,7 +46,7 @@ export class RoomNames {
 
   /** All rooms by name, as a person looks for one: numbers in their order. */
   byName(): Zone[] {
-    const order = new Intl.Collator(undefined, { numeric: true });
+    const order = new Intl.Collator(locale, { numeric: true });
     return [...this.zones].sort((a, b) => order.compare(a.name, b.name));
   }
 }

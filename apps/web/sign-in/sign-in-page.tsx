@@ -9,10 +9,13 @@ import forms from '../forms/form.module.css';
 import { keepWayBack, wayBack } from '../session/way-back.js';
 import { signInTexts as texts } from '../texts/sign-in-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
+import { LanguageChoice } from './language-choice.js';
 import { DemoUsers } from './demo-users.js';
 import { openIdAddress } from './sign-in-api.js';
 import { SignInForm } from './sign-in-form.js';
 import classes from './sign-in-page.module.css';
+
+const isRefusal = (word: string): word is OpenIdRefusal => (openIdRefusals as readonly string[]).includes(word);
 
 /** The ways in: a demo user, an account of Wardmap, the hospital's own sign-in. Then back to where one was. */
 export function SignInPage() {
@@ -43,10 +46,7 @@ export function SignInPage() {
   if (setUpNeeded) return <Navigate to="/setup" replace />;
   const demo = demoUsers !== null && !withAccount && !secondFactor;
   const refused = params.get('refused');
-  const told =
-    refused !== null && refused in openIdRefusals
-      ? openIdRefusals[refused as OpenIdRefusal]
-      : ended && texts.ended[ended];
+  const told = refused !== null && isRefusal(refused) ? texts.openIdRefused[refused] : ended && texts.ended[ended];
 
   return (
     <main className={notice.page}>
@@ -95,6 +95,7 @@ export function SignInPage() {
             )}
           </>
         )}
+        <LanguageChoice />
       </div>
     </main>
   );

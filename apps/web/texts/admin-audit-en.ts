@@ -136,3 +136,5 @@ export const adminAuditEn = {
       'Run “wardmap audit protect” once with an owner’s connection to the database: the trail then belongs to a role of its own.',
   },
 };
+
+export type AdminAuditTexts = typeof adminAuditEn;

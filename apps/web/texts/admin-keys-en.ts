@@ -112,3 +112,5 @@ export const adminKeysEn = {
     done: 'I have kept it',
   },
 };
+
+export type AdminKeysTexts = typeof adminKeysEn;

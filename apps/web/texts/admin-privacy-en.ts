@@ -82,3 +82,5 @@ export const adminPrivacyEn = {
     saved: 'The new times hold from the next run of the job on.',
   },
 };
+
+export type AdminPrivacyTexts = typeof adminPrivacyEn;

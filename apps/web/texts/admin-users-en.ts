@@ -92,3 +92,5 @@ export const adminUsersEn = {
     done: (name: string) => `${name} can sign in again.`,
   },
 };
+
+export type AdminUsersTexts = typeof adminUsersEn;

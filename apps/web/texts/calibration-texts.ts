@@ -1,4 +1,8 @@
-import { calibrationEn, type CalibrationTexts } from './calibration-en.js';
+import type { CalibrationTexts } from './calibration-en.js';
+import { language } from './language.js';
 
-/** The texts of the calibration pages in the language in use; loaded with those pages only. */
-export const calibrationTexts: CalibrationTexts = calibrationEn;
+/** The texts of walks and calibration, in the language in use. */
+export const calibrationTexts: CalibrationTexts =
+  language === 'de'
+    ? (await import('./calibration-de.js')).calibrationDe
+    : (await import('./calibration-en.js')).calibrationEn;

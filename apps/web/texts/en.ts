@@ -21,6 +21,7 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     system: 'As the system',
+    language: 'Language',
     calibration: 'Calibrate this floor',
     account: 'Your account',
     users: 'Users',

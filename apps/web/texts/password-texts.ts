@@ -1,8 +1,6 @@
-/** What is said of new passwords, wherever one is chosen. */
-export const passwordTexts = {
-  label: 'New password',
-  advice: 'At least 12 characters. A few words that do not belong together are easy to remember and hard to guess.',
-  missing: (count: number) => (count === 1 ? '1 more character.' : `${count} more characters.`),
-  longEnough: 'Long enough. It is never asked to be changed unless somebody else may know it.',
-  tooShort: 'A password has at least 12 characters.',
-};
+import type { PasswordTexts } from './password-en.js';
+import { language } from './language.js';
+
+/** What is said of new passwords, in the language in use. */
+export const passwordTexts: PasswordTexts =
+  language === 'de' ? (await import('./password-de.js')).passwordDe : (await import('./password-en.js')).passwordEn;

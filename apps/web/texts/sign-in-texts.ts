@@ -1,4 +1,6 @@
-import { signInEn, type SignInTexts } from './sign-in-en.js';
+import type { SignInTexts } from './sign-in-en.js';
+import { language } from './language.js';
 
 /** The texts around signing in, in the language in use. */
-export const signInTexts: SignInTexts = signInEn;
+export const signInTexts: SignInTexts =
+  language === 'de' ? (await import('./sign-in-de.js')).signInDe : (await import('./sign-in-en.js')).signInEn;

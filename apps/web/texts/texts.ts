@@ -1,4 +1,5 @@
-import { en, type Texts } from './en.js';
+import type { Texts } from './en.js';
+import { language } from './language.js';
 
 /** The texts of the language in use. */
-export const texts: Texts = en;
+export const texts: Texts = language === 'de' ? (await import('./de.js')).de : (await import('./en.js')).en;

@@ -6,6 +6,7 @@ import { CopyField } from '../copy-field.js';
 import { Feedback } from '../feedback.js';
 import auditClasses from './audit.module.css';
 import { useVerification } from './audit-queries.js';
+import { locale } from '../../texts/locale.js';
 
 const texts = auditTexts.verification;
 
@@ -45,7 +46,7 @@ function Found({ found }: { found: AuditVerification }) {
           <Sign size={22} stroke={1.8} aria-hidden />
           <strong>{found.intact ? texts.intact : texts.broken}</strong>
         </p>
-        <p>{texts.events(found.events.toLocaleString('en-GB'))}</p>
+        <p>{texts.events(found.events.toLocaleString(locale))}</p>
         {found.broken && (
           <>
             <p>{texts.brokenAt(found.broken.id, found.broken.reason)}</p>

@@ -1,7 +1,8 @@
-import { permissionTable, permissions, may, type Asker, type Rights } from '#contracts/permissions';
+import { permissions, may, type Asker, type Rights } from '#contracts/permissions';
 import { adminTexts } from '../../texts/admin-texts.js';
 import { mayWords, scopeSentences, type Scope } from '../scope-words.js';
 import classes from './form.module.css';
+import { permissionTexts } from '../../texts/permissions-texts.js';
 
 /** What the chosen part of the house means, and on request everything that is allowed in it. */
 export function MayDetails({
@@ -21,7 +22,7 @@ export function MayDetails({
       <p>{adminTexts.grant.title}</p>
       {words.length === 0 && <p>{adminTexts.grant.nothing}</p>}
       {looks && scopeSentences(scope, siteNames).map((sentence) => <p key={sentence}>{sentence}</p>)}
-      {!looks && words.length > 0 && <p>{adminTexts.grant.may([permissionTable['readings.send'].words])}</p>}
+      {!looks && words.length > 0 && <p>{adminTexts.grant.may([permissionTexts['readings.send']])}</p>}
       {looks && words.length > 0 && (
         <details className={classes.may}>
           <summary>{adminTexts.grant.mayTitle}</summary>

@@ -1,3 +1,4 @@
+import { locale } from '../../texts/locale.js';
 /** A reader to choose. */
 export interface ReaderChoice {
   key: string;
@@ -6,7 +7,7 @@ export interface ReaderChoice {
   place: string;
 }
 
-const order = new Intl.Collator('en', { numeric: true });
+const order = new Intl.Collator(locale, { numeric: true });
 
 /** Readers whose name, key or place contains every word, in order of place and name. */
 export function findReaders(readers: readonly ReaderChoice[], search: string): ReaderChoice[] {

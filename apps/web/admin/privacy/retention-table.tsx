@@ -7,6 +7,7 @@ import formClasses from '../form/form.module.css';
 import { Moment } from '../moment.js';
 import privacyClasses from './privacy.module.css';
 import { kinds, type RetentionDraft } from './retention-draft.js';
+import { locale } from '../../texts/locale.js';
 
 const texts = privacyTexts.retention;
 
@@ -79,7 +80,7 @@ export function RetentionTable({ view, now, typed, wrong, onType }: RetentionTab
               <>
                 <Moment at={held?.enforcedAt ?? null} now={now} missing={texts.notRun} />
                 {held?.enforcedAt && (
-                  <p className={classes.exactLine}>{texts.removed(held.removed.toLocaleString('en-GB'))}</p>
+                  <p className={classes.exactLine}>{texts.removed(held.removed.toLocaleString(locale))}</p>
                 )}
               </>
             ),

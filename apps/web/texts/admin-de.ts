@@ -1,0 +1,78 @@
+import type { AdminTexts } from './admin-en.js';
+
+const list = (parts: readonly string[]) =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} und ${parts.at(-1)}`;
+
+export const adminDe: AdminTexts = {
+  list,
+  nav: {
+    label: 'Verwaltung',
+    users: 'Benutzer',
+    keys: 'Schlüssel',
+    audit: 'Protokoll',
+    privacy: 'Datenschutz',
+  },
+  back: 'Zurück zur Karte',
+  loading: 'Wird geladen …',
+  retry: 'Noch einmal',
+  more: 'Mehr zeigen',
+  loadingMore: 'Mehr wird geladen …',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  saving: 'Wird gespeichert …',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Kopieren ging nicht. Bitte markieren und von Hand kopieren.',
+  never: 'nie',
+  nothingSaved: (reason) => `Nichts wurde geändert: ${reason}`,
+  checkFields: 'Etwas fehlt oder ist falsch; es steht beim Feld.',
+  timeZone: (zone) => `Alle Zeiten gelten für die Zeitzone dieses Computers: ${zone}.`,
+  roles: {
+    nurse: { name: 'Pflege', detail: 'Findet Geräte auf der Karte und sagt, in welchem Raum sie stehen.' },
+    biomed: {
+      name: 'Medizintechnik',
+      detail: 'Erfasst außerdem Geräte, kalibriert Etagen und exportiert Verläufe.',
+    },
+    security: { name: 'Sicherheit', detail: 'Findet Geräte, sieht Verläufe an und exportiert sie.' },
+    administrator: {
+      name: 'Verwaltung',
+      detail: 'Darf alles und verwaltet Personen, Schlüssel, Protokoll und Datenschutz.',
+    },
+  },
+  scopes: {
+    ingest: { name: 'Senden', detail: 'Sendet Lesungen oder Orte von Tags.' },
+    read: { name: 'Ansehen', detail: 'Liest Etagen, Geräte, Orte und Verläufe.' },
+    export: { name: 'Exportieren', detail: 'Nimmt ganze Listen und Verläufe als Dateien heraus.' },
+    manage: { name: 'Ändern', detail: 'Erfasst und ändert Geräte, gibt Räume an und kalibriert Etagen.' },
+  },
+  scope: {
+    sites: 'Standorte',
+    allSites: 'Alle Standorte',
+    someSites: 'Nur diese Standorte',
+    departments: 'Abteilungen',
+    allDepartments: 'Alle Abteilungen',
+    someDepartments: 'Nur diese Abteilungen',
+    filter: (what) => `${what} durchsuchen`,
+    noMatch: 'Nichts passt.',
+    noDepartments: 'Noch nennt keine Zone, kein Gerät und keine Person eine Abteilung.',
+    loadFailed: (reason) => `Die Liste konnte nicht geladen werden: ${reason}`,
+    yoursOnly: 'Gegeben werden kann nur, was selbst zu sehen ist.',
+    whole: 'Ganzes Haus',
+    unknownSite: (id) => `Standort ${id}`,
+  },
+  grant: {
+    title: 'In Worten',
+    nothing: 'Noch nichts: oben wählen, was erlaubt ist.',
+    sees: (what, where) => `Sieht ${what}${where}.`,
+    everything: 'alle Geräte',
+    ofDepartments: (departments) => `Geräte von ${list(departments)} und solche, die keiner Abteilung gehören`,
+    everywhere: ' an allen Standorten',
+    atSites: (sites) => ` an ${list(sites)}`,
+    neverHeard: 'Geräte, die noch kein Leser gehört hat, sind auch zu sehen, weil sie keinen Ort haben.',
+    rest: 'Alles andere wird gar nicht gesendet: nicht auf die Karte, nicht in Suchen, nicht in Exporte.',
+    may: (words) => `Darf ${list(words)}.`,
+    mayTitle: 'Was das genau erlaubt',
+    persons: 'Tags, die Personen tragen, sehen nur die Rollen, die auf der Seite Datenschutz genannt sind.',
+  },
+};
