@@ -1,3 +1,4 @@
+import { IconArrowDown } from '@tabler/icons-react';
 import { Fragment, type Key, type ReactNode } from 'react';
 import classes from './data-table.module.css';
 
@@ -6,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Buttons: on a phone they get a line of their own, without the label. */
   actions?: boolean;
+  /** The rows can be ordered by it; on a phone, where there is no head, by other means of the page. */
+  sort?: { current: boolean; run: () => void };
 }
 
 interface DataTableProps<Row> {
@@ -28,8 +31,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, detail, faded }: 
         <thead role="rowgroup" className={classes.head}>
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.label} role="columnheader" scope="col">
-                {column.actions ? <span className={classes.hidden}>{column.label}</span> : column.label}
+              <th
+                key={column.label}
+                role="columnheader"
+                scope="col"
+                aria-sort={column.sort?.current ? 'ascending' : undefined}
+              >
+                <ColumnName {...column} />
               </th>
             ))}
           </tr>
@@ -65,5 +73,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey, detail, faded }: 
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ColumnName({ label, actions, sort }: Pick<Column<never>, 'label' | 'actions' | 'sort'>) {
+  if (actions) return <span className={classes.hidden}>{label}</span>;
+  if (!sort) return label;
+  return (
+    <button type="button" className={classes.sort} onClick={sort.run}>
+      {label}
+      {sort.current && <IconArrowDown size={14} stroke={2} aria-hidden />}
+    </button>
   );
 }

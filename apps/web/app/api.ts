@@ -98,6 +98,19 @@ export async function sendJson<Schema extends z.ZodType>(
   return understood(path, await request(path, { method, ...sent }), schema);
 }
 
+/** Sends a file and takes the answer. @throws ApiError when it is refused, not understood or not answered */
+export async function sendFile<Schema extends z.ZodType>(
+  method: 'POST' | 'PUT',
+  path: string,
+  schema: Schema,
+  file: Blob,
+  type: string,
+  signal?: AbortSignal,
+): Promise<z.infer<Schema>> {
+  const sent = { method, headers: { 'content-type': type }, body: file, signal };
+  return understood(path, await request(path, sent), schema);
+}
+
 /** Changes something whose answer does not matter. @throws ApiError when it is refused or not answered */
 export async function send(path: string, body: unknown): Promise<void> {
   await request(path, { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body) });

@@ -7,10 +7,12 @@ import {
   IconHistory,
   IconKey,
   IconLanguage,
+  IconListDetails,
   IconLogout,
   IconMoon,
   IconShieldLock,
   IconSun,
+  IconTag,
   IconUserCircle,
   IconUsers,
   IconWalk,
@@ -33,6 +35,8 @@ const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun 
 
 /** Pages of the house, each for whom may open it. */
 const pages: { to: string; needs: Permission; label: string; Icon: typeof IconSun }[] = [
+  { to: '/equipment', needs: 'assets.see', label: texts.menu.equipment, Icon: IconListDetails },
+  { to: '/pair', needs: 'assets.change', label: texts.menu.pair, Icon: IconTag },
   { to: '/admin/users', needs: 'users.manage', label: texts.menu.users, Icon: IconUsers },
   { to: '/admin/keys', needs: 'keys.manage', label: texts.menu.keys, Icon: IconKey },
   { to: '/admin/audit', needs: 'audit.see', label: texts.menu.audit, Icon: IconHistory },

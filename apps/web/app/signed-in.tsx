@@ -23,6 +23,9 @@ const KeysPage = lazy(() => import('../admin/keys/keys-page.js'));
 const AuditPage = lazy(() => import('../admin/audit/audit-page.js'));
 const PrivacyPage = lazy(() => import('../admin/privacy/privacy-page.js'));
 const NotAllowed = lazy(() => import('./not-allowed.js'));
+const EquipmentPage = lazy(() => import('../register/list/equipment-page.js'));
+const NewAssetPage = lazy(() => import('../register/edit/new-asset-page.js'));
+const AssetPage = lazy(() => import('../register/edit/asset-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -45,6 +48,9 @@ export default function SignedIn({ session }: { session: Session }) {
           element={<FloorRoute session={session} Page={WalkPage} needs="calibration.change" />}
         />
         <Route path="/account" element={<Lazy page={<AccountPage session={session} />} />} />
+        <Route path="/equipment" element={<Lazy page={<EquipmentPage session={session} />} />} />
+        <Route path="/equipment/new" element={<Lazy page={<NewAssetPage session={session} />} />} />
+        <Route path="/equipment/:assetId" element={<Lazy page={<AssetPage session={session} />} />} />
         <Route path="/admin/users" element={<Lazy page={<UsersPage session={session} />} />} />
         <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
         <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />

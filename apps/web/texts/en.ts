@@ -24,6 +24,8 @@ export const en = {
     language: 'Language',
     calibration: 'Calibrate this floor',
     account: 'Your account',
+    equipment: 'Equipment',
+    pair: 'Pair tags',
     users: 'Users',
     keys: 'Keys',
     audit: 'Audit trail',

@@ -1,0 +1,82 @@
+import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
+import { assetOrders } from '#contracts/assets';
+import { useDepartments } from '../../admin/departments.js';
+import { SelectField } from '../../admin/form/select-field.js';
+import { TextField } from '../../admin/form/text-field.js';
+import { registerTexts } from '../../texts/register-texts.js';
+import { statusTexts } from '../../texts/status-texts.js';
+import { useTypes } from '../register-queries.js';
+import type { AssetOrder, EquipmentSearch } from './equipment-search.js';
+import { FilterMenu } from './filter-menu.js';
+import classes from './list.module.css';
+
+const texts = registerTexts.filters;
+const statuses = assetStatuses
+  .filter((status) => status !== 'retired')
+  .map((value) => ({ value, name: statusTexts.status[value] }));
+const orders = Object.fromEntries(assetOrders.map((order) => [order, texts.orders[order]])) as Record<
+  AssetOrder,
+  string
+>;
+
+interface EquipmentFiltersProps {
+  search: EquipmentSearch;
+  onChange: (search: EquipmentSearch) => void;
+}
+
+/** Words, type, status, department, tag and order of the list. */
+export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
+  const types = useTypes();
+  const departments = useDepartments();
+  const set = (change: Partial<EquipmentSearch>) => onChange({ ...search, ...change });
+  const names = [...new Set([...(departments.data ?? []), ...search.departments])].sort((a, b) => a.localeCompare(b));
+  return (
+    <div className={classes.filters} role="search" aria-label={texts.label}>
+      <div className={classes.words}>
+        <TextField
+          label={texts.search}
+          type="search"
+          enterKeyHint="search"
+          value={search.search}
+          onChange={(text) => set({ search: text })}
+        />
+      </div>
+      <div className={classes.menus}>
+        <FilterMenu
+          label={texts.type}
+          choices={(types.data ?? []).map(({ key, name }) => ({ value: key, name }))}
+          values={search.types}
+          empty={texts.noTypes}
+          onChange={(chosen) => set({ types: chosen })}
+        />
+        <FilterMenu<AssetStatus>
+          label={texts.status}
+          choices={statuses}
+          values={search.statuses}
+          empty=""
+          onChange={(chosen) => set({ statuses: chosen })}
+        />
+        <FilterMenu
+          label={texts.department}
+          // A comma stands between departments in the address: one that has a comma in its name cannot be asked for.
+          choices={names.filter((name) => !name.includes(',')).map((name) => ({ value: name, name }))}
+          values={search.departments}
+          empty={texts.noDepartments}
+          onChange={(chosen) => set({ departments: chosen })}
+        />
+        <SelectField<EquipmentSearch['tagged']>
+          label={texts.tag}
+          value={search.tagged}
+          options={texts.tagged}
+          onChange={(tagged) => set({ tagged })}
+        />
+        <SelectField<AssetOrder>
+          label={texts.order}
+          value={search.order}
+          options={orders}
+          onChange={(order) => set({ order })}
+        />
+      </div>
+    </div>
+  );
+}
