@@ -26,6 +26,7 @@ const NotAllowed = lazy(() => import('./not-allowed.js'));
 const EquipmentPage = lazy(() => import('../register/list/equipment-page.js'));
 const NewAssetPage = lazy(() => import('../register/edit/new-asset-page.js'));
 const AssetPage = lazy(() => import('../register/edit/asset-page.js'));
+const PairPage = lazy(() => import('../register/pair/pair-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
 export default function SignedIn({ session }: { session: Session }) {
@@ -51,6 +52,8 @@ export default function SignedIn({ session }: { session: Session }) {
         <Route path="/equipment" element={<Lazy page={<EquipmentPage session={session} />} />} />
         <Route path="/equipment/new" element={<Lazy page={<NewAssetPage session={session} />} />} />
         <Route path="/equipment/:assetId" element={<Lazy page={<AssetPage session={session} />} />} />
+        <Route path="/equipment/:assetId/tag" element={<Lazy page={<PairPage session={session} />} />} />
+        <Route path="/pair" element={<Lazy page={<PairPage session={session} />} />} />
         <Route path="/admin/users" element={<Lazy page={<UsersPage session={session} />} />} />
         <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
         <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />

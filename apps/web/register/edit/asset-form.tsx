@@ -20,6 +20,8 @@ const texts = registerTexts.form;
 interface AssetFormProps {
   /** What is known of it; null for a new one. */
   known: AssetDetail | null;
+  /** Of a new one: what is known of its number. */
+  number?: string;
   types: readonly AssetTypeView[];
   /** Sends it; the form is free of changes when that is done. */
   onSave: (asset: CreateAsset, photo: PhotoChange) => Promise<void>;
@@ -30,13 +32,13 @@ interface AssetFormProps {
 }
 
 /** The form of an asset, new or known. */
-export function AssetForm({ known, types, onSave, saved, children }: AssetFormProps) {
+export function AssetForm({ known, number = '', types, onSave, saved, children }: AssetFormProps) {
   const attributesOf = (typeKey: string) => types.find(({ key }) => key === typeKey)?.attributes ?? [];
   const start = useMemo(
     () => (known ? draftOf(known, types.find(({ key }) => key === known.typeKey)?.attributes ?? []) : emptyDraft),
     [known, types],
   );
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(known ? start : { ...start, number });
   const [photo, setPhoto] = useState<PhotoChange>(null);
   const [problems, setProblems] = useState<AssetProblems | null>(null);
   const [saving, setSaving] = useState(false);

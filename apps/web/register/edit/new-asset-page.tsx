@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { CreateAsset } from '#contracts/assets';
 import type { Session } from '#contracts/people';
 import { registerTexts } from '../../texts/register-texts.js';
@@ -16,6 +16,8 @@ const texts = registerTexts.form;
 export default function NewAssetPage({ session }: { session: Session }) {
   const types = useTypes();
   const navigate = useNavigate();
+  // A code that was scanned and belongs to nothing yet.
+  const scanned = (useLocation().state as { number?: string } | null)?.number;
   const create = useRegisterChange(async ({ asset, photo }: { asset: CreateAsset; photo: PhotoChange }) => {
     const id = await createAsset(asset);
     // The asset is there whatever becomes of its photo: its page says when that is missing.
@@ -28,6 +30,7 @@ export default function NewAssetPage({ session }: { session: Session }) {
         {types.data && (
           <AssetForm
             known={null}
+            number={scanned}
             types={types.data}
             saved={null}
             onSave={async (asset, photo) => {
