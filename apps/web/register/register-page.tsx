@@ -4,7 +4,7 @@ import { Link, NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
 import admin from '../admin/admin.module.css';
-import { NotAllowed } from '../app/not-allowed.js';
+import NotAllowed from '../app/not-allowed.js';
 import frame from '../app/page-frame.module.css';
 import { may } from '../session/may.js';
 import { registerTexts } from '../texts/register-texts.js';

@@ -26,6 +26,8 @@ export const de: Texts = {
     language: 'Sprache',
     calibration: 'Diese Etage kalibrieren',
     account: 'Eigenes Konto',
+    equipment: 'Geräte',
+    pair: 'Tags koppeln',
     users: 'Benutzer',
     keys: 'Schlüssel',
     audit: 'Protokoll',
