@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { language } from './texts/language.js';
 import './theme/mantine.css';
 import './theme/tokens.css';
+import { startServiceWorker } from './offline/start-service-worker.js';
 import { App } from './app/app.js';
 
 // Zod would try to compile its checks with eval, which the server's content security policy forbids.
@@ -15,3 +16,5 @@ createRoot(document.getElementById('root')!).render(
     <App />
   </StrictMode>,
 );
+
+if (import.meta.env.PROD) startServiceWorker();

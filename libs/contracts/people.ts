@@ -70,6 +70,8 @@ export const sessionSchema = z.object({
   version: z.string(),
   /** The session ends after so many seconds without a request, and at this time at the latest; null for a key. */
   idleTimeoutS: z.int().nullable(),
+  /** Others use this computer too, so nothing may stay behind on it. */
+  shared: z.boolean(),
   endsAt: z.iso.datetime().nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -98,15 +98,15 @@ export class SessionStore {
     return person;
   }
 
-  /** When a session ends at the latest, and after how many seconds without a request; null when there is none. */
-  async limitsOf(sessionId: number): Promise<{ idleTimeoutS: number; endsAt: Date } | null> {
+  /** When a session ends at the latest, after how many seconds without a request, and where it is; null when there is none. */
+  async limitsOf(sessionId: number): Promise<{ idleTimeoutS: number; endsAt: Date; shared: boolean } | null> {
     const { rows } = await this.database.pool.query<{ shared: boolean; endsAt: Date }>(
       'SELECT shared, ends_at AS "endsAt" FROM user_session WHERE id = $1',
       [sessionId],
     );
     if (rows.length === 0) return null;
     const { shared, endsAt } = rows[0];
-    return { idleTimeoutS: shared ? this.timeouts.sharedIdleS : this.timeouts.ownIdleS, endsAt };
+    return { idleTimeoutS: shared ? this.timeouts.sharedIdleS : this.timeouts.ownIdleS, endsAt, shared };
   }
 
   /** The living sessions of a person, the one used last first. */

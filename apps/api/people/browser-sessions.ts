@@ -26,7 +26,7 @@ export class BrowserSessions {
     const common = { permissions: permissionsOfActor(actor), demo: this.demo, version: this.version };
     if (actor.kind === 'key') {
       const key = { name: actor.name, scopes: [...actor.scopes] };
-      return { person: null, key, ...common, idleTimeoutS: null, endsAt: null };
+      return { person: null, key, ...common, idleTimeoutS: null, shared: true, endsAt: null };
     }
     const { id, name, email, roles, visibility } = actor;
     const [limits, user] = await Promise.all([this.sessions.limitsOf(actor.sessionId), this.parts.users.byId(id)]);
@@ -37,6 +37,7 @@ export class BrowserSessions {
       key: null,
       ...common,
       idleTimeoutS: limits?.idleTimeoutS ?? null,
+      shared: limits?.shared ?? true,
       endsAt: limits?.endsAt.toISOString() ?? null,
     };
   }

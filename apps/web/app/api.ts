@@ -4,6 +4,8 @@ import { assetListSchema, assetSchema, type AssetList, type AssetView } from '#c
 import { sessionSchema, signInOptionsSchema, type Session, type SignInOptions } from '#contracts/people';
 import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';
+import { keptAnswers, keptAtOf, mayShowKept } from '../offline/kept-answers.js';
+import { offlineSince } from '../offline/offline-since.js';
 import { presence } from '../session/presence.js';
 import { language } from '../texts/language.js';
 import { texts } from '../texts/texts.js';
@@ -32,13 +34,27 @@ export type CurrentSession = Session & { endsAtMs: number | null };
 export async function getSession(signal?: AbortSignal): Promise<CurrentSession | null> {
   try {
     const response = await request('/session', { signal });
+    const copy = response.clone();
     const session = await understood('/session', response, sessionSchema);
-    if (session.endsAt === null) return { ...session, endsAtMs: null };
+    const keptAtMs = keptAtOf(copy);
+    const toldAtMs = keptAtMs ?? Date.now();
     // The clock of a ward computer may be wrong by hours; the answer carries the server's.
-    const serverNowMs = Date.parse(response.headers.get('date') ?? '') || Date.now();
-    return { ...session, endsAtMs: Date.now() + Date.parse(session.endsAt) - serverNowMs };
+    const serverNowMs = Date.parse(copy.headers.get('date') ?? '') || toldAtMs;
+    const endsAtMs = session.endsAt === null ? null : toldAtMs + Date.parse(session.endsAt) - serverNowMs;
+    const current = { ...session, endsAtMs };
+    if (keptAtMs === null) {
+      await keptAnswers.allow(!session.shared);
+      void keptAnswers.keep(base, '/session', copy);
+    } else if (!mayShowKept(current, keptAtMs, Date.now())) {
+      await keptAnswers.forget();
+      throw new ApiError(0, texts.errors.network);
+    }
+    return current;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
+    if (error instanceof ApiError && error.status === 401) {
+      await keptAnswers.forget();
+      return null;
+    }
     throw error;
   }
 }
@@ -84,7 +100,9 @@ export async function getJson<Schema extends z.ZodType>(
   schema: Schema,
   signal?: AbortSignal,
 ): Promise<z.infer<Schema>> {
-  return understood(path, await request(path, { signal }), schema);
+  const response = await request(path, { signal });
+  void keptAnswers.keep(base, path, response.clone());
+  return understood(path, response, schema);
 }
 
 /** Changes something and takes the answer. @throws ApiError when it is refused, not understood or not answered */
@@ -144,6 +162,7 @@ async function request(path: string, init: RequestInit): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, texts.errors.network);
   }
+  offlineSince.noteAnswer(keptAtOf(response));
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   const reason = problem.success ? (problem.data.detail ?? problem.data.title) : texts.errors.status(response.status);

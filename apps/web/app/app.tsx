@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { OfflineBanner } from '../offline/offline-banner.js';
 import { endSession } from '../session/cached-session.js';
 import { presence } from '../session/presence.js';
 import { SessionGate } from '../session/session-gate.js';
@@ -48,6 +49,7 @@ function Pages() {
   return (
     <div className={classes.app}>
       <DemoBanner />
+      <OfflineBanner />
       <div className={classes.stage}>
         <Suspense fallback={<Notice title={texts.opening} busy />}>
           <Routes>

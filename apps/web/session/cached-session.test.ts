@@ -8,7 +8,7 @@ const sessionOf = (id: number): CurrentSession => ({
     ...{ id, email: `${id}@hospital.example`, name: `Person ${id}`, secondFactor: false },
     ...{ roles: ['nurse'], siteIds: null, departments: null },
   },
-  ...{ key: null, permissions: ['assets.see'], demo: false, version: '1', idleTimeoutS: 900 },
+  ...{ key: null, permissions: ['assets.see'], demo: false, version: '1', idleTimeoutS: 900, shared: true },
   ...{ endsAt: null, endsAtMs: null },
 });
 const ada = sessionOf(1);

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { keptAnswers } from '../offline/kept-answers.js';
 import type { CurrentSession } from '../app/api.js';
 
 export const sessionKey = ['session'] as const;
@@ -55,6 +56,7 @@ export function endSession(client: QueryClient, why: Ended): void {
 }
 
 function forgetLoaded(client: QueryClient): void {
+  void keptAnswers.forget();
   const kept: unknown[] = [sessionKey[0], signInKey[0], endedKey[0]];
   client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
   client.getMutationCache().clear();

@@ -15,7 +15,7 @@ function sentences(value: unknown, path: string, found = new Map<string, string>
 }
 
 async function catalogue(file: string): Promise<Map<string, string>> {
-  const exported = Object.values((await import(`./${file.slice(0, -3)}.js`)) as object);
+  const exported = Object.values((await import(/* @vite-ignore */ `./${file.slice(0, -3)}.js`)) as object);
   return sentences(exported[0], '');
 }
 

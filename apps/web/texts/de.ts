@@ -17,6 +17,7 @@ export const de: Texts = {
     back: 'Zurück zur Karte',
   },
   skipToList: 'Karte überspringen: Liste der Geräte auf dieser Etage',
+  offline: (age) => `Keine Verbindung zum Server. Gezeigt wird, was ${age} bekannt war.`,
   menu: {
     open: 'Menü',
     theme: 'Darstellung',

@@ -15,6 +15,7 @@ export const en = {
     back: 'Back to the map',
   },
   skipToList: 'Skip the map: list of equipment on this floor',
+  offline: (age: string) => `No connection to the server. What is shown was known ${age}.`,
   menu: {
     open: 'Menu',
     theme: 'Appearance',
