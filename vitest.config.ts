@@ -13,6 +13,8 @@ export default defineConfig({
           include: ['libs/**/*.test.ts', 'apps/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
+          // A shared machine may be slow; none of these tests is about time.
+          testTimeout: 60_000,
         },
       },
       {
