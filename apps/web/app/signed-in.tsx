@@ -26,6 +26,9 @@ const NotAllowed = lazy(() => import('./not-allowed.js'));
 const EquipmentPage = lazy(() => import('../register/list/equipment-page.js'));
 const NewAssetPage = lazy(() => import('../register/edit/new-asset-page.js'));
 const AssetPage = lazy(() => import('../register/edit/asset-page.js'));
+const ImportPage = lazy(() => import('../register/import/import-page.js'));
+const TypesPage = lazy(() => import('../register/types/types-page.js'));
+const RulesPage = lazy(() => import('../register/rules/rules-page.js'));
 const PairPage = lazy(() => import('../register/pair/pair-page.js'));
 
 /** Everything behind the sign-in: one live connection, one page for each floor. */
@@ -51,6 +54,9 @@ export default function SignedIn({ session }: { session: Session }) {
         <Route path="/account" element={<Lazy page={<AccountPage session={session} />} />} />
         <Route path="/equipment" element={<Lazy page={<EquipmentPage session={session} />} />} />
         <Route path="/equipment/new" element={<Lazy page={<NewAssetPage session={session} />} />} />
+        <Route path="/equipment/import" element={<Lazy page={<ImportPage session={session} />} />} />
+        <Route path="/equipment/types" element={<Lazy page={<TypesPage session={session} />} />} />
+        <Route path="/equipment/rules" element={<Lazy page={<RulesPage session={session} />} />} />
         <Route path="/equipment/:assetId" element={<Lazy page={<AssetPage session={session} />} />} />
         <Route path="/equipment/:assetId/tag" element={<Lazy page={<PairPage session={session} />} />} />
         <Route path="/pair" element={<Lazy page={<PairPage session={session} />} />} />

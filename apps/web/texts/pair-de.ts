@@ -15,6 +15,7 @@ export const pairDe: typeof pairEn = {
   next: 'Weitere Tags koppeln',
   trouble: {
     unknown: (code) => `Kein Gerät hat die Nummer „${code}“, und kein Tag mit diesem Code wurde bisher gehört.`,
+    several: (code) => `Mehrere Geräte haben den Code „${code}“. Die Nummer auf dem Etikett scannen oder eintippen.`,
     isTag: 'Es ist der Code des Tags',
     register: 'Neues Gerät erfassen',
     anotherAsset: (number, name) => `Das ist der Code von ${number} ${name}, nicht der eines Tags.`,

@@ -14,6 +14,8 @@ export const pairEn = {
   next: 'Pair further tags',
   trouble: {
     unknown: (code: string) => `No item has the number “${code}”, and no tag with this code has been heard.`,
+    several: (code: string) =>
+      `Several items have the code “${code}”. Scan or type the number on the label of the item.`,
     isTag: 'It is the tag’s code',
     register: 'Register a new item',
     anotherAsset: (number: string, name: string) => `That is the code of ${number} ${name}, not of a tag.`,

@@ -135,9 +135,9 @@ export const registerDe: typeof registerEn = {
     floor: 'Etage des Stammplatzes',
     zone: 'Stammplatz',
     none: 'Kein Stammplatz',
-    noZone: 'Bereich wählen',
+    noZone: 'Zone wählen',
     floorFirst: 'Zuerst die Etage wählen',
-    failed: (reason) => `Die Bereiche konnten nicht geladen werden: ${reason}`,
+    failed: (reason) => `Die Zonen konnten nicht geladen werden: ${reason}`,
   },
   photo: {
     title: 'Foto',

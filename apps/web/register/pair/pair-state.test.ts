@@ -42,6 +42,14 @@ describe('a pair in the making', () => {
     expect(stepOf(said)).toBe('pair');
   });
 
+  it('takes nothing when several assets have the code', () => {
+    const answer: CodeAnswer = { tagKey: '77', tag: 'unknown', asset: null, matchedBy: 'serial' };
+    expect(withCode(nothingYet, '77', answer, false)).toEqual({
+      ...nothingYet,
+      trouble: { kind: 'several', code: '77' },
+    });
+  });
+
   it('of a given asset keeps the asset, and says when the code is that of another one', () => {
     const given = { ...nothingYet, asset: pump };
     expect(withCode(given, 'BE-2', assetCode(bed), true)).toEqual({

@@ -15,6 +15,8 @@ export interface ChosenTag {
 export type PairTrouble =
   /** Nothing has this number, and no tag with this key was heard: a new tag, or a slip. */
   | { kind: 'unknown'; code: string; tagKey: string }
+  /** Several assets have this serial number or UDI. */
+  | { kind: 'several'; code: string }
   /** The asset was given, and this is the code of another one. */
   | { kind: 'another-asset'; asset: NamedAsset };
 
@@ -39,6 +41,7 @@ export function withCode(state: PairState, code: string, answer: CodeAnswer, fix
     if (asset.id === state.asset?.id) return { ...state, trouble: null };
     return { ...state, trouble: { kind: 'another-asset', asset } };
   }
+  if (matchedBy !== null && matchedBy !== 'tag') return { ...state, trouble: { kind: 'several', code } };
   if (tag === 'unknown') return { ...state, trouble: { kind: 'unknown', code, tagKey } };
   return withTag(state, { tagKey, known: tag, carrier: asset });
 }

@@ -20,6 +20,12 @@ export function TroubleWords({ trouble, onTag, onDismiss }: TroubleWordsProps) {
         {texts.anotherAsset(trouble.asset.number, trouble.asset.name)}
       </Feedback>
     );
+  if (trouble.kind === 'several')
+    return (
+      <Feedback tone="warn" action={{ label: texts.dismiss, run: onDismiss }}>
+        {texts.several(trouble.code)}
+      </Feedback>
+    );
   return (
     <Feedback tone="warn">
       <p>{texts.unknown(trouble.code)}</p>
