@@ -21,6 +21,7 @@ import { RetentionController } from './privacy/retention.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
+import { WaysController } from './ways/ways.controller.js';
 
 /** Every controller of the api. */
 export const controllers: Type[] = [
@@ -45,6 +46,7 @@ export const controllers: Type[] = [
   UnassignedController,
   UsersController,
   WalksController,
+  WaysController,
 ];
 
 /** The edge: controllers and the live gateway over parts that are built, and connected, before. */

@@ -49,6 +49,7 @@ import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
 import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
+import { HouseWays } from './ways/house-ways.js';
 
 /** Connections to the database of one api process, besides those of queue and bus. */
 const poolSize = 10;
@@ -152,6 +153,7 @@ async function connectParts(
   const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
+  const ways = new HouseWays(database, directory);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -201,6 +203,7 @@ async function connectParts(
       positionStore,
       new Sight(new SightStore(database), refusals),
       unassignedStore,
+      ways,
       ...calibration.injected,
       ...people.injected,
     ],

@@ -64,8 +64,12 @@ export const searchAnswerSchema = z.object({
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 
-/** GET /api/v1/ways?from=zone:12&to=floor:3,4.5,7 : the way between two places. */
-export const wayQuerySchema = z.object({ from: nearSchema, to: nearSchema });
+/** GET /api/v1/ways?from=zone:12&to=floor:3,4.5,7 : the way between two places; with `wheels` never over stairs. */
+export const wayQuerySchema = z.object({
+  from: nearSchema,
+  to: nearSchema,
+  wheels: z.enum(['true', 'false']).default('false'),
+});
 
 /** One piece of a way, on one floor. */
 export const waySchema = z.object({
