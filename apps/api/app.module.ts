@@ -1,6 +1,10 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { AuditController } from './audit/audit.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
+import { AssetHistoryController } from './use/asset-history.controller.js';
+import { AssetUseController } from './use/asset-use.controller.js';
+import { FindReportsController } from './use/find-reports.controller.js';
+import { StatusRulesController } from './use/status-rules.controller.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
 import { KnownPlacesController } from './calibration/known-places.controller.js';
 import { WalksController } from './calibration/walks.controller.js';
@@ -26,10 +30,13 @@ import { WaysController } from './ways/ways.controller.js';
 /** Every controller of the api. */
 export const controllers: Type[] = [
   AccountController,
+  AssetHistoryController,
   AssetsController,
+  AssetUseController,
   AuditController,
   CalibrationController,
   DepartmentsController,
+  FindReportsController,
   HealthController,
   InterfaceController,
   KeysController,
@@ -43,6 +50,7 @@ export const controllers: Type[] = [
   RetentionController,
   SessionController,
   SignInController,
+  StatusRulesController,
   UnassignedController,
   UsersController,
   WalksController,

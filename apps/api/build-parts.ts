@@ -50,6 +50,7 @@ import { ReadingsDoor } from './readings/readings-door.js';
 import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
 import { HouseWays } from './ways/house-ways.js';
+import { buildUse } from './use/build-use.js';
 
 /** Connections to the database of one api process, besides those of queue and bus. */
 const poolSize = 10;
@@ -154,6 +155,7 @@ async function connectParts(
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const ways = new HouseWays(database, directory);
+  const sight = new Sight(new SightStore(database), refusals);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -201,10 +203,11 @@ async function connectParts(
       new OpenIdSignIn(configuration, new OpenIdStore(database), sessions, refusals, log),
       new PlacesStore(database),
       positionStore,
-      new Sight(new SightStore(database), refusals),
+      sight,
       unassignedStore,
       ways,
       ...calibration.injected,
+      ...buildUse({ database, trail, refusals, bus, sight, heard: calibration.heard, log }),
       ...people.injected,
     ],
     close: async () => {

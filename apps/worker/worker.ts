@@ -7,6 +7,7 @@ import type { Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { PartitionLeases } from '#storage/partition-lease';
 import { CalibrationRounds } from './calibration/calibration-rounds.js';
+import { StatusRounds } from './equipment/status-rounds.js';
 import { openHealthPort } from './health/health-port.js';
 import { type WorkerCounts, noCounts } from './health/worker-status.js';
 import { Housekeeping } from './housekeeping/housekeeping.js';
@@ -24,6 +25,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #owner: PartitionOwner;
   readonly #housekeeping: Housekeeping;
   readonly #calibration: CalibrationRounds;
+  readonly #statuses: StatusRounds;
   #refresh: NodeJS.Timeout | undefined;
   #health: Server | undefined;
 
@@ -36,6 +38,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#house = new House(new DirectoryStore(database));
     this.#housekeeping = new Housekeeping(database, configuration, days);
     this.#calibration = new CalibrationRounds(database, () => messaging.bus.publish('directory-changed', {}));
+    this.#statuses = new StatusRounds(database, (tagIds) => this.#announce(tagIds));
     this.#owner = new PartitionOwner(
       new PartitionLeases(configuration.DATABASE_URL, 'wardmap-worker'),
       messaging.readings,
@@ -59,6 +62,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#refresh = setInterval(() => void this.#refreshHouse(), refreshEveryMs);
     await this.#owner.start();
     this.#calibration.start();
+    this.#statuses.start();
     const { WARDMAP_HOST: host, WARDMAP_WORKER_PORT: port } = this.configuration;
     if (port !== 0)
       this.#health = await openHealthPort(
@@ -75,6 +79,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     clearInterval(this.#refresh);
     await this.#housekeeping.stop();
     await this.#calibration.stop();
+    await this.#statuses.stop();
     this.#health?.close();
     await this.#owner.close();
     await this.messaging.close();
@@ -85,6 +90,12 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   #publish(fixes: BusFix[]): void {
     this.messaging.bus
       .publish('fixes', { fixes })
+      .catch((error: Error) => this.#log.warn(`Live message lost: ${error.message}`));
+  }
+
+  #announce(tagIds: number[]): void {
+    this.messaging.bus
+      .publish('assets-changed', { tagIds })
       .catch((error: Error) => this.#log.warn(`Live message lost: ${error.message}`));
   }
 

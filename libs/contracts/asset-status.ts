@@ -51,7 +51,15 @@ export const statusRuleSchema = z.object({
 export type StatusRule = z.infer<typeof statusRuleSchema>;
 
 /** GET and PUT /api/v1/status-rules: all of them; PUT replaces all. */
-export const statusRulesSchema = z.object({ rules: z.array(statusRuleSchema).max(1000) });
+export const statusRulesSchema = z
+  .object({ rules: z.array(statusRuleSchema).max(1000) })
+  .refine(
+    ({ rules }) => new Set(rules.map(({ zoneKind, typeKey }) => `${zoneKind} ${typeKey}`)).size === rules.length,
+    {
+      path: ['rules'],
+      message: 'there can be one rule for a kind of zone and a type, and one for all types',
+    },
+  );
 
 /** In force until a hospital says otherwise. A store and a clean utility are where free equipment waits. */
 export const defaultStatusRules: readonly StatusRule[] = [

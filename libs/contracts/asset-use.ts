@@ -10,6 +10,8 @@ export const reserveSchema = z.object({
   note: z.string().trim().max(200).nullable().default(null),
 });
 
+/** POST /api/v1/assets/:assetId/defects; DELETE .../defects/:defectId says that it is mended. */
+export const defectReportedSchema = z.object({ id: z.int() });
 /** POST /api/v1/assets/:assetId/defects: the asset needs repair from now on. */
 export const reportDefectSchema = z.object({ text: z.string().trim().min(1).max(1000) });
 
@@ -42,6 +44,8 @@ export const findTimesSchema = z.object({
     }),
   ),
 });
+/** GET /api/v1/find-times?days= */
+export const findTimesQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
 export type FindTimes = z.infer<typeof findTimesSchema>;
 
 /** GET /api/v1/assets/:assetId/visits?before=&limit= : where it was, newest first, as far as who asks may see. */

@@ -124,19 +124,24 @@ function knownAt(way: readonly Stay[], atMs: number): Stay[] {
 describe('any way of an asset', () => {
   it('comes to the same however often, in what order and in what parts it is looked at', () => {
     fc.assert(
-      fc.property(ways, beginnings, fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 12 }), (way, from, ticks) => {
-        const once = after({ ...from, source: from.source === 'start' ? 'place' : from.source }, way);
-        let looked: StandingStatus = { ...from, source: from.source === 'start' ? 'place' : from.source };
-        // A status that a place told before the way began: what stands now is not younger than the way itself.
-        fc.pre(looked.source === 'person' || looked.sinceMs <= start);
-        for (const second of [...ticks].sort((a, b) => a - b)) {
-          looked = after(looked, knownAt(way, start + second * 1000));
-          looked = after(looked, [...knownAt(way, start + second * 1000)].reverse());
-        }
-        looked = after(looked, way);
-        expect(looked).toEqual(once);
-        expect(after(looked, way)).toEqual(once);
-      }),
+      fc.property(
+        ways,
+        beginnings,
+        fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 12 }),
+        (way, from, ticks) => {
+          const once = after({ ...from, source: from.source === 'start' ? 'place' : from.source }, way);
+          let looked: StandingStatus = { ...from, source: from.source === 'start' ? 'place' : from.source };
+          // A status that a place told before the way began: what stands now is not younger than the way itself.
+          fc.pre(looked.source === 'person' || looked.sinceMs <= start);
+          for (const second of [...ticks].sort((a, b) => a - b)) {
+            looked = after(looked, knownAt(way, start + second * 1000));
+            looked = after(looked, [...knownAt(way, start + second * 1000)].reverse());
+          }
+          looked = after(looked, way);
+          expect(looked).toEqual(once);
+          expect(after(looked, way)).toEqual(once);
+        },
+      ),
     );
   });
 

@@ -37,9 +37,7 @@ const foundAgainS = 60;
 /** The rule for standing in a kind of zone: the one for the type goes before the one for all; null when it says nothing. */
 export function ruleFor(rules: readonly StatusRule[], zoneKind: ZoneKind, typeKey: string): PlaceRule | null {
   const fitting = rules.filter((rule) => rule.zoneKind === zoneKind);
-  return (
-    fitting.find((rule) => rule.typeKey === typeKey) ?? fitting.find((rule) => rule.typeKey === null) ?? null
-  );
+  return fitting.find((rule) => rule.typeKey === typeKey) ?? fitting.find((rule) => rule.typeKey === null) ?? null;
 }
 
 /**
@@ -58,7 +56,10 @@ export function placedChanges(standing: StandingStatus, stays: readonly Stay[]):
   return changes;
 }
 
-function changeBy(standing: StandingStatus, { zoneId, enteredAtMs, heardUntilMs, rule, open }: Stay): PlacedChange | null {
+function changeBy(
+  standing: StandingStatus,
+  { zoneId, enteredAtMs, heardUntilMs, rule, open }: Stay,
+): PlacedChange | null {
   // What a person said holds for the stay in which they said it.
   if (standing.source === 'person' && enteredAtMs <= standing.sinceMs) return null;
   const missing = standing.value === 'missing';

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { partitionOfTag } from '#contracts/queue';
-import { encodeJournal } from '#pipeline/journal-codec';
+import { AssetStore } from '#storage/asset-store';
 import { CalibrationSurveys } from '#storage/calibration-surveys';
 import { DirectoryStore } from '#storage/directory-store';
 import { inTransaction } from '#storage/in-transaction';
@@ -10,6 +8,7 @@ import { SetUpCodes } from '#storage/set-up-codes';
 import { UserStore } from '#storage/user-store';
 import { Passwords } from '../../apps/api/people/passwords.js';
 import { everyRoute } from './every-route.js';
+import { hearTag } from './heard-tag.js';
 import { TestBrowser } from './people-browser.js';
 import { type Answer, type SignedInTester, startTestApi, type TestApi } from './running-api.js';
 
@@ -25,7 +24,7 @@ const notRecorded = [
 ];
 
 /** Looks that are recorded as changes are. */
-const recordedLooks = /\.csv$|\/positions$/;
+const recordedLooks = /\.csv$|\/(positions|visits|statuses|trail)$/;
 
 let api: TestApi;
 let demo: TestApi;
@@ -114,23 +113,17 @@ async function fit(): Promise<Answer> {
   return byBiomed('POST', `/floors/${id}/calibration/fit`);
 }
 
-/** What the worker would have written of a tag that is heard now. */
 async function heardNow(): Promise<number> {
   const { rows } = await api.database.pool.query<{ id: number }>(`SELECT id FROM tag WHERE key = 't1'`);
-  const [reader] = await new DirectoryStore(api.database).readers();
-  const count = 20;
-  const now = Date.now();
-  const readings = encodeJournal({
-    ...{ version: 1, id: randomUUID(), receivedAt: now, baseMs: now - 5000 },
-    tagId: Array<number>(count).fill(rows[0].id),
-    readerId: Array<number>(count).fill(reader.id),
-    antenna: Array<number>(count).fill(0),
-    rssiDbm: Array<number>(count).fill(-60),
-    observedMs: Array.from({ length: count }, (_, index) => index * 200),
-  });
-  await api.database.pool.query('INSERT INTO reading_journal (partition, batch_id, readings) VALUES ($1, $2, $3)', [
-    ...[partitionOfTag(rows[0].id, 4), randomUUID(), readings],
-  ]);
+  await hearTag(api.database, rows[0].id, 4);
+  return rows[0].id;
+}
+
+/** A pump of its own for a test. */
+async function pump(): Promise<number> {
+  const number = `U-${++made}`;
+  await new AssetStore(api.database).register([{ number, name: 'Used', typeKey: 'pump', tagKey: null }]);
+  const { rows } = await api.database.pool.query<{ id: number }>('SELECT id FROM asset WHERE number = $1', [number]);
   return rows[0].id;
 }
 
@@ -270,6 +263,100 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
     () => () => byBiomed('PUT', '/assets', { assets: [{ number: 'N-1', name: 'New', typeKey: 'pump', tagKey: null }] }),
   ],
   'DELETE /api/v1/assets': ['asset.retire', () => () => byBiomed('DELETE', '/assets', { numbers: ['P-2'] })],
+  'PUT /api/v1/assets/:assetId/status': [
+    'asset.status',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('PUT', `/assets/${id}/status`, { status: 'needs-cleaning' });
+    },
+  ],
+  'PUT /api/v1/assets/:assetId/reservation': [
+    'asset.reserve',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('PUT', `/assets/${id}/reservation`, { minutes: 30 });
+    },
+  ],
+  'DELETE /api/v1/assets/:assetId/reservation': [
+    'asset.reserve',
+    async () => {
+      const id = await pump();
+      await byBiomed('PUT', `/assets/${id}/reservation`, { minutes: 30 });
+      return () => byBiomed('DELETE', `/assets/${id}/reservation`);
+    },
+  ],
+  'PUT /api/v1/assets/:assetId/loan': [
+    'asset.lend',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('PUT', `/assets/${id}/loan`, { borrower: 'Ward 9' });
+    },
+  ],
+  'DELETE /api/v1/assets/:assetId/loan': [
+    'asset.lend',
+    async () => {
+      const id = await pump();
+      await byBiomed('PUT', `/assets/${id}/loan`, { borrower: 'Ward 9' });
+      return () => byBiomed('DELETE', `/assets/${id}/loan`);
+    },
+  ],
+  'POST /api/v1/assets/:assetId/defects': [
+    'asset.defect',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('POST', `/assets/${id}/defects`, { text: 'The display is dark' });
+    },
+  ],
+  'DELETE /api/v1/assets/:assetId/defects/:defectId': [
+    'asset.defect',
+    async () => {
+      const id = await pump();
+      const { body } = await byBiomed('POST', `/assets/${id}/defects`, { text: 'The display is dark' });
+      return () => byBiomed('DELETE', `/assets/${id}/defects/${body.id}`);
+    },
+  ],
+  'POST /api/v1/assets/:assetId/found': [
+    'asset.found',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('POST', `/assets/${id}/found`, {});
+    },
+  ],
+  'POST /api/v1/assets/:assetId/not-here': [
+    'asset.found',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('POST', `/assets/${id}/not-here`, {});
+    },
+  ],
+  'PUT /api/v1/status-rules': [
+    'status-rules.change',
+    async () => {
+      const { body } = await byBiomed('GET', '/status-rules');
+      return () => byBiomed('PUT', '/status-rules', body);
+    },
+  ],
+  'GET /api/v1/assets/:assetId/visits': [
+    'history.look-up',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('GET', `/assets/${id}/visits`);
+    },
+  ],
+  'GET /api/v1/assets/:assetId/statuses': [
+    'history.look-up',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('GET', `/assets/${id}/statuses`);
+    },
+  ],
+  'GET /api/v1/assets/:assetId/trail': [
+    'history.look-up',
+    async () => {
+      const id = await pump();
+      return () => byBiomed('GET', `/assets/${id}/trail?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z`);
+    },
+  ],
   'POST /api/v1/room-labels': [
     'label.add',
     async () => {

@@ -21,7 +21,7 @@ export function buildCalibration(
   database: Database,
   partitions: number,
   log: Logger,
-): { injected: object[]; walks: SurveyWalks } {
+): { injected: object[]; walks: SurveyWalks; heard: HeardNow } {
   const floors = new CalibrationFloors(database);
   const surveys = new CalibrationSurveys(database);
   const labels = new CalibrationLabels(database);
@@ -33,16 +33,18 @@ export function buildCalibration(
   const advice = new SurveyAdvice(work);
   const trail = new AuditTrail(database);
   const walks = new SurveyWalks(surveys, floors, versions, readings, advice, trail, log);
+  const heard = new HeardNow(readings, journal, floors, surveys, labels, new SightStore(database), trail);
   const stores = { floors, surveys, labels, traffic };
   return {
     walks,
+    heard,
     injected: [
       floors,
       surveys,
       labels,
       walks,
       new FloorCalibrations(new CalibrationSamples(database), versions, stores, advice, work, trail),
-      new HeardNow(readings, journal, floors, surveys, labels, new SightStore(database), trail),
+      heard,
     ],
   };
 }

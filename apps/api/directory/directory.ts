@@ -62,6 +62,13 @@ export class Directory {
     return this.next;
   }
 
+  /** What is told now of the assets that carry these tags; not older than what listeners heard last. */
+  async assetsNow(tagIds: readonly number[]): Promise<DirectoryAsset[]> {
+    // A read that is going on may have begun before what is asked for was committed, and must not come in later.
+    await this.running?.catch(() => undefined);
+    return this.store.liveAssets(tagIds);
+  }
+
   /** Reads the directory when it has changed; a cheap question otherwise. Rejects when the database is away. */
   async ask(): Promise<void> {
     if ((await this.store.version()) !== this.version) await this.refresh();

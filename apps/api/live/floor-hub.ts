@@ -10,31 +10,7 @@ import {
 import { audienceOf, type Visibility } from '#contracts/visibility';
 import type { DirectoryAsset } from '#storage/directory-store';
 import { type Group, liveAsset, newestOf, sameAsset, seesGroup } from './asset-groups.js';
-
-/** Before the readers were looked at nothing is said against them. */
-const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
-
-/** What those who see the same of a floor were sent. */
-interface View {
-  sequence: number;
-  lastFrameAt: number;
-}
-
-/** What viewers of one floor know, and what they do not know yet. */
-interface Floor {
-  views: Map<string, View>;
-  /** Newest observation of each group; shared by the floors of a site. */
-  newest: Map<Group, number>;
-  fixes: Map<number, LiveFix>;
-  changed: Set<number>;
-  toName: Set<number>;
-  /** Tags that left, each with the groups in which viewers may know it. */
-  gone: Map<number, Group[]>;
-  /** Tags that stayed but belong to another group now, each with those before. */
-  regrouped: Map<number, Group[]>;
-  hearing: FloorHearing;
-  hearingChanged: boolean;
-}
+import { type Floor, newFloor, unknownHearing, type View } from './floor-memory.js';
 
 /** A tag's newest fix and its floor. */
 export interface Place {
@@ -116,25 +92,16 @@ export class FloorHub {
       this.places.delete(tagId);
       this.groupOfTag.delete(tagId);
     }
+    for (const asset of assets) this.takeOver(asset, before.get(asset.tagId));
+  }
+
+  /** Takes over what is told of some assets now; tags of which no asset was known are for `setAssets`. */
+  changeAssets(assets: readonly DirectoryAsset[]): void {
     for (const asset of assets) {
-      const { tagId } = asset;
-      const formerGroup = this.groupOfTag.get(tagId);
-      const group = this.group(asset);
-      this.groupOfTag.set(tagId, group);
-      const place = this.places.get(tagId);
-      if (!place) continue;
-      const known = before.get(tagId);
-      // Where a person was says nothing of what carries the tag next.
-      if (formerGroup?.person && !group.person) {
-        this.takeOff(tagId, place.floorId, formerGroup);
-        this.places.delete(tagId);
-        continue;
-      }
-      const floor = this.floor(place.floorId);
-      if (!known) this.show(tagId, place.floorId, place.fix, group);
-      else if (!sameAsset(known, this.assets.get(tagId)!)) floor.toName.add(tagId);
-      if (formerGroup && formerGroup !== group)
-        floor.regrouped.set(tagId, [...(floor.regrouped.get(tagId) ?? []), formerGroup]);
+      const known = this.assets.get(asset.tagId);
+      if (known?.assetId !== asset.assetId) continue;
+      this.assets.set(asset.tagId, liveAsset(asset));
+      this.takeOver(asset, known);
     }
   }
 
@@ -214,6 +181,27 @@ export class FloorHub {
     };
   }
 
+  /** Tells viewers of an asset as it is now. @param known what they were told of it before */
+  private takeOver(asset: DirectoryAsset, known: LiveAsset | undefined): void {
+    const { tagId } = asset;
+    const formerGroup = this.groupOfTag.get(tagId);
+    const group = this.group(asset);
+    this.groupOfTag.set(tagId, group);
+    const place = this.places.get(tagId);
+    if (!place) return;
+    // Where a person was says nothing of what carries the tag next.
+    if (formerGroup?.person && !group.person) {
+      this.takeOff(tagId, place.floorId, formerGroup);
+      this.places.delete(tagId);
+      return;
+    }
+    const floor = this.floor(place.floorId);
+    if (!known) this.show(tagId, place.floorId, place.fix, group);
+    else if (!sameAsset(known, this.assets.get(tagId)!)) floor.toName.add(tagId);
+    if (formerGroup && formerGroup !== group)
+      floor.regrouped.set(tagId, [...(floor.regrouped.get(tagId) ?? []), formerGroup]);
+  }
+
   private sees(visibility: Visibility, tagId: number): boolean {
     const group = this.groupOfTag.get(tagId);
     return group !== undefined && seesGroup(visibility, group);
@@ -260,17 +248,7 @@ export class FloorHub {
   private floor(floorId: number): Floor {
     let floor = this.floors.get(floorId);
     if (!floor) {
-      floor = {
-        views: new Map(),
-        newest: this.newestAround(floorId),
-        fixes: new Map(),
-        changed: new Set(),
-        toName: new Set(),
-        gone: new Map(),
-        regrouped: new Map(),
-        hearing: unknownHearing,
-        hearingChanged: false,
-      };
+      floor = newFloor(this.newestAround(floorId));
       this.floors.set(floorId, floor);
     }
     return floor;

@@ -32,6 +32,8 @@ export class LiveFeed {
   private checking = false;
   private checks = 0;
   private timer: NodeJS.Timeout | null = null;
+  /** One reading of changed assets after the other: the newer must not be overtaken. */
+  private changing: Promise<void> = Promise.resolve();
   private readonly listeners: ((status: LiveStatus) => void)[] = [];
 
   constructor(
@@ -56,6 +58,7 @@ export class LiveFeed {
     });
     // Before the read: a fix that is committed in between must not be missed.
     await this.bus.subscribe('fixes', ({ fixes }) => this.hub.apply(fixes));
+    await this.bus.subscribe('assets-changed', ({ tagIds }) => this.readAssetsSoon(tagIds));
     await this.bus.subscribe('directory-changed', () => this.directory.refreshSoon());
     await this.readAgain();
     this.timer = setInterval(() => void this.check(), checkEveryMs);
@@ -86,8 +89,8 @@ export class LiveFeed {
         if (this.status === ok) this.say(busAway);
         await this.readAgain();
       } else if (++this.checks % checksBetweenReads === 0) {
-        // A worker that died between commit and publishing leaves no other trace than the row.
-        await this.readPositions();
+        // A process that died between commit and publishing leaves no other trace than the row.
+        await this.readAgain();
       } else await this.ping();
       // Stale again when messages were lost meanwhile; the next check reads what they said.
       if (!this.stale) this.say(ok);
@@ -111,6 +114,18 @@ export class LiveFeed {
       this.stale = true;
       throw error;
     }
+  }
+
+  /** Takes over what is told of some assets now; when that cannot be read, everything is read again later. */
+  private readAssetsSoon(tagIds: readonly number[]): void {
+    this.changing = this.changing.then(async () => {
+      try {
+        this.hub.changeAssets(await this.directory.assetsNow(tagIds));
+      } catch (error) {
+        this.stale = true;
+        this.log.warn({ err: error }, 'changed assets could not be read from the database');
+      }
+    });
   }
 
   private async readPositions(): Promise<void> {
