@@ -70,6 +70,36 @@ describe('the floor hub', () => {
     expect(frameOf(hub, 7, now + 1000)).toMatchObject({ sequence: 2, fixes: [], gone: [], newestObservedAt: now });
   });
 
+  it('tells what is told of some assets now without moving them, and nothing of tags it does not know', () => {
+    const hub = hubWith(1, 2);
+    hub.apply([fix(1, 7, 5), fix(2, 7, 5)]);
+    frameOf(hub, 7, now);
+    const dirty = asset(1, 'Pump 1', { status: 'needs-cleaning' });
+    hub.changeAssets([dirty, asset(3), { ...asset(2), assetId: 999, status: 'lent' }]);
+    expect(frameOf(hub, 7, now)).toMatchObject({
+      assets: [{ tagId: 1, status: 'needs-cleaning' }],
+      fixes: [],
+      gone: [],
+    });
+    hub.changeAssets([dirty]);
+    expect(frameOf(hub, 7, now)).toBeNull();
+    expect(hub.snapshot(7, now, seesEverything).assets.map(({ status }) => status)).toEqual([
+      ...['needs-cleaning', 'available'],
+    ]);
+  });
+
+  it('tells a changed status only to those who see the asset', () => {
+    const hub = new FloorHub();
+    hub.setAssets([asset(1, 'Pump 1', { department: 'A' })]);
+    hub.apply([fix(1, 7, 5)]);
+    expect(frameOf(hub, 7, now, onlyB)?.assets).toEqual([]);
+    hub.changeAssets([asset(1, 'Pump 1', { department: 'A', status: 'lent' })]);
+    expect(frameOf(hub, 7, now, onlyB)).toBeNull();
+    hub.changeAssets([asset(1, 'Pump 1', { department: 'B', status: 'lent' })]);
+    const frame = frameOf(hub, 7, now, onlyB);
+    expect([frame?.assets[0].status, frame?.fixes.map(([tagId]) => tagId)]).toEqual(['lent', [1]]);
+  });
+
   it('tells when only the chances of the zones changed', () => {
     const hub = hubWith(1);
     hub.apply([[...fix(1, 7, 5), 11, 60, 12, 30]]);
