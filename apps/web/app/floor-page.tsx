@@ -5,6 +5,10 @@ import type { Session } from '#contracts/people';
 import { AssetList } from '../asset/asset-list.js';
 import { AssetPanel } from '../asset/asset-panel.js';
 import { knownOf } from '../asset/known-place.js';
+import { passes } from '../filter/asset-filter.js';
+import { FilterButton } from '../filter/filter-button.js';
+import { FilterNote } from '../filter/filter-note.js';
+import { useAssetFilter, useFilterAddress } from '../filter/use-asset-filter.js';
 import { useLive, useTagOfAsset } from '../live/use-live.js';
 import { FloorMap, type FloorMapHandle } from '../map/floor-map.js';
 import { SearchBox } from '../search/search-box.js';
@@ -34,6 +38,9 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const live = useLive();
   const tag = useTagOfAsset(assetId);
   const [listOpen, setListOpen] = useState(false);
+  const [filter] = useAssetFilter();
+  const isShown = useMemo(() => passes(filter), [filter]);
+  const filterAddress = useFilterAddress();
   const map = useRef<FloorMapHandle>(null);
   const panel = useRef<HTMLElement>(null);
   const tools = useRef<HTMLDivElement>(null);
@@ -53,9 +60,10 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const go = useCallback(
     (toFloor: number, toAsset: number | null) => {
       setListOpen(false);
-      void navigate(`/floor/${toFloor}${toAsset ? `?asset=${toAsset}` : ''}`);
+      const query = `${toAsset ? `&asset=${toAsset}` : ''}${filterAddress}`;
+      void navigate(`/floor/${toFloor}${query.replace('&', '?')}`);
     },
-    [navigate],
+    [navigate, filterAddress],
   );
 
   // Fly to a newly selected asset once its place is known; a tapped marker only comes out from under panels.
@@ -154,6 +162,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
           </div>
         )}
         <div className={classes.states}>
+          <FilterNote />
           <ConnectionPill />
         </div>
         <div className={classes.menu}>
@@ -168,6 +177,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
           selectedTagId={assetId === null ? null : (tag?.tagId ?? (quiet ? 0 : null))}
           quiet={quiet}
           padding={padding}
+          isShown={isShown}
           onPick={onPick}
         />
         {!floor && (
@@ -208,6 +218,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
         <ListButton className={classes.listButton} onOpen={() => setListOpen(true)} />
       )}
       <div ref={tools} className={classes.tools}>
+        <FilterButton />
         {here && <LevelButtons here={here} onGo={(id) => go(id, null)} />}
         <ZoomButtons map={map} />
       </div>
@@ -221,8 +232,8 @@ function heightBelow(element: HTMLElement | null): number {
   return element?.offsetParent ? element.offsetParent.clientHeight - element.offsetTop : 0;
 }
 
-function nameOf({ name, number, typeKey, typeName }: AssetView) {
-  return { name, number, typeKey, typeName };
+function nameOf({ name, number, typeKey, typeName, icon, status }: AssetView) {
+  return { name, number, typeKey, typeName, icon, status: status.value };
 }
 
 function assetProblem(error: Error | null): string | null {

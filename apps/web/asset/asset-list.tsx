@@ -2,8 +2,10 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import { blindForMs, type LiveTag } from '../live/floor-state.js';
-import { useConnectionStatus, useLive, useServerNow, useTagList } from '../live/use-live.js';
+import { useShownTags } from '../filter/use-asset-filter.js';
+import { useConnectionStatus, useLive, useServerNow } from '../live/use-live.js';
 import { isCurrent, shownFreshness } from '../live/connection-status.js';
+import { filterTexts } from '../texts/filter-texts.js';
 import { texts } from '../texts/texts.js';
 import { ageWords } from './age-words.js';
 import { AssetRow } from './asset-row.js';
@@ -23,7 +25,7 @@ const pageSize = 100;
 /** Everything on the floor as a list: the counterpart of the canvas for keyboard and screen reader. */
 export function AssetList({ floor, onPick, onClose }: AssetListProps) {
   const live = useLive();
-  const tags = useTagList();
+  const { shown: tags, all } = useShownTags();
   const nowMs = useServerNow();
   const current = isCurrent(useConnectionStatus());
   const [filter, setFilter] = useState('');
@@ -33,6 +35,11 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
   const found = useMemo(() => filterTags(tags, filter), [tags, filter]);
   const counts = freshnessCounts(tags, nowMs, live.floor);
   const place = (tag: LiveTag) => capitalised(placeWords({ ...tag, zoneName: null }, floor?.zones));
+  const nothingWords = () => {
+    if (filter && tags.length > 0) return texts.list.noMatch(filter);
+    if (all > 0) return filterTexts.nothing;
+    return live.floor ? texts.list.empty : texts.asset.loading;
+  };
 
   return (
     <>
@@ -59,10 +66,11 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
             setShown(pageSize);
           }}
         />
+        {all > tags.length && <p className={classes.sub}>{filterTexts.hidden(all - tags.length)}</p>}
       </div>
       {found.length === 0 ? (
         <p className={classes.note} role="status">
-          {filter ? texts.list.noMatch(filter) : live.floor ? texts.list.empty : texts.asset.loading}
+          {nothingWords()}
         </p>
       ) : (
         <ul className={classes.list} data-current={current}>

@@ -38,7 +38,7 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
   return (
     <>
       <header className={classes.head}>
-        {who && <MarkerIcon typeKey={who.typeKey} typeName={who.typeName} freshness={freshness} size={36} />}
+        {who && <MarkerIcon {...iconOf(who)} freshness={freshness} size={36} />}
         <div className={classes.headText}>
           <h2 ref={title} tabIndex={-1} className={classes.title}>
             {who?.name ?? texts.asset.panel}
@@ -83,4 +83,8 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
       )}
     </>
   );
+}
+
+function iconOf({ typeKey, typeName, icon }: Pick<AssetView, 'typeKey' | 'typeName' | 'icon'>) {
+  return { typeKey, typeName, icon };
 }

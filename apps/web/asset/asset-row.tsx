@@ -1,3 +1,4 @@
+import type { AssetIcon } from '#contracts/asset-types';
 import type { Freshness } from '#contracts/position';
 import { MarkerIcon } from './marker-icon.js';
 import classes from './asset-row.module.css';
@@ -6,6 +7,7 @@ export interface AssetRowProps {
   name: string;
   typeKey: string;
   typeName: string;
+  icon: AssetIcon;
   /** null: never heard. */
   freshness: Freshness | null;
   /** Where, in words. */
@@ -17,10 +19,10 @@ export interface AssetRowProps {
 }
 
 /** One asset in a list: what, where, how old. */
-export function AssetRow({ name, typeKey, typeName, freshness, place, detail, age }: AssetRowProps) {
+export function AssetRow({ name, typeKey, typeName, icon, freshness, place, detail, age }: AssetRowProps) {
   return (
     <span className={classes.row}>
-      <MarkerIcon typeKey={typeKey} typeName={typeName} freshness={freshness} />
+      <MarkerIcon typeKey={typeKey} typeName={typeName} icon={icon} freshness={freshness} />
       <span className={classes.text}>
         <span className={classes.line}>
           <span className={classes.name}>{name}</span>

@@ -3,6 +3,7 @@ import type { View } from './drawn-tag.js';
 
 /** A zone and how likely the selected asset is in it, 0 to 1. */
 export interface ZoneShade {
+  zoneId: number;
   polygon: readonly Point[];
   probability: number;
 }

@@ -57,4 +57,10 @@ describe('markers of one picture', () => {
     const far = { ...tag, x: 500, fromX: 490 };
     expect(collectTags(source([far]), view, 50_500, plain).moving).toBe(false);
   });
+
+  it('are left out when the filter hides them, unless selected', () => {
+    const hidden = { ...source([tag]), isShown: () => false };
+    expect(collectTags(hidden, view, 60_000, plain).drawn).toEqual([]);
+    expect(collectTags(hidden, view, 60_000, { ...plain, selectedTagId: 5 }).drawn).toHaveLength(1);
+  });
 });

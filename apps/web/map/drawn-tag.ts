@@ -1,3 +1,6 @@
+import type { AssetStatus } from '#contracts/asset-status';
+import type { AssetIcon } from '#contracts/asset-types';
+import type { LiveAsset } from '#contracts/live';
 import type { Freshness, ZoneChance } from '#contracts/position';
 import { shownFreshness } from '../live/connection-status.js';
 import type { LiveTag } from '../live/floor-state.js';
@@ -13,6 +16,8 @@ export interface TagSource {
   current: () => boolean;
   /** For how long the readers of a zone (null: outside all) have been silent, null while one is heard; left out: unknown. */
   blindForMs?: (zoneId: number | null, serverNowMs: number) => number | null;
+  /** Whether the filter lets an asset be shown; left out: all. */
+  isShown?: (asset: LiveAsset) => boolean;
 }
 
 /** A selected asset that is not among the live tags of the floor. Metres, ms. */
@@ -25,8 +30,11 @@ export interface QuietMarker {
   zones: readonly Pick<ZoneChance, 'zoneId' | 'probability'>[];
   /** Since when the readers of its place are silent, or null. */
   blindSince: number | null;
+  ambiguous: boolean;
   typeKey: string;
   typeName: string;
+  icon: AssetIcon;
+  status: AssetStatus;
   name: string;
   number: string;
 }
@@ -34,7 +42,7 @@ export interface QuietMarker {
 /** Stands for the quiet marker where a tag id is asked for. */
 export const quietId = 0;
 
-/** One marker of a picture; x and y in CSS pixels of the map. */
+/** One marker of a picture; x and y in CSS pixels of it. */
 export interface DrawnTag {
   tagId: number;
   x: number;
@@ -42,15 +50,16 @@ export interface DrawnTag {
   radius90M: number;
   freshness: Freshness;
   style: MarkerStyle;
+  status: AssetStatus;
   name: string;
   number: string;
 }
 
-/** How metres become pixels in one picture. */
+/** How metres become pixels in one picture. It reaches over the edges of the map, so that the map can be moved under it. */
 export interface View {
   width: number;
   height: number;
-  /** Where 0, 0 of the floor lies, CSS pixels of the map. */
+  /** Where 0, 0 of the floor lies, CSS pixels of the picture. */
   originX: number;
   originY: number;
   pixelsPerMetre: number;
@@ -78,14 +87,17 @@ export function collectTags(
     const outside = x < -marginPx || y < -marginPx || x > view.width + marginPx || y > view.height + marginPx;
     if (outside && tagId !== options.selectedTagId) return false;
     let style = styles.get(who.typeKey);
-    if (!style) styles.set(who.typeKey, (style = markerStyle(who.typeKey, who.typeName)));
+    if (!style) styles.set(who.typeKey, (style = markerStyle(who.typeKey, who.typeName, who.icon)));
     const freshness = shownFreshness(serverNowMs - about.observedAt, current, about.reportingIntervalMs, silentMs);
     const { radius90M } = about;
-    drawn.push({ tagId, x, y, radius90M, style, name: who.name, number: who.number, freshness });
+    const { status, name, number } = who;
+    drawn.push({ tagId, x, y, radius90M, style, status, name, number, freshness });
     return true;
   };
 
   for (const tag of source.tags()) {
+    // What was chosen or searched for is never hidden.
+    if (source.isShown?.(tag.asset) === false && tag.tagId !== options.selectedTagId) continue;
     const share = options.reducedMotion ? 1 : glideShare(tag, nowMs);
     const x = tag.fromX + (tag.x - tag.fromX) * share;
     const y = tag.fromY + (tag.y - tag.fromY) * share;
@@ -101,4 +113,4 @@ export function collectTags(
 }
 
 type About = Pick<QuietMarker, 'radius90M' | 'observedAt' | 'reportingIntervalMs'>;
-type Who = Pick<QuietMarker, 'typeKey' | 'typeName' | 'name' | 'number'>;
+type Who = Pick<QuietMarker, 'typeKey' | 'typeName' | 'icon' | 'status' | 'name' | 'number'>;

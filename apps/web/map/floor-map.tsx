@@ -3,16 +3,17 @@ import 'leaflet/dist/leaflet.css';
 import type L from 'leaflet';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FloorDetail } from '#contracts/api';
+import type { LiveAsset } from '#contracts/live';
 import { isCurrent, connectionStatus } from '../live/connection-status.js';
 import { blindForMs } from '../live/floor-state.js';
 import { useLive } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import './floor-map.css';
-import { createPlanMap, isInSight, PlanLayer, showPlace, type MapPadding } from './plan-map.js';
+import { createPlanMap, isInSight, PlanLayer, showPlace, zoomInto, type MapPadding } from './plan-map.js';
 import { quietId, type QuietMarker } from './drawn-tag.js';
 import { HearingLegend } from './hearing-legend.js';
 import { TagLayer } from './tag-layer.js';
-import { blindPolygons, zoneShades } from './zone-pictures.js';
+import { blindPolygons, selectionPicture } from './zone-pictures.js';
 import { zoneLabels } from './zone-labels.js';
 
 export interface FloorMapHandle {
@@ -28,6 +29,8 @@ interface FloorMapProps {
   selectedTagId: number | null;
   quiet: QuietMarker | null;
   padding: () => MapPadding;
+  /** Whether the filter lets an asset be shown. */
+  isShown: (asset: LiveAsset) => boolean;
   /** A tap: on an asset, or on nothing. */
   onPick: (assetId: number | null) => void;
 }
@@ -37,13 +40,13 @@ const closeUpPixelsPerMetre = 26;
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** The floor plan with everything on it. Leaflet owns its part of the page; React tells it what to show. */
-export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: FloorMapProps) {
+export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, onPick }: FloorMapProps) {
   const live = useLive();
   const scheme = useComputedColorScheme('light');
   const container = useRef<HTMLDivElement>(null);
   const parts = useRef<{ map: L.Map; tags: TagLayer; plan: PlanLayer | null } | null>(null);
-  const latest = useRef({ onPick, padding });
-  latest.current = { onPick, padding };
+  const latest = useRef({ onPick, padding, isShown });
+  latest.current = { onPick, padding, isShown };
   const [planMissing, setPlanMissing] = useState(false);
 
   useEffect(() => {
@@ -53,14 +56,19 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
       serverNowMs: () => live.serverNowMs(),
       current: () => isCurrent(connectionStatus(live.facts, Date.now())),
       blindForMs: (zoneId, serverNowMs) => blindForMs(live.floor, zoneId, serverNowMs),
+      isShown: (asset) => latest.current.isShown(asset),
     });
     tags.reducedMotion = reducedMotion();
     tags.addTo(map);
     parts.current = { map, tags, plan: null };
     map.on('click', (event: L.LeafletMouseEvent) => {
       const coarse = matchMedia('(pointer: coarse)').matches;
-      const tagId = tags.tagAt(event.containerPoint, coarse ? 22 : 14);
-      latest.current.onPick(tagId === null ? null : (live.floor?.tags.get(tagId)?.asset.assetId ?? null));
+      const hit = tags.at(event.containerPoint, coarse ? 22 : 14);
+      if (hit && 'cluster' in hit) {
+        const members = hit.cluster.members.flatMap(({ tagId }) => live.floor?.tags.get(tagId) ?? []);
+        return zoomInto(map, members, latest.current.padding(), !reducedMotion());
+      }
+      latest.current.onPick(hit === null ? null : (live.floor?.tags.get(hit.tagId)?.asset.assetId ?? null));
     });
     const unsubscribe = live.subscribe(() => tags.redraw());
     const observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
@@ -81,17 +89,17 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
     parts.current.plan = plan;
     tags.zoneLabels = zoneLabels(floor.zones);
     tags.blindPolygons = () => (live.floor?.floorId === floor.id ? blindPolygons(floor, live.floor.blindSince) : []);
-    tags.zoneShades = () => {
+    tags.selection = () => {
       const { selectedTagId: id } = tags;
-      const chances = id === quietId ? tags.quiet?.zones : id === null ? null : live.floor?.tags.get(id)?.zones;
-      return zoneShades(floor, chances ?? []);
+      const place = id === quietId ? tags.quiet : id === null ? null : live.floor?.tags.get(id);
+      return selectionPicture(floor, place ?? null);
     };
     plan.fit(latest.current.padding(), false);
     return () => {
       plan.remove();
       tags.zoneLabels = [];
       tags.blindPolygons = () => [];
-      tags.zoneShades = () => [];
+      tags.selection = () => selectionPicture(null, null);
     };
   }, [floor, live]);
 
@@ -101,7 +109,7 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, onPick }: 
     tags.selectedTagId = selectedTagId;
     tags.quiet = quiet;
     tags.redraw(true);
-  }, [selectedTagId, quiet, live]);
+  }, [selectedTagId, quiet, live, isShown]);
 
   // The page's attribute changes after this render; the palette is read with the next picture.
   useEffect(() => {

@@ -1,8 +1,10 @@
+import type { StatusShape } from '../asset/status-shapes.js';
 import { markerColours } from './marker-style.js';
 
 /** The colours of the canvas, read from theme/tokens.css so that there is one palette. */
 export interface MarkerPalette {
   types: readonly string[];
+  statuses: Readonly<Record<StatusShape['colour'], string>>;
   onType: string;
   paper: string;
   lost: string;
@@ -21,6 +23,15 @@ export function readPalette(): MarkerPalette {
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     types: Array.from({ length: markerColours }, (_, index) => token(`--type-${index}`)),
+    statuses: {
+      good: token('--good'),
+      ink: token('--ink'),
+      warn: token('--warn'),
+      bad: token('--bad'),
+      muted: token('--muted'),
+      accent: token('--accent'),
+      lost: token('--lost'),
+    },
     onType: token('--on-type'),
     paper: token('--paper'),
     lost: token('--lost'),

@@ -1,12 +1,10 @@
-const smallest = 4;
+const smallest = 7;
 const largest = 11;
 
 /**
- * Radius of the markers in CSS pixels: growing with the scale from a dot to a lettered sign, but never so
- * large that `count` of them would cover the view. In half steps, to keep the number of sprites small.
+ * Radius of the markers in CSS pixels, growing with the scale. What would cover each other is a cluster, so a marker never
+ * has to shrink to a dot that says nothing. In half steps, to keep the number of sprites small.
  */
-export function markerRadius(pixelsPerMetre: number, count: number, viewArea: number): number {
-  const byScale = 3 + pixelsPerMetre * 0.3;
-  const byDensity = count > 0 ? 0.45 * Math.sqrt(viewArea / count) : largest;
-  return Math.round(Math.max(smallest, Math.min(largest, byScale, byDensity)) * 2) / 2;
+export function markerRadius(pixelsPerMetre: number): number {
+  return Math.round(Math.max(smallest, Math.min(largest, 4 + pixelsPerMetre * 0.3)) * 2) / 2;
 }

@@ -10,8 +10,14 @@ describe('the look of an asset type', () => {
   });
 
   it('follows from the key alone and stays within the palette', () => {
-    expect(markerStyle('infusion-pump', 'Infusion pump')).toEqual(markerStyle('infusion-pump', 'Infusion pump'));
+    const style = () => markerStyle('infusion-pump', 'Infusion pump', 'pump');
+    expect(style()).toEqual(style());
     for (const key of ['bed', 'wheelchair', 'ventilator', 'ecg', 'ultrasound'])
-      expect(markerStyle(key, key).colour).toBeLessThan(markerColours);
+      expect(markerStyle(key, key, 'device').colour).toBeLessThan(markerColours);
+  });
+
+  it('has letters where the type has no picture of its own', () => {
+    expect(markerStyle('oven', 'Warming oven', 'device')).toMatchObject({ icon: null, letters: 'WO' });
+    expect(markerStyle('bed', 'Bed', 'bed').icon).toBe('bed');
   });
 });

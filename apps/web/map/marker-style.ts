@@ -1,23 +1,22 @@
-/** Shapes and colours of the twenty-four marker looks; the letters make them unmistakable. */
-export const markerShapes = ['circle', 'square', 'diamond', 'hexagon'] as const;
-export type MarkerShape = (typeof markerShapes)[number];
+import type { AssetIcon } from '#contracts/asset-types';
+
 /** Number of type colours in theme/tokens.css (--type-0 ... --type-5). */
 export const markerColours = 6;
 
 export interface MarkerStyle {
-  shape: MarkerShape;
   /** Index of the colour. */
   colour: number;
+  /** The picture of the type; null: none of its own, and the letters stand for it. */
+  icon: AssetIcon | null;
   /** One or two letters. */
   letters: string;
 }
 
-/** The look of an asset type: the same on every floor and every screen, because it follows from the key alone. */
-export function markerStyle(typeKey: string, typeName: string): MarkerStyle {
-  const hash = hashOf(typeKey);
+/** The look of an asset type: the same on every floor and every screen, because it follows from the type alone. */
+export function markerStyle(typeKey: string, typeName: string, icon: AssetIcon): MarkerStyle {
   return {
-    shape: markerShapes[hash % markerShapes.length],
-    colour: Math.floor(hash / markerShapes.length) % markerColours,
+    colour: hashOf(typeKey) % markerColours,
+    icon: icon === 'device' ? null : icon,
     letters: lettersOf(typeName || typeKey),
   };
 }

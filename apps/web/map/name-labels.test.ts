@@ -10,7 +10,8 @@ const tag = (tagId: number, name: string, number: string): DrawnTag => ({
   y: 0,
   radius90M: 1,
   freshness: 'live',
-  style: { shape: 'circle', colour: 0, letters: 'P' },
+  style: { colour: 0, icon: null, letters: 'P' },
+  status: 'available',
 });
 
 describe('what is written beside a marker', () => {

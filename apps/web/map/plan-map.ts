@@ -1,6 +1,7 @@
 import L from 'leaflet';
 import type { FloorDetail } from '#contracts/api';
 import { planAddress } from '../app/api.js';
+import { apartFromPixelsPerMetre } from './clusters.js';
 
 /** Room that panels take from the map, CSS pixels. */
 export interface MapPadding {
@@ -99,6 +100,23 @@ export function showPlace(
   const center = map.unproject(map.project([place.y, place.x], zoom).subtract(shift), zoom);
   if (animate) map.flyTo(center, zoom, { duration: 0.8 });
   else map.setView(center, zoom, { animate: false });
+}
+
+/** Zooms so far into some places (metres) that their markers stand for themselves. */
+export function zoomInto(
+  map: L.Map,
+  places: readonly { x: number; y: number }[],
+  padding: MapPadding,
+  animate: boolean,
+): void {
+  if (places.length === 0) return;
+  const bounds = L.latLngBounds(places.map(({ x, y }): L.LatLngTuple => [y, x]));
+  const room = L.point(padding.left + padding.right + 60, padding.top + padding.bottom + 60);
+  const apart = map.getScaleZoom(apartFromPixelsPerMetre, 0);
+  // At least one level nearer: places that hardly differ would else fill the screen with the same cluster.
+  const zoom = Math.min(apart, Math.max(map.getZoom() + 1, map.getBoundsZoom(bounds, false, room)));
+  const { lat, lng } = bounds.getCenter();
+  showPlace(map, { x: lng, y: lat }, zoom, padding, animate);
 }
 
 /** Whether a place (metres) is in the room that panels leave. */

@@ -1,50 +1,45 @@
 import L from 'leaflet';
 import type { Point } from '#contracts/geometry';
-import type { Freshness } from '#contracts/position';
-import { TextWidths } from './canvas-text.js';
-import { drawHatched, drawZoneShades, type ZoneShade } from './draw-zones.js';
-import { drawZoneLabels } from './draw-zone-labels.js';
-import { collectTags, type DrawnTag, type QuietMarker, type TagSource, type View } from './drawn-tag.js';
+import type { Cluster } from './clusters.js';
+import type { ZoneShade } from './draw-zones.js';
+import type { QuietMarker, TagSource, View } from './drawn-tag.js';
 import { readPalette } from './marker-palette.js';
-import { MarkerSprites, spriteSide } from './marker-sprites.js';
-import { markerRadius } from './marker-radius.js';
-import type { MarkerStyle } from './marker-style.js';
-import { NameLabels } from './name-labels.js';
-import { SpatialGrid } from './spatial-grid.js';
+import { MarkerSprites } from './marker-sprites.js';
+import { TagPicture, type TagScene } from './tag-picture.js';
 import type { ZoneLabel } from './zone-labels.js';
 
-const drawOrder: readonly Freshness[] = ['lost', 'blind', 'ageing', 'live'];
-/** Markers carry letters from this radius on. CSS pixels. */
-const lettersFromRadius = 8;
 const hoverReach = 14;
+/** The picture reaches over each edge of the map by this share of it, so that a moved map needs no new one at once. */
+const overhang = 0.2;
+/** A moved map is drawn anew at least this long after the last picture, ms; more for a costly picture. */
+const leastPauseMs = 60;
 
 /** All markers, their names and the names of zones on one canvas. */
-export class TagLayer extends L.Layer {
+export class TagLayer extends L.Layer implements TagScene {
   selectedTagId: number | null = null;
   quiet: QuietMarker | null = null;
   zoneLabels: readonly ZoneLabel[] = [];
   /** Asked for every picture: where the selected asset may be, and what no reader hears. */
-  zoneShades: () => readonly ZoneShade[] = () => [];
+  selection: () => { shades: readonly ZoneShade[]; spread: boolean } = () => ({ shades: [], spread: false });
   blindPolygons: () => readonly (readonly Point[])[] = () => [];
-  /** With reduced motion markers jump instead of gliding. */
   reducedMotion = false;
 
   #map: L.Map | null = null;
   readonly #canvas = L.DomUtil.create('canvas', 'tag-canvas leaflet-zoom-animated');
-  readonly #widths = new TextWidths();
-  readonly #names = new NameLabels();
+  readonly #picture: TagPicture;
   #sprites: MarkerSprites | null = null;
-  #drawn: DrawnTag[] = [];
-  /** For hit tests in the last picture; built when first asked for. */
-  #grid: SpatialGrid<DrawnTag> | null = null;
   #hoverTagId: number | null = null;
   #frame = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #drawnCenter = L.latLng(0, 0);
-  #drawnZoom = 0;
+  #drawnZoom = NaN;
+  #drawnAtMs = 0;
+  #drawingMs = 0;
+  #moving = false;
 
-  constructor(private readonly source: TagSource) {
+  constructor(source: TagSource) {
     super();
+    this.#picture = new TagPicture(source);
     this.#canvas.setAttribute('aria-hidden', 'true');
   }
 
@@ -69,11 +64,15 @@ export class TagLayer extends L.Layer {
 
   override getEvents(): { [name: string]: L.LeafletEventHandlerFn } {
     return {
-      move: () => this.#drawNow(),
+      movestart: () => (this.#moving = true),
+      move: () => this.#follow(),
       zoom: () => this.#drawNow(),
       viewreset: () => this.#drawNow(),
       resize: () => this.#drawNow(),
-      moveend: () => this.redraw(true),
+      moveend: () => {
+        this.#moving = false;
+        this.redraw(true);
+      },
       zoomanim: (event) => this.#followZoom(event as L.ZoomAnimEvent),
       mousemove: (event) => this.#hover((event as L.LeafletMouseEvent).containerPoint),
       mouseout: () => this.#hover(null),
@@ -82,32 +81,59 @@ export class TagLayer extends L.Layer {
 
   /** Draws with the next picture of the screen; `names` places the names anew too. */
   redraw(names = false): void {
-    if (names) this.#names.replace();
-    if (this.#map && !this.#frame) this.#frame = requestAnimationFrame(() => this.#draw());
+    if (names) this.#picture.placeNames();
+    if (!this.#map || this.#frame) return;
+    // While a finger moves the map, its own pace goes first.
+    const waitMs = this.#moving ? this.#dueInMs() : 0;
+    if (waitMs > 0) return this.#later(waitMs);
+    this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
   /** Takes over another palette. */
   restyle(): void {
     this.#sprites = null;
-    this.#widths.clear();
+    this.#picture.forgetWidths();
     this.redraw(true);
   }
 
-  /** The tag under a place of the map, for taps; `reach` in CSS pixels. */
-  tagAt(point: L.Point, reach: number): number | null {
-    if (!this.#grid) {
-      this.#grid = new SpatialGrid(32);
-      for (const drawn of this.#drawn) this.#grid.add(drawn.x, drawn.y, drawn);
-    }
-    return this.#grid.nearest(point.x, point.y, reach)?.tagId ?? null;
+  /** What is under a place of the map, for taps; `reach` in CSS pixels. */
+  at(point: L.Point, reach: number): { tagId: number } | { cluster: Cluster } | null {
+    const map = this.#map;
+    if (!map) return null;
+    const { x, y } = map.containerPointToLayerPoint(point).subtract(L.DomUtil.getPosition(this.#canvas));
+    return this.#picture.at(x, y, reach);
   }
 
   #hover(point: L.Point | null): void {
-    const tagId = point && this.tagAt(point, hoverReach);
+    const hit = point && this.at(point, hoverReach);
+    this.#map?.getContainer().classList.toggle('over-marker', hit !== null);
+    const tagId = hit && 'tagId' in hit ? hit.tagId : null;
     if (tagId === this.#hoverTagId) return;
     this.#hoverTagId = tagId;
-    this.#map?.getContainer().classList.toggle('over-marker', tagId !== null);
     this.redraw(true);
+  }
+
+  /** The picture moves with the map; a new one comes from time to time, and at once where it would end. */
+  #follow(): void {
+    const map = this.#map!;
+    if (map.getZoom() !== this.#drawnZoom || this.#isUncovered(map)) return this.#drawNow();
+    this.redraw();
+  }
+
+  #isUncovered(map: L.Map): boolean {
+    const { x, y } = map.containerPointToLayerPoint([0, 0]).subtract(L.DomUtil.getPosition(this.#canvas));
+    const size = map.getSize();
+    const [overX, overY] = [size.x * overhang, size.y * overhang];
+    return x < 0 || y < 0 || x > 2 * overX || y > 2 * overY;
+  }
+
+  #dueInMs(): number {
+    return this.#drawnAtMs + Math.max(leastPauseMs, this.#drawingMs * 4) - performance.now();
+  }
+
+  #later(waitMs: number): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.redraw(), waitMs);
   }
 
   #drawNow(): void {
@@ -120,46 +146,19 @@ export class TagLayer extends L.Layer {
     const map = this.#map;
     if (!map) return;
     const startedMs = performance.now();
-    const nowMs = Date.now();
     const view = viewOf(map);
     const context = this.#prepareCanvas(map, view);
-    const { palette } = this.#sprites!;
-    const { drawn, moving } = collectTags(this.source, view, nowMs, this);
-    this.#drawn = drawn;
-    this.#grid = null;
-    const radius = markerRadius(view.pixelsPerMetre, drawn.length, view.width * view.height);
-    const selected = drawn.find(({ tagId }) => tagId === this.selectedTagId);
-
-    drawHatched(context, this.blindPolygons(), view, palette.hatch);
-    if (selected) drawZoneShades(context, this.zoneShades(), view, palette.accent);
-    const obstacles = drawZoneLabels(context, this.zoneLabels, view, palette, this.#widths);
-    if (selected) this.#drawUncertainty(context, selected, view.pixelsPerMetre);
-    this.#drawMarkers(context, radius);
-    if (selected) this.#drawSelected(context, selected, radius);
-    this.#tellSelected(selected);
-    const { selectedTagId } = this;
-    const hoverTagId = this.#hoverTagId;
-    const { pixelsPerMetre } = view;
-    const allNames = () => Array.from(this.source.tags(), (tag) => tag.asset.name);
-    const scene = {
-      drawn,
-      allNames,
-      selectedTagId,
-      hoverTagId,
-      pixelsPerMetre,
-      markerRadius: radius,
-      obstacles,
-      nowMs,
-    };
-    this.#names.draw(context, scene, palette, this.#widths);
-    if (moving) this.#goOn(performance.now() - startedMs);
+    const gliding = this.#picture.draw(context, view, this, this.#sprites!, this.#hoverTagId, this.#moving);
+    this.#tell(map);
+    this.#drawnAtMs = performance.now();
+    this.#drawingMs = this.#drawnAtMs - startedMs;
+    if (gliding) this.#goOn();
   }
 
   /** The next picture of a glide; after a costly one the page first gets as much time for everything else. */
-  #goOn(drawingMs: number): void {
-    if (drawingMs < 10) return this.redraw();
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.redraw(), drawingMs);
+  #goOn(): void {
+    if (this.#drawingMs < 6) return this.redraw();
+    this.#later(this.#drawingMs * 2);
   }
 
   #prepareCanvas(map: L.Map, { width, height }: View): CanvasRenderingContext2D {
@@ -172,7 +171,7 @@ export class TagLayer extends L.Layer {
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
-    L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+    L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint(cornerOf(map)));
     this.#drawnCenter = map.getCenter();
     this.#drawnZoom = map.getZoom();
     const context = canvas.getContext('2d')!;
@@ -181,56 +180,15 @@ export class TagLayer extends L.Layer {
     return context;
   }
 
-  #drawMarkers(context: CanvasRenderingContext2D, radius: number): void {
-    const sprites = this.#sprites!;
-    const ratio = sprites.pixelRatio;
-    const half = spriteSide(radius) / 2;
-    const letters = radius >= lettersFromRadius;
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalAlpha = this.source.current() ? 1 : 0.6;
-    for (const freshness of drawOrder) {
-      // One look-up for each type and not for each of 10,000 markers.
-      const looks = new Map<MarkerStyle, ImageBitmap>();
-      for (const tag of this.#drawn) {
-        if (tag.freshness !== freshness || tag.tagId === this.selectedTagId) continue;
-        let sprite = looks.get(tag.style);
-        if (!sprite) looks.set(tag.style, (sprite = sprites.of(tag.style, freshness, radius, letters)));
-        // On whole device pixels: letters stay sharp, and a copy needs no resampling.
-        context.drawImage(sprite, Math.round((tag.x - half) * ratio), Math.round((tag.y - half) * ratio));
-      }
-    }
-    context.restore();
-  }
-
-  /** The circle the tag is in nine times in ten, to scale. */
-  #drawUncertainty(context: CanvasRenderingContext2D, { x, y, radius90M }: DrawnTag, pixelsPerMetre: number): void {
-    const { palette } = this.#sprites!;
-    context.beginPath();
-    context.arc(x, y, Math.max(2, radius90M * pixelsPerMetre), 0, Math.PI * 2);
-    context.fillStyle = palette.radiusFill;
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = palette.accent;
-    context.stroke();
-  }
-
-  #drawSelected(context: CanvasRenderingContext2D, { x, y, style, freshness }: DrawnTag, radius: number): void {
-    const sprites = this.#sprites!;
-    const large = Math.max(11, radius + 2);
-    const side = spriteSide(large);
-    context.drawImage(sprites.of(style, freshness, large, true), x - side / 2, y - side / 2, side, side);
-    context.beginPath();
-    context.arc(x, y, large + 5, 0, Math.PI * 2);
-    context.lineWidth = 3;
-    context.strokeStyle = sprites.palette.accent;
-    context.stroke();
-  }
-
-  /** Writes down where the selected marker stands, for whoever cannot look into a canvas (tests). */
-  #tellSelected(selected: DrawnTag | undefined): void {
-    const at = selected ? `${Math.round(selected.x)},${Math.round(selected.y)}` : '';
-    if (this.#canvas.dataset.selectedAt !== at) this.#canvas.dataset.selectedAt = at;
+  /** Writes down what the picture shows, for whoever cannot look into a canvas (tests). */
+  #tell(map: L.Map): void {
+    const { selected, counts } = this.#picture;
+    const { x, y } = cornerOf(map);
+    const at = selected ? `${Math.round(selected.x + x)},${Math.round(selected.y + y)}` : '';
+    const { dataset } = this.#canvas;
+    if (dataset.selectedAt !== at) dataset.selectedAt = at;
+    const told = `${counts.clusters},${counts.clustered},${counts.singles}`;
+    if (dataset.counts !== told) dataset.counts = told;
   }
 
   /** Leaflet zooms by a CSS transition; the last picture is stretched along until the new one is drawn. */
@@ -240,13 +198,27 @@ export class TagLayer extends L.Layer {
     const half = map.getSize().divideBy(2);
     const paneOffset = L.DomUtil.getPosition(map.getPane('mapPane')!);
     const newOrigin = map.project(center, zoom).subtract(half).add(paneOffset).round();
-    const offset = half.multiplyBy(-scale).add(map.project(this.#drawnCenter, zoom)).subtract(newOrigin);
+    const corner = half.subtract(cornerOf(map));
+    const offset = corner.multiplyBy(-scale).add(map.project(this.#drawnCenter, zoom)).subtract(newOrigin);
     L.DomUtil.setTransform(this.#canvas, offset, scale);
   }
 }
 
+/** Where the upper left corner of the picture is, CSS pixels of the map. */
+function cornerOf(map: L.Map): L.Point {
+  const { x, y } = map.getSize();
+  return L.point(-Math.round(x * overhang), -Math.round(y * overhang));
+}
+
 function viewOf(map: L.Map): View {
-  const { x: width, y: height } = map.getSize();
-  const { x: originX, y: originY } = map.latLngToContainerPoint([0, 0]);
-  return { width, height, originX, originY, pixelsPerMetre: map.getZoomScale(map.getZoom(), 0) };
+  const size = map.getSize();
+  const corner = cornerOf(map);
+  const { x, y } = map.latLngToContainerPoint([0, 0]).subtract(corner);
+  return {
+    width: size.x - 2 * corner.x,
+    height: size.y - 2 * corner.y,
+    originX: x,
+    originY: y,
+    pixelsPerMetre: map.getZoomScale(map.getZoom(), 0),
+  };
 }

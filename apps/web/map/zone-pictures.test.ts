@@ -24,7 +24,7 @@ describe('zones on the map', () => {
       { zoneId: 2, probability: 0.6 },
       { zoneId: 9, probability: 0.3 },
     ];
-    expect(zoneShades(floor, chances)).toEqual([{ polygon: polygon(2), probability: 0.6 }]);
+    expect(zoneShades(floor, chances)).toEqual([{ zoneId: 2, polygon: polygon(2), probability: 0.6 }]);
   });
 
   it('are hatched when blind, and so is the whole floor when nothing of it is heard', () => {
