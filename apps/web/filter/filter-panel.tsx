@@ -26,14 +26,14 @@ export default function FilterPanel({ onClose }: { onClose: () => void }) {
   const examples = useMemo(() => new Map(assets.map((asset) => [asset.typeKey, asset])), [assets]);
   return (
     <div className={classes.panel} role="dialog" aria-label={filterTexts.title}>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h2 ref={title} tabIndex={-1} className={classes.title}>
           {filterTexts.title}
         </h2>
         <button type="button" className={classes.close} aria-label={filterTexts.close} onClick={onClose}>
           <IconX size={20} stroke={1.6} aria-hidden />
         </button>
-      </header>
+      </div>
       <div className={classes.groups}>
         {groups.map(
           ({ kind, choices: all }) =>
@@ -56,7 +56,7 @@ export default function FilterPanel({ onClose }: { onClose: () => void }) {
             ),
         )}
       </div>
-      <footer className={classes.foot}>
+      <div className={classes.foot}>
         <p role="status">{filterTexts.shown(shown, assets.length)}</p>
         <button
           type="button"
@@ -66,7 +66,7 @@ export default function FilterPanel({ onClose }: { onClose: () => void }) {
         >
           {filterTexts.clear}
         </button>
-      </footer>
+      </div>
     </div>
   );
 }
