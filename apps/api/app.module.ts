@@ -1,10 +1,14 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { AuditController } from './audit/audit.controller.js';
+import { AssetTypesController } from './asset-types/asset-types.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { AssetHistoryController } from './use/asset-history.controller.js';
 import { AssetUseController } from './use/asset-use.controller.js';
 import { FindReportsController } from './use/find-reports.controller.js';
 import { StatusRulesController } from './use/status-rules.controller.js';
+import { CodesController } from './assets/codes.controller.js';
+import { PhotosController } from './assets/photos.controller.js';
+import { RegisterController } from './assets/register.controller.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
 import { KnownPlacesController } from './calibration/known-places.controller.js';
 import { WalksController } from './calibration/walks.controller.js';
@@ -31,10 +35,12 @@ import { WaysController } from './ways/ways.controller.js';
 export const controllers: Type[] = [
   AccountController,
   AssetHistoryController,
+  AssetTypesController,
   AssetsController,
   AssetUseController,
   AuditController,
   CalibrationController,
+  CodesController,
   DepartmentsController,
   FindReportsController,
   HealthController,
@@ -43,10 +49,12 @@ export const controllers: Type[] = [
   KnownPlacesController,
   OpenIdController,
   PersonsController,
+  PhotosController,
   PlacesController,
   PositionsController,
   ReadingsController,
   ReadyMadeController,
+  RegisterController,
   RetentionController,
   SessionController,
   SignInController,

@@ -1,9 +1,13 @@
 import type { Logger } from 'pino';
 import type { Configuration } from '#contracts/configuration';
 import { openMessaging, type Messaging } from '#messaging/open-messaging';
+import { AssetPhotos } from '#storage/asset-photos';
+import { AssetRegister } from '#storage/asset-register';
+import { AssetTypeStore } from '#storage/asset-type-store';
 import { AssetStore } from '#storage/asset-store';
 import { AuditStore } from '#storage/audit-store';
 import { AuditTrail } from '#storage/audit-trail';
+import { CodeStore } from '#storage/code-store';
 import { openDatabase, type Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { KeyStore } from '#storage/key-store';
@@ -24,6 +28,7 @@ import { Sight } from './access/sight.js';
 import { refusalEvent } from './audit/refusal-event.js';
 import { Refusals } from './audit/refusals.js';
 import { AssetChanging } from './assets/asset-changing.js';
+import { Registering } from './assets/registering.js';
 import { controllers } from './app.module.js';
 import { Why } from './assets/why.js';
 import { KeyRing } from './access/key-ring.js';
@@ -156,6 +161,7 @@ async function connectParts(
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const ways = new HouseWays(database, directory);
   const sight = new Sight(new SightStore(database), refusals);
+  const changes = new DirectoryChanges(directory, bus, log);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -196,7 +202,11 @@ async function connectParts(
       new InterfaceDescription(controllers),
       refusals,
       new Keys(database, keyStore, trail),
-      new DirectoryChanges(directory, bus, log),
+      changes,
+      new AssetPhotos(database),
+      new AssetTypeStore(database),
+      new CodeStore(database),
+      new Registering(new AssetRegister(database), assets, trail, refusals, changes),
       assets,
       new AssetChanging(assets, privacy, trail, refusals),
       new Why(new RememberedStore(database), floorModels, hearing),

@@ -188,11 +188,22 @@ export const codeAnswerSchema = z.object({
   tagKey: z.string(),
   /** The tag that has this key is registered, or was heard without being registered. */
   tag: z.enum(['carried', 'free', 'heard', 'unknown']),
-  /** The asset that has this number, serial or UDI, or carries this tag. */
+  /** The asset that has this number, serial or UDI, or carries this tag; null also when several do. */
   asset: namedAssetSchema.nullable(),
   matchedBy: z.enum(['number', 'serial', 'udi', 'tag']).nullable(),
 });
 export type CodeAnswer = z.infer<typeof codeAnswerSchema>;
+
+/** A code in an address: as it was scanned or typed. */
+export const codeSchema = z.string().min(1).max(300);
+
+/** PUT /api/v1/assets/:assetId/photo with the picture as body; its first bytes decide what it is. */
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export const photoByteLimit = 2 * 1024 * 1024;
+export const photoChangedSchema = z.object({ photoAt: z.iso.datetime() });
+
+/** GET /api/v1/assets/:assetId/photo?at= : with `photoAt` of the asset the answer may be kept for good. */
+export const photoQuerySchema = z.object({ at: z.string().max(40).optional() });
 
 /** A status as a filter takes it. */
 export const statusFilterSchema = z.enum(assetStatuses);

@@ -1,7 +1,15 @@
 import type { z } from 'zod';
-import type { AssetList, AssetView, RegisterAssets, assetOrders, assetQuerySchema } from '#contracts/assets';
+import type {
+  AssetDetail,
+  AssetList,
+  AssetView,
+  RegisterAssets,
+  assetOrders,
+  assetQuerySchema,
+} from '#contracts/assets';
 import type { Visibility } from '#contracts/visibility';
 import type { AssetChangeRules } from './asset-changes.js';
+import { detailOf } from './asset-detail.js';
 import { type AssetRow, AssetViews, type BlindSince, selectAssets } from './asset-views.js';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
@@ -79,6 +87,12 @@ export class AssetStore {
   /** One asset, or null when there is none with this id, it is retired, or it is out of sight. */
   async byId(id: number, visibility: Visibility, userId: number | null = null): Promise<AssetView | null> {
     return (await this.byIds([id], visibility, userId))[0] ?? null;
+  }
+
+  /** Everything that is known of one asset, or null as `byId`. */
+  async detail(id: number, visibility: Visibility, userId: number | null = null): Promise<AssetDetail | null> {
+    const asset = await this.byId(id, visibility, userId);
+    return asset && detailOf(this.database, asset, visibility);
   }
 
   /** Those of these assets that are in service and seen, in the order of the ids. */

@@ -35,7 +35,7 @@ export interface AssetRow extends Omit<AssetView, 'position' | 'status' | 'reser
 /** Since when (ms since 1970) the readers that hear a zone of a floor are silent; null while one is heard. */
 export type BlindSince = (floorId: number, zoneId: number | null) => number | null;
 
-/** Columns of an asset's row, for `assetTables`. */
+/** Columns of an asset's row, for `assetTables`; `seenValues` are $1 to $3: a kit that is not shown is not named. */
 export const assetColumns = `asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName", type.icon,
     asset.manufacturer, asset.model, asset.serial,
     tag.key AS "tagKey", asset.tag_id AS "tagId", asset.department, asset.person,
@@ -43,7 +43,7 @@ export const assetColumns = `asset.id, asset.number, asset.name, type.key AS "ty
     asset.status_by AS "statusBy", asset.status_note AS "statusNote",
     reserved.reserved_by AS "reservedBy", reserved.user_id AS "reservedUserId", reserved.note AS "reservedNote",
     reserved.expires_at AS "reservedUntil",
-    CASE WHEN kit.id IS NOT NULL THEN json_build_object('id', kit.id, 'number', kit.number, 'name', kit.name) END AS kit,
+    CASE WHEN kit.id IS NOT NULL AND ${assetSeen(1, 'kit')} THEN json_build_object('id', kit.id, 'number', kit.number, 'name', kit.name) END AS kit,
     floor.id AS "floorId", floor.name AS "floorName", site.name AS "siteName",
     here.x, here.y, here.radius90_m AS "radius90M", here.zone_id AS "zoneId", zone.name AS "zoneName",
     here.in_zone_since AS "inZoneSince", here.observed_at AS "observedAt", here.method,

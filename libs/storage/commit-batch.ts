@@ -105,9 +105,12 @@ async function writeVisits(client: pg.ClientBase, visits: VisitChange[]): Promis
     await client.query({
       name: 'wardmap-visits-entered',
       text: `INSERT INTO visit (tag_id, asset_id, zone_id, floor_id, entered_at)
-             SELECT v.tag_id, a.id, v.zone_id, v.floor_id, v.entered_at
+             SELECT v.tag_id, coalesce(carried.asset_id, a.id), v.zone_id, v.floor_id, v.entered_at
              FROM unnest($1::int[], $2::int[], $3::int[], $4::timestamptz[]) AS v (tag_id, zone_id, floor_id, entered_at)
              LEFT JOIN asset a ON a.tag_id = v.tag_id
+             -- Whoever carried the tag then, also when it has moved on since.
+             LEFT JOIN LATERAL (SELECT asset_id FROM tag_pairing WHERE tag_id = v.tag_id AND since <= v.entered_at
+                 AND (until IS NULL OR until > v.entered_at) ORDER BY since DESC LIMIT 1) carried ON true
              ON CONFLICT (tag_id, entered_at) DO UPDATE
              SET asset_id = excluded.asset_id, zone_id = excluded.zone_id, floor_id = excluded.floor_id, left_at = NULL`,
       values: [
@@ -122,7 +125,9 @@ async function writeVisits(client: pg.ClientBase, visits: VisitChange[]): Promis
       name: 'wardmap-visits-left',
       text: `UPDATE visit SET left_at = v.left_at
              FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) AS v (tag_id, entered_at, left_at)
-             WHERE visit.tag_id = v.tag_id AND visit.entered_at = v.entered_at AND visit.left_at IS NULL`,
+             -- Where the tag changed assets meanwhile, the visit goes on as another one that began later.
+             WHERE visit.tag_id = v.tag_id AND visit.entered_at >= v.entered_at AND visit.entered_at < v.left_at
+               AND visit.left_at IS NULL`,
       values: [
         left.map((change) => change.tagId),
         left.map((change) => new Date(change.enteredAt)),

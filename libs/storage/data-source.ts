@@ -38,6 +38,7 @@ import { OpenId1795402000000 } from './migrations/1795402000000-open-id.js';
 import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.js';
 import { TagForgotten1795405100000 } from './migrations/1795405100000-tag-forgotten.js';
 import { Equipment1795500000000 } from './migrations/1795500000000-equipment.js';
+import { Register1795510000000 } from './migrations/1795510000000-register.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -120,6 +121,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       AuditTrail1795405000000,
       TagForgotten1795405100000,
       Equipment1795500000000,
+      Register1795510000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

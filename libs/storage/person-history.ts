@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PersonTags } from '#contracts/privacy';
+import type { AssetChange } from './asset-changes.js';
 
 /** Without a history a person is "last seen" for so long at most; hours. */
 const lastSeenHours = 1;
@@ -46,6 +47,14 @@ async function forgetMarked(client: pg.ClientBase, persons: PersonTags, now: Dat
     way: historyHours === null ? everything : before(historyHours),
     place: before(historyHours ?? lastSeenHours),
   });
+}
+
+/** A tag that a person gives up tells nothing of them to whoever sees what carries it next: its history goes. */
+export async function forgetFormerPersons(client: pg.ClientBase, changes: readonly AssetChange[]): Promise<void> {
+  const givenUp = changes.flatMap(({ before, after }) =>
+    before?.person && before.tagId !== null && !(after.person && after.tagId === before.tagId) ? [before.tagId] : [],
+  );
+  await forgetTagHistory(client, givenUp);
 }
 
 /**

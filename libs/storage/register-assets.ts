@@ -2,15 +2,9 @@ import type pg from 'pg';
 import type { RegisterAssets } from '#contracts/assets';
 import { normaliseKey } from '#contracts/readings';
 import { seesAsset } from '#contracts/visibility';
-import {
-  type AssetChangeRules,
-  type AssetFacts,
-  assetsBefore,
-  changesSince,
-  everythingUnnoted,
-} from './asset-changes.js';
+import { type AssetChangeRules, type AssetFacts, assetsBefore, everythingUnnoted } from './asset-changes.js';
 import { countDirectoryChange } from './directory-version.js';
-import { forgetCurrentPositions, forgetFormerPersons } from './retire-assets.js';
+import { type AssetWrite, writeAssets } from './write-assets.js';
 
 /** An asset that would be changed is not shown to who asks, or would not be any more. */
 export class AssetOutOfSight extends Error {
@@ -25,16 +19,45 @@ export class AssetOutOfSight extends Error {
   }
 }
 
+/** An asset cannot be carried by a person: it is a kit, or part of one, and tells where the others are. */
+export class PersonInKit extends Error {
+  constructor(readonly number: string) {
+    super(`The asset ${number} is a kit, or part of one`);
+  }
+}
+
+/** What a new asset is when nothing is said of it. */
+export const blankAsset: Omit<AssetWrite, 'number' | 'name' | 'typeKey'> = {
+  ...{
+    id: null,
+    tagKey: null,
+    department: null,
+    person: false,
+    manufacturer: null,
+    model: null,
+    serial: null,
+    udi: null,
+  },
+  ...{ riskClass: null, homeZoneId: null, attributes: {}, kitNumber: null },
+};
+
+/** An asset as it was, to be written again. */
+export function writeOf(id: number, facts: AssetFacts): AssetWrite {
+  const { tagId: _, retired: __, homeZone: ___, ...rest } = facts;
+  return { id, ...rest };
+}
+
 /**
  * Writes assets, their types and tags inside the caller's transaction. Of two entries with the same number,
  * or for the same tag, the later one counts, as if they had come one after another.
- * @throws AssetOutOfSight
+ * @throws AssetOutOfSight, PersonInKit
  */
 export async function registerAssets(
   client: pg.ClientBase,
   given: RegisterAssets['assets'],
-  { visibility, note }: AssetChangeRules = everythingUnnoted,
+  rules: AssetChangeRules = everythingUnnoted,
 ): Promise<number> {
+  const { visibility } = rules;
   const byNumber = new Map(given.map((asset) => [asset.number, asset]));
   const assets = [...byNumber.values()].map((asset) => ({
     ...asset,
@@ -50,45 +73,30 @@ export async function registerAssets(
   for (const { facts, seen } of before.values())
     if (!seen)
       throw new AssetOutOfSight('hidden', byNumber.has(facts.number) ? facts.number : carrier.get(facts.tagKey)!);
-  const marks = assets.map((asset) => marksOf(asset, before.get(asset.number)?.facts));
-  marks.forEach((mark, index) => {
-    if (!seesAsset(visibility, { ...mark, siteId: null })) throw new AssetOutOfSight('leaving', numbers[index]);
+  const writes = assets.map(({ number, name, typeKey, department, person }, index): AssetWrite => {
+    const known = before.get(number);
+    const as = known ? writeOf(known.id, known.facts) : blankAsset;
+    const marks = { department: department === undefined ? as.department : department, person: person ?? as.person };
+    return { ...as, number, name, typeKey, tagKey: tagKeys[index], ...marks };
   });
+  for (const { number, department, person } of writes)
+    if (!seesAsset(visibility, { department, person, siteId: null })) throw new AssetOutOfSight('leaving', number);
+  await demandNoPersonInKits(client, writes);
 
   await writeTypes(client, assets);
-  await client.query(
-    'INSERT INTO tag (key) SELECT key FROM unnest($1::text[]) AS key WHERE key IS NOT NULL ORDER BY key ON CONFLICT DO NOTHING',
-    [tagKeys],
-  );
-  const freed = await freeTags(client, numbers, tagKeys);
-  await client.query(
-    `INSERT INTO asset (number, name, asset_type_id, tag_id, department, person)
-     SELECT given.number, given.name, type.id, tag.id, given.department, given.person
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[]) WITH ORDINALITY
-       AS given (number, name, type_key, tag_key, department, person, place)
-     JOIN asset_type type ON type.key = given.type_key
-     LEFT JOIN tag ON tag.key = given.tag_key
-     ORDER BY place
-     ON CONFLICT (number) DO UPDATE SET name = excluded.name, asset_type_id = excluded.asset_type_id,
-       tag_id = excluded.tag_id, retired_at = NULL, department = excluded.department, person = excluded.person,
-       tag_since = CASE WHEN asset.tag_id IS DISTINCT FROM excluded.tag_id THEN now() ELSE asset.tag_since END`,
-    [
-      ...[numbers, assets.map((asset) => asset.name), assets.map((asset) => asset.typeKey), tagKeys],
-      ...[marks.map(({ department }) => department), marks.map(({ person }) => person)],
-    ],
-  );
-  await forgetCurrentPositions(client, freed);
-  const changes = await changesSince(client, before, numbers);
-  await forgetFormerPersons(client, changes);
-  await note(client, changes);
+  await writeAssets(client, writes, before, rules);
   return given.length;
 }
 
-function marksOf(given: RegisterAssets['assets'][number], known: AssetFacts | undefined) {
-  return {
-    department: given.department === undefined ? (known?.department ?? null) : given.department,
-    person: given.person ?? known?.person ?? false,
-  };
+async function demandNoPersonInKits(client: pg.ClientBase, writes: readonly AssetWrite[]): Promise<void> {
+  const persons = writes.filter(({ person }) => person);
+  if (persons.length === 0) return;
+  const { rows } = await client.query<{ number: string }>(
+    `SELECT number FROM asset WHERE number = ANY ($1::text[])
+       AND (kit_id IS NOT NULL OR EXISTS (SELECT FROM asset part WHERE part.kit_id = asset.id)) LIMIT 1`,
+    [persons.map(({ number }) => number)],
+  );
+  if (rows.length > 0) throw new PersonInKit(rows[0].number);
 }
 
 async function writeTypes(client: pg.ClientBase, assets: RegisterAssets['assets']): Promise<void> {
@@ -102,25 +110,4 @@ async function writeTypes(client: pg.ClientBase, assets: RegisterAssets['assets'
      ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE asset_type.name <> excluded.name`,
     [[...names.keys()], [...names.values()]],
   );
-}
-
-/**
- * Takes every tag off its asset that these assets give up, and off every other asset that these take it from.
- * @returns the tags that nobody takes up again.
- */
-async function freeTags(client: pg.ClientBase, numbers: string[], tagKeys: (string | null)[]): Promise<number[]> {
-  const { rows } = await client.query<{ id: number; taken: boolean }>(
-    `WITH moved AS (
-       SELECT asset.id, tag.id AS tag_id, tag.key = ANY ($2::text[]) AS taken
-       FROM asset JOIN tag ON tag.id = asset.tag_id
-       LEFT JOIN unnest($1::text[], $2::text[]) AS given (number, tag_key) ON given.number = asset.number
-       WHERE (given.number IS NOT NULL OR tag.key = ANY ($2::text[])) AND given.tag_key IS DISTINCT FROM tag.key
-       ORDER BY asset.id FOR UPDATE OF asset
-     ), freed AS (
-       UPDATE asset SET tag_id = NULL FROM moved WHERE asset.id = moved.id
-     )
-     SELECT tag_id AS id, coalesce(taken, false) AS taken FROM moved`,
-    [numbers, tagKeys],
-  );
-  return rows.filter((row) => !row.taken).map((row) => row.id);
 }

@@ -127,6 +127,17 @@ async function pump(): Promise<number> {
   return rows[0].id;
 }
 
+const newAsset = (more: object = {}) =>
+  byBiomed('POST', '/assets', { number: `new-${++made}`, name: 'New', typeKey: 'pump', ...more });
+
+/** A call that gives a new asset a photo. */
+async function newPhoto(): Promise<() => Promise<Answer & { id: number }>> {
+  const { id } = (await newAsset()).body as { id: number };
+  const headers = { ...biomed.headers, 'Content-Type': 'image/png' };
+  const body = Buffer.from('89504e470d0a1a0a00', 'hex');
+  return async () => ({ ...(await api.ask('PUT', `/api/v1/assets/${id}/photo`, { key: null, headers, body })), id });
+}
+
 type Ask = () => Promise<Answer>;
 
 /** For each route: what it is recorded as, and what makes ready a call that succeeds. */
@@ -261,6 +272,48 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
   'PUT /api/v1/assets': [
     'asset.change',
     () => () => byBiomed('PUT', '/assets', { assets: [{ number: 'N-1', name: 'New', typeKey: 'pump', tagKey: null }] }),
+  ],
+  'POST /api/v1/assets': ['asset.change', () => () => newAsset()],
+  'PATCH /api/v1/assets/:assetId': [
+    'asset.change',
+    async () => {
+      const { id } = (await newAsset()).body;
+      return () => byBiomed('PATCH', `/assets/${id}`, { name: 'Another' });
+    },
+  ],
+  'PUT /api/v1/assets/:assetId/tag': [
+    'asset.pair',
+    async () => {
+      const { id } = (await newAsset()).body;
+      return () => byBiomed('PUT', `/assets/${id}/tag`, { tagKey: `tag-${id}` });
+    },
+  ],
+  'DELETE /api/v1/assets/:assetId/tag': [
+    'asset.pair',
+    async () => {
+      const { id } = (await newAsset({ tagKey: 'tag-to-take-off' })).body;
+      return () => byBiomed('DELETE', `/assets/${id}/tag`);
+    },
+  ],
+  'PUT /api/v1/assets/:assetId/photo': ['asset.change', newPhoto],
+  'DELETE /api/v1/assets/:assetId/photo': [
+    'asset.change',
+    async () => {
+      const put = await newPhoto();
+      const { id } = await put();
+      return () => byBiomed('DELETE', `/assets/${id}/photo`);
+    },
+  ],
+  'PUT /api/v1/asset-types/:typeKey': [
+    'type.change',
+    () => () => byBiomed('PUT', '/asset-types/lamp', { name: 'Lamp' }),
+  ],
+  'DELETE /api/v1/asset-types/:typeKey': [
+    'type.change',
+    async () => {
+      await byBiomed('PUT', '/asset-types/stool', { name: 'Stool' });
+      return () => byBiomed('DELETE', '/asset-types/stool');
+    },
   ],
   'DELETE /api/v1/assets': ['asset.retire', () => () => byBiomed('DELETE', '/assets', { numbers: ['P-2'] })],
   'PUT /api/v1/assets/:assetId/status': [

@@ -42,7 +42,8 @@ function troubleWith(route: Route, given: Given, headOnly: boolean): string | nu
   const answer = route.answers.find(({ status }) => status === given.status);
   if (!answer) return troubleWithProblem(given, headOnly);
   if (headOnly) return null;
-  if (answer.type !== null) return given.type === answer.type ? null : `${given.type} and not ${answer.type}`;
+  if (answer.type !== null)
+    return answer.type.split(', ').includes(given.type) ? null : `${given.type} and not ${answer.type}`;
   if (answer.schema === null)
     return answer.status === 302 || given.text === '' ? null : 'a body where none is described';
   if (given.type !== 'application/json') return `${given.type || 'nothing'} and not JSON`;

@@ -101,7 +101,9 @@ describe(`thousands of odd requests (WARDMAP_FUZZ_SEED=${seed})`, () => {
     const values = fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
     const inPath = operation.parameters.filter((each) => each.in === 'path');
     const inQuery = operation.parameters.filter((each) => each.in === 'query');
-    const contract = operation.requestBody?.content['application/json'].schema;
+    const content = operation.requestBody?.content ?? {};
+    const contract = content['application/json']?.schema;
+    const files = Object.keys(content).filter((type) => type !== 'application/json');
     const { needs } = describedRoute(method, path)!;
     const all = callers.map((_, index) => index);
     const allowed = all.filter((index) => needs === null || mayDo(callers[index], needs));
@@ -113,7 +115,9 @@ describe(`thousands of odd requests (WARDMAP_FUZZ_SEED=${seed})`, () => {
       oddQuery,
       contract
         ? bodies(contract)
-        : fc.oneof({ weight: 9, arbitrary: fc.constant(noBody) }, { weight: 1, arbitrary: oddBodies }),
+        : files.length > 0
+          ? fc.oneof({ weight: 7, arbitrary: fileBodies(files) }, { weight: 1, arbitrary: oddBodies })
+          : fc.oneof({ weight: 9, arbitrary: fc.constant(noBody) }, { weight: 1, arbitrary: oddBodies }),
       oddHeaders,
       async (who, parameters, query, more, body, headers) => {
         let filled = path;
@@ -252,6 +256,40 @@ function bodies(contract: Record<string, unknown>): fc.Arbitrary<Body> {
   const nearly = nearlyOf(contract).map((value) => ({ bytes: JSON.stringify(value), headers: asJson }));
   return fc.oneof({ weight: 7, arbitrary: nearly }, { weight: 1, arbitrary: oddBodies });
 }
+
+/** Files that are nearly right: tables, pictures by their first bytes, and neither. */
+function fileBodies(types: readonly string[]): fc.Arbitrary<Body> {
+  const cells = fc.oneof(
+    fc.constantFrom('P-1', 'pump', 'ICU', 't1', 'true', 'house/main/floor-0/store', '"', "'=1"),
+    oddText,
+  );
+  const heading = fc.constantFrom(
+    'number',
+    'name',
+    'type',
+    'tag',
+    'person',
+    'kit',
+    'home_zone',
+    'attribute.x',
+    'risk_class',
+  );
+  const table = fc
+    .tuple(fc.uniqueArray(heading, { minLength: 1 }), fc.array(fc.array(cells, { maxLength: 6 }), { maxLength: 6 }))
+    .chain(([head, rows]) =>
+      fc
+        .constantFrom(',', ';', '\t')
+        .map((separator) => [head, ...rows].map((row) => row.join(separator)).join('\r\n')),
+    );
+  const picture = fc
+    .tuple(fc.constantFrom('ffd8ffe0', '89504e470d0a1a0a', '52494646000000005745425056503820'), fc.uint8Array())
+    .map(([first, rest]) => Buffer.concat([Buffer.from(first, 'hex'), rest]));
+  const bytes = fc.uint8Array({ maxLength: 60 }).map((odd) => Buffer.from(odd));
+  return fc
+    .tuple(fc.oneof(table, picture, bytes), fc.constantFrom(...types, 'text/csv; charset=utf-8', 'image/svg+xml'))
+    .map(([body, type]) => ({ bytes: body, headers: { 'Content-Type': type } }));
+}
+const oddText = oddities.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 
 function queryValue(schema: Record<string, unknown>, required: boolean): fc.Arbitrary<unknown> {
   return fc.oneof(

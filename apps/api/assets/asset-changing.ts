@@ -1,15 +1,13 @@
 import type { RegisterAssets } from '#contracts/assets';
-import type { AuditAction } from '#contracts/audit';
-import type { AssetChangeRules, AssetFacts } from '#storage/asset-changes';
 import type { AssetStore } from '#storage/asset-store';
 import type { AuditTrail } from '#storage/audit-trail';
 import type { PrivacyStore } from '#storage/privacy-store';
-import { AssetOutOfSight } from '#storage/register-assets';
+import { AssetOutOfSight, PersonInKit } from '#storage/register-assets';
 import type { Actor } from '../access/actor.js';
-import { eventOf } from '../audit/event-of.js';
 import { outOfSightEvent } from '../audit/out-of-sight-event.js';
 import type { Refusals } from '../audit/refusals.js';
 import { ProblemException } from '../problems/problem-exception.js';
+import { changeRules } from './change-rules.js';
 
 /** Changes of assets: only of what somebody sees, and each recorded with what was before. */
 export class AssetChanging {
@@ -34,9 +32,14 @@ export class AssetChanging {
     try {
       return await this.assets.register(
         assets,
-        this.rules(actor, () => 'asset.change'),
+        changeRules(actor, this.trail, () => 'asset.change'),
       );
     } catch (error) {
+      if (error instanceof PersonInKit)
+        throw new ProblemException(
+          409,
+          `The asset ${error.number} cannot be carried by a person: it is a kit, or part of one, and tells where the others are.`,
+        );
       if (!(error instanceof AssetOutOfSight)) throw error;
       if (error.why === 'hidden') this.refusals.add(outOfSightEvent(actor, 'asset', error.number));
       throw problemOf(error, actor);
@@ -49,20 +52,8 @@ export class AssetChanging {
     if (hidden.length > 0) this.refusals.add(outOfSightEvent(actor, 'asset', hidden));
     return this.assets.retire(
       numbers,
-      this.rules(actor, ({ retired }) => (retired ? 'asset.retire' : 'asset.change')),
+      changeRules(actor, this.trail, ({ after }) => (after.retired ? 'asset.retire' : 'asset.change')),
     );
-  }
-
-  private rules(actor: Actor, actionFor: (after: AssetFacts) => AuditAction): AssetChangeRules {
-    return {
-      visibility: actor.visibility,
-      note: async (client, changes) => {
-        const events = changes.map(({ before, after }) =>
-          eventOf(actor, actionFor(after), 'asset', after.number, { before, after }),
-        );
-        await this.trail.appendAll(events, client);
-      },
-    };
   }
 }
 

@@ -17,10 +17,8 @@ import {
   registerAssetsSchema,
   retireAssetsSchema,
   type AssetList,
-  type AssetView,
   type RegisterAssets,
   assetListSchema,
-  assetSchema,
   assetsRegisteredSchema,
 } from '#contracts/assets';
 import { type AssetWhy, assetWhySchema } from '#contracts/why';
@@ -71,15 +69,6 @@ export class AssetsController {
     await this.trail.append(eventOf(actor, 'export', 'assets', query.search === '' ? 'all' : query.search));
     const day = new Date().toISOString().slice(0, 10);
     return csvFile(`assets-${day}.csv`, assetColumns, assetPages(this.assets, query, actor.visibility));
-  }
-
-  @Get(':assetId')
-  @Needs('assets.see')
-  @Answers(assetSchema, 'One asset in service')
-  async one(@Param('assetId', pathId) assetId: number, @Who() actor: Actor): Promise<AssetView> {
-    const asset = await this.assets.byId(assetId, actor.visibility, userIdOf(actor));
-    if (asset === null) throw new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
-    return asset;
   }
 
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */

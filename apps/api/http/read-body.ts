@@ -10,6 +10,25 @@ const unzip = promisify(gunzip);
 const drainBytes = 8 * maxBatchBytes;
 const drainMs = 2_000;
 
+/** What a route takes. */
+export interface BodyKind {
+  /** Of the header Content-Type. */
+  pattern: RegExp;
+  /** Media types, for the header Accept of a refusal. */
+  types: string;
+  /** Said of another type: what would be right. */
+  words: string;
+  /** Said of a body that is too large: what would be right. */
+  smaller: string;
+}
+
+export const jsonBody: BodyKind = {
+  pattern: /^application\/json\s*(;\s*charset="?utf-8"?\s*)?;?\s*$/i,
+  types: 'application/json',
+  words: 'The body must be JSON: send it with Content-Type: application/json (UTF-8).',
+  smaller: 'send it in several requests',
+};
+
 export interface BodyLimits {
   maxBytes: number;
   /** Time a body may take to arrive, milliseconds. */
@@ -19,14 +38,18 @@ export interface BodyLimits {
 export const usualLimits: BodyLimits = { maxBytes: maxBatchBytes, timeoutMs: 25_000 };
 
 /**
- * Reads the JSON body of a request, unpacked when it was gzipped.
+ * Reads the body of a request, JSON when nothing else is said, unpacked when it was gzipped.
  * @throws ProblemException 415 other content type or encoding, 413 too large, 408 too slow, 400 broken gzip.
  */
-export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
-  const zipped = checkHead(request);
+export async function readBody(
+  request: IncomingMessage,
+  limits: BodyLimits,
+  kind: BodyKind = jsonBody,
+): Promise<Buffer> {
+  const zipped = checkHead(request, kind);
   const tooLarge = new ProblemException(
     413,
-    `The body is larger than ${limits.maxBytes} bytes${zipped ? ' when unpacked' : ''}; send it in several requests.`,
+    `The body is larger than ${limits.maxBytes} bytes${zipped ? ' when unpacked' : ''}; ${kind.smaller}.`,
   );
   const bytes = await collect(request, limits, tooLarge);
   if (!zipped) return bytes;
@@ -38,13 +61,10 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
   }
 }
 
-/** Whether the body is gzipped; refuses what is neither JSON nor gzipped JSON. */
-function checkHead(request: IncomingMessage): boolean {
-  const type = request.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?;?\s*$/i.test(type))
-    throw new ProblemException(415, 'The body must be JSON: send it with Content-Type: application/json (UTF-8).', {
-      headers: { Accept: 'application/json' },
-    });
+/** Whether the body is gzipped; refuses what is neither of the kind nor gzipped. */
+function checkHead(request: IncomingMessage, { pattern, types, words }: BodyKind): boolean {
+  if (!pattern.test(request.headers['content-type'] ?? ''))
+    throw new ProblemException(415, words, { headers: { Accept: types } });
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new ProblemException(415, 'The body may be plain or gzipped; no other Content-Encoding is understood.', {

@@ -13,12 +13,13 @@ export interface Answer {
 
 type Method = (...values: never[]) => unknown;
 const answers = new WeakMap<Method, Answer[]>();
-const bodies = new WeakMap<Method, z.ZodType>();
+const bodies = new WeakMap<Method, z.ZodType | string>();
 
 /**
  * Says what a route answers when all is well; stands on every route, more than once where there are several answers.
  * The words of the first are the route's summary.
- * @param schema contract of a JSON answer, media type of any other, or null for an empty one
+ * @param schema contract of a JSON answer, media type of any other (several with commas between them), or null for an
+ *   empty one
  */
 export function Answers(schema: z.ZodType | string | null, words: string, status: number | null = null) {
   const type = typeof schema === 'string' ? schema : null;
@@ -30,8 +31,11 @@ export function Answers(schema: z.ZodType | string | null, words: string, status
   };
 }
 
-/** Says what body a route takes that reads its request itself; `JsonBody(checked(...))` says so by itself. */
-export function Takes(schema: z.ZodType) {
+/**
+ * Says what body a route takes that reads its request itself; `JsonBody(checked(...))` says so by itself.
+ * @param schema contract of a JSON body, or media type of any other (several with commas between them)
+ */
+export function Takes(schema: z.ZodType | string) {
   return (_: object, __: string, descriptor: PropertyDescriptor): void => {
     bodies.set(descriptor.value as Method, schema);
   };
@@ -43,6 +47,6 @@ export function answersOf(method: Method): readonly Answer[] {
 }
 
 /** The body a route's method takes by `Takes`. */
-export function bodyTakenBy(method: Method): z.ZodType | undefined {
+export function bodyTakenBy(method: Method): z.ZodType | string | undefined {
   return bodies.get(method);
 }

@@ -24,18 +24,23 @@ export function docsPage(document: OpenApi): string {
 
 function operationHtml({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
   const { operationId, summary, description, parameters, requestBody, responses } = operation;
-  const body = requestBody?.content['application/json'].schema;
+  const [bodyType, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const answers = Object.entries(responses)
     .filter(([status]) => status !== 'default')
     .map(([status, { description: words, content }]) => {
       const [type, media] = Object.entries(content ?? {})[0] ?? [];
-      const shape = type === 'application/json' ? schemaHtml('JSON', media!.schema) : escape(type ?? '');
+      const shape =
+        type === 'application/json' ? schemaHtml('JSON', media!.schema) : escape(Object.keys(content ?? {}).join(', '));
       return `<dt>${status}</dt><dd>${escape(words)} ${shape}</dd>`;
     });
   return `<article aria-labelledby="${anchor(operationId)}"><h3 id="${anchor(operationId)}"><code>${method} ${escape(path)}</code></h3>
-<p>${escape(summary)}</p><p>${escape(description)}</p>${parametersHtml(parameters)}${body ? schemaHtml('Body', body) : ''}
+<p>${escape(summary)}</p><p>${escape(description)}</p>${parametersHtml(parameters)}${body ? bodyHtml(bodyType!, body.schema) : ''}
 <h4>Answers</h4><dl>${answers.join('')}</dl></article>
 `;
+}
+
+function bodyHtml(type: string, schema: Json): string {
+  return type === 'application/json' ? schemaHtml('Body', schema) : `<h4>Body</h4><p>${escape(type)}</p>`;
 }
 
 function parametersHtml(parameters: readonly Parameter[]): string {

@@ -44,7 +44,7 @@ describe('the description of the interface', () => {
     expect(list.description).not.toContain('whole house');
     expect(operationOf('get', '/api/v1/audit').description).toContain('Only for those who are for the whole house.');
     const sent = operationOf('post', '/api/v1/readings');
-    expect(sent.requestBody?.content['application/json'].schema).toMatchObject({
+    expect(sent.requestBody?.content['application/json']?.schema).toMatchObject({
       properties: { readings: { items: { required: ['readerKey', 'tagKey', 'observedAt'] } } },
     });
     expect(sent.security).toEqual([{ key: [] }]);

@@ -22,7 +22,7 @@ export interface Operation {
   description: string;
   security: Record<string, string[]>[];
   parameters: Parameter[];
-  requestBody?: { required: true; content: { 'application/json': { schema: Json } } };
+  requestBody?: { required: true; content: Record<string, { schema: Json }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: Json }> }>;
 }
 
@@ -76,7 +76,7 @@ function operationOf({ id, tag, needs, pathParameters, query, body, answers }: R
     responses[status] = {
       description: words,
       ...(schema && { content: { 'application/json': { schema: jsonSchemaOf(schema, 'output') } } }),
-      ...(type !== null && { content: { [type]: { schema: { type: 'string' } } } }),
+      ...(type !== null && { content: contentOf(type) }),
     };
   return {
     operationId: id,
@@ -91,10 +91,19 @@ function operationOf({ id, tag, needs, pathParameters, query, body, answers }: R
       ...(query ? parametersOf(query) : []),
     ],
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body, 'input') } } },
+      requestBody: {
+        required: true,
+        content:
+          typeof body === 'string' ? contentOf(body) : { 'application/json': { schema: jsonSchemaOf(body, 'input') } },
+      },
     }),
     responses: { ...responses, default: { $ref: '#/components/responses/Problem' } as never },
   };
+}
+
+/** What is no JSON, by its media types. */
+function contentOf(types: string): Record<string, { schema: Json }> {
+  return Object.fromEntries(types.split(', ').map((type) => [type, { schema: { type: 'string' } }]));
 }
 
 function whoMay(needs: Route['needs']): string {

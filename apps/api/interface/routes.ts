@@ -22,7 +22,8 @@ export interface Route {
   needs: Permission | null;
   pathParameters: { name: string; schema: z.ZodType }[];
   query: z.ZodType | null;
-  body: z.ZodType | null;
+  /** Contract of a JSON body, or media type of any other. */
+  body: z.ZodType | string | null;
   /** With the status filled in. */
   answers: (Answer & { status: number })[];
 }
@@ -56,7 +57,7 @@ function routeOf(controller: Type, name: string, method: (...values: never[]) =>
   const declared = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as Record<string, Argument> | undefined;
   const parameters = new Map<string, z.ZodType>();
   let query: z.ZodType | null = null;
-  let body = bodyTakenBy(method) ?? null;
+  let body: z.ZodType | string | null = bodyTakenBy(method) ?? null;
   for (const [key, { data, pipes }] of Object.entries(declared ?? {})) {
     const contract = (pipes ?? []).map(contractOf).find((found) => found !== undefined);
     if (key.startsWith(`${RouteParamtypes.PARAM}:`)) parameters.set(String(data), contract?.schema ?? text);

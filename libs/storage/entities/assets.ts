@@ -52,6 +52,15 @@ export class AssetType {
 @Unique(['number'])
 @Unique(['tagId'])
 @Index('asset_kit_idx', ['kitId'], { where: 'kit_id IS NOT NULL' })
+@Index('asset_udi_key_idx', ['udiKey'], { where: 'udi_key IS NOT NULL' })
+@Index('asset_type_idx', ['assetTypeId'])
+// Of these only some rows, or what a function makes of a column: their migration has them.
+@Index('asset_number_lower_idx', { synchronize: false })
+@Index('asset_serial_lower_idx', { synchronize: false })
+@Index('asset_list_number_idx', { synchronize: false })
+@Index('asset_list_name_idx', { synchronize: false })
+@Index('asset_list_status_idx', { synchronize: false })
+@Index('asset_list_department_idx', { synchronize: false })
 export class Asset {
   @PrimaryGeneratedColumn('identity')
   id!: number;
@@ -94,6 +103,10 @@ export class Asset {
   /** Unique Device Identification, as it stands on the label. */
   @Column('text', { nullable: true })
   udi!: string | null;
+
+  /** The same for every way to write the UDI (udiKey). */
+  @Column('text', { nullable: true })
+  udiKey!: string | null;
 
   @Column('text', { nullable: true })
   manufacturer!: string | null;
@@ -157,6 +170,8 @@ export class AssetPhoto {
 @Entity('tag_pairing')
 @Index('tag_pairing_asset_idx', ['assetId', 'since'])
 @Index('tag_pairing_tag_idx', ['tagId', 'since'])
+@Index('tag_pairing_open_asset_idx', ['assetId'], { unique: true, where: 'until IS NULL' })
+@Index('tag_pairing_open_tag_idx', ['tagId'], { unique: true, where: 'until IS NULL' })
 export class TagPairing {
   @PrimaryGeneratedColumn('identity')
   id!: number;
