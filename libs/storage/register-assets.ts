@@ -43,8 +43,12 @@ export const blankAsset: Omit<AssetWrite, 'number' | 'name' | 'typeKey'> = {
 
 /** An asset as it was, to be written again. */
 export function writeOf(id: number, facts: AssetFacts): AssetWrite {
-  const { tagId: _, retired: __, homeZone: ___, ...rest } = facts;
-  return { id, ...rest };
+  const { number, name, typeKey, tagKey, department, person, manufacturer, model, serial, udi } = facts;
+  const { riskClass, homeZoneId, attributes, kitNumber } = facts;
+  return {
+    ...{ id, number, name, typeKey, tagKey, department, person, manufacturer, model, serial, udi },
+    ...{ riskClass, homeZoneId, attributes, kitNumber },
+  };
 }
 
 /**

@@ -61,9 +61,9 @@ async function momentOf(client: pg.ClientBase): Promise<Date> {
 
 function differs(write: AssetWrite, before: AssetFacts | undefined): boolean {
   if (before === undefined || before.retired) return true;
-  const { id: _, attributes, ...plain } = write;
+  const { attributes, ...plain } = write;
   if (JSON.stringify(sorted(attributes)) !== JSON.stringify(sorted(before.attributes))) return true;
-  return Object.entries(plain).some(([key, value]) => value !== before[key as keyof AssetFacts]);
+  return Object.entries(plain).some(([key, value]) => key !== 'id' && value !== before[key as keyof AssetFacts]);
 }
 
 function sorted(values: AssetFacts['attributes']): unknown {
