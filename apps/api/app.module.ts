@@ -28,6 +28,7 @@ import { PersonsController } from './privacy/persons.controller.js';
 import { RetentionController } from './privacy/retention.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadyMadeController } from './ready-made/ready-made.controller.js';
+import { StockController } from './stock/stock.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
 import { WaysController } from './ways/ways.controller.js';
 
@@ -59,6 +60,7 @@ export const controllers: Type[] = [
   SessionController,
   SignInController,
   StatusRulesController,
+  StockController,
   UnassignedController,
   UsersController,
   WalksController,

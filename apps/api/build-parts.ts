@@ -13,6 +13,7 @@ import { DirectoryStore } from '#storage/directory-store';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { OpenIdStore } from '#storage/open-id-store';
+import { ParLevelStore } from '#storage/par-level-store';
 import { PlacesStore } from '#storage/places-store';
 import { PrivacyStore } from '#storage/privacy-store';
 import { PositionStore } from '#storage/position-store';
@@ -22,6 +23,7 @@ import { ReaderStatusStore } from '#storage/reader-status-store';
 import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
 import { SightStore } from '#storage/sight-store';
+import { StockStore } from '#storage/stock-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
 import { Sight } from './access/sight.js';
@@ -56,6 +58,9 @@ import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
 import { HouseWays } from './ways/house-ways.js';
 import { buildUse } from './use/build-use.js';
+import { ParLevels } from './stock/par-levels.js';
+import { StockBoard } from './stock/stock-board.js';
+import { StockZones } from './stock/stock-zones.js';
 
 /** Connections to the database of one api process, besides those of queue and bus. */
 const poolSize = 10;
@@ -162,6 +167,8 @@ async function connectParts(
   const ways = new HouseWays(database, directory);
   const sight = new Sight(new SightStore(database), refusals);
   const changes = new DirectoryChanges(directory, bus, log);
+  const parLevelStore = new ParLevelStore(database);
+  const stockStore = new StockStore(database);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -216,6 +223,8 @@ async function connectParts(
       sight,
       unassignedStore,
       ways,
+      new ParLevels(parLevelStore, trail, refusals),
+      new StockBoard(parLevelStore, stockStore, new StockZones(directoryStore, stockStore), hearing, ways),
       ...calibration.injected,
       ...buildUse({ database, trail, refusals, bus, sight, heard: calibration.heard, log }),
       ...people.injected,

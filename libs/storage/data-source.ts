@@ -39,6 +39,7 @@ import { AuditTrail1795405000000 } from './migrations/1795405000000-audit-trail.
 import { TagForgotten1795405100000 } from './migrations/1795405100000-tag-forgotten.js';
 import { Equipment1795500000000 } from './migrations/1795500000000-equipment.js';
 import { Register1795510000000 } from './migrations/1795510000000-register.js';
+import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-site.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -122,6 +123,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       TagForgotten1795405100000,
       Equipment1795500000000,
       Register1795510000000,
+      ParLevelSite1795530000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -137,6 +137,13 @@ async function newPhoto(): Promise<() => Promise<Answer & { id: number }>> {
   const body = Buffer.from('89504e470d0a1a0a00', 'hex');
   return async () => ({ ...(await api.ask('PUT', `/api/v1/assets/${id}/photo`, { key: null, headers, body })), id });
 }
+let levels = 0;
+/** A level for an hour that no other has. */
+const nextLevel = async () => ({
+  ...{ typeKey: 'pump', zoneId: await zoneId(), department: null, days: [1] },
+  ...{ fromMinute: 60 * ++levels, untilMinute: 60 * levels + 30, target: 2, criticalMin: 1, criticalMax: null },
+});
+const addLevel = async () => byBiomed('POST', '/par-levels', await nextLevel());
 
 type Ask = () => Promise<Answer>;
 
@@ -408,6 +415,21 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
     async () => {
       const id = await pump();
       return () => byBiomed('GET', `/assets/${id}/trail?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z`);
+    },
+  ],
+  'POST /api/v1/par-levels': ['par-level.change', () => addLevel],
+  'PUT /api/v1/par-levels/:levelId': [
+    'par-level.change',
+    async () => {
+      const { body } = await addLevel();
+      return async () => byBiomed('PUT', `/par-levels/${body.id}`, { ...(await nextLevel()), target: 7 });
+    },
+  ],
+  'DELETE /api/v1/par-levels/:levelId': [
+    'par-level.change',
+    async () => {
+      const { body } = await addLevel();
+      return () => byBiomed('DELETE', `/par-levels/${body.id}`);
     },
   ],
   'POST /api/v1/room-labels': [

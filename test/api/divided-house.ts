@@ -90,6 +90,7 @@ export async function startDividedHouse(): Promise<DividedHouse> {
   await survey(api, floorId);
 
   const accountIds = await hiddenAccounts(api);
+  const levelIds = await stockLevels(api, house.id, siteId, zoneId);
 
   const environment = { DATABASE_URL: api.databaseUrl, WARDMAP_PARTITIONS: '4', WARDMAP_WORKER_PORT: '0' };
   const worker = await NestFactory.createApplicationContext(
@@ -108,7 +109,7 @@ export async function startDividedHouse(): Promise<DividedHouse> {
     hidden: {
       ...{ siteId, floorId, zoneId, numbers: hiddenAssets.map(({ number }) => number) },
       tagKeys: hiddenAssets.map(({ tagKey }) => tagKey),
-      ids: [...(await Promise.all([...tables, ...surveyTables].map(idsOf))).flat(), ...accountIds],
+      ids: [...(await Promise.all([...tables, ...surveyTables].map(idsOf))).flat(), ...accountIds, ...levelIds],
     },
     hear: (tagKeys, seconds) => hear(api, tagKeys, seconds),
     close: async () => {
@@ -146,6 +147,27 @@ async function hiddenAccounts({ database }: TestApi): Promise<number[]> {
   const { id } = await new KeyStore(database).add({ ...key, ...part, expiresAt: null, createdBy: 'test' }, pool);
   const moved = await pool.query('UPDATE api_key SET id = 990001 WHERE id = $1 RETURNING id', [id]);
   return [...rows, ...moved.rows].map((row: { id: number }) => row.id);
+}
+
+/** Stock levels of the first site and of the hidden zone. @returns the id of the hidden one */
+async function stockLevels(
+  { database: { pool } }: TestApi,
+  siteId: number,
+  hiddenSiteId: number,
+  hiddenZoneId: number,
+) {
+  const columns = 'asset_type_id, zone_id, site_id, days, from_minute, until_minute, target, critical_min';
+  const always = `'{1,2,3,4,5,6,7}', 0, 1440, 5, 2`;
+  await pool.query(
+    `INSERT INTO par_level (${columns}) SELECT type.id, zone.id, $1, ${always} FROM asset_type type, zone
+     WHERE type.key = 'pump' AND zone.id < 900000`,
+    [siteId],
+  );
+  const { rows } = await pool.query<{ id: number }>(
+    `INSERT INTO par_level (id, ${columns}) SELECT 990001, id, $1, $2, ${always} FROM asset_type WHERE key = 'pump' RETURNING id`,
+    [hiddenZoneId, hiddenSiteId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** A walk over a floor with a hidden tag, which is fixed on it, and a calibration. */

@@ -119,6 +119,10 @@ describe('those who are for one department of one site', () => {
     const before = await stored();
     const place = { floorId, x: 1, y: 1, z: 1 };
     const asset = { name: 'Mine', typeKey: 'pump', department: cardiology, tagKey: null };
+    const level = {
+      ...{ typeKey: 'pump', zoneId: null, department: null, days: [1], fromMinute: 0, untilMinute: 60 },
+      ...{ target: 2, criticalMin: 1, criticalMax: null },
+    };
     const tries: [string, string, unknown, number][] = [
       ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: hidden.numbers[0] }] }, 409],
       ['PUT', '/api/v1/assets', { assets: [{ ...asset, number: 'NEW', tagKey: hidden.tagKeys[0] }] }, 409],
@@ -148,7 +152,11 @@ describe('those who are for one department of one site', () => {
       ['POST', `/api/v1/floors/${hidden.floorId}/calibration/walks`, { tagKey: shown.tagKey }, 404],
       ['POST', `/api/v1/floors/${hidden.floorId}/calibration/fit`, undefined, 404],
       ['POST', `/api/v1/floors/${hidden.floorId}/calibration/rollback`, undefined, 404],
+      ['POST', '/api/v1/par-levels', { ...level, zoneId: hidden.zoneId }, 400],
+      ['POST', '/api/v1/par-levels', { ...level, department: 'Hidden surgery' }, 400],
       ...hidden.ids.flatMap((id): [string, string, unknown, number][] => [
+        ['PUT', `/api/v1/par-levels/${id}`, { ...level, department: cardiology }, 404],
+        ['DELETE', `/api/v1/par-levels/${id}`, undefined, 404],
         ['POST', `/api/v1/calibrations/${id}/activate`, undefined, 404],
         ['POST', `/api/v1/walks/${id}/finish`, undefined, 404],
         ['POST', `/api/v1/walks/${id}/stops`, { x: 1, y: 1 }, 404],
@@ -267,7 +275,7 @@ describe('those who are for one department of one site', () => {
 
   /** Everything that a biomedical engineer can change. */
   async function stored() {
-    const tables = ['asset', 'reference_tag', 'survey_walk', 'survey_stop', 'calibration', 'room_label'];
+    const tables = ['asset', 'reference_tag', 'survey_walk', 'survey_stop', 'calibration', 'room_label', 'par_level'];
     const rows = tables.map(
       async (table) => (await house.database.pool.query(`SELECT * FROM ${table} ORDER BY 1`)).rows,
     );

@@ -17,6 +17,8 @@ import { signInAs } from './signing-in.js';
 /** Pages besides the map. */
 const pages = {
   account: '/account',
+  stock: '/stock?show=all',
+  'stock-levels': '/stock?view=levels',
   users: '/admin/users',
   keys: '/admin/keys',
   audit: '/admin/audit',

@@ -5,6 +5,7 @@ import { openDatabase } from '#storage/database';
 import { SettingStore } from '#storage/setting-store';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
 import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
+import { setDemoStockLevels } from '../demo/stock-levels.js';
 import { walkDemoHospital } from '../demo/walk-demo-hospital.js';
 import { withDatabase } from '../database/with-database.js';
 import { clusterHome } from '../embedded/data-folder.js';
@@ -28,11 +29,12 @@ export function registerDemo(program: Command): void {
     });
   program
     .command('calibrate-demo', { hidden: true })
-    .description('survey the sites of the demo and calibrate their floors; the demo starts this by itself')
+    .description('calibrate the floors of the demo and set its stock levels; the demo starts this by itself')
     .action(() =>
       withDatabase(async (database) => {
         await calibrateRecordedSites(database, console.log);
         await walkDemoHospital(database, console.log);
+        await setDemoStockLevels(database, console.log);
       }),
     );
 }

@@ -11,6 +11,7 @@ import {
   IconLogout,
   IconMoon,
   IconShieldLock,
+  IconStack2,
   IconSun,
   IconTag,
   IconUserCircle,
@@ -37,6 +38,7 @@ const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun 
 const pages: { to: string; needs: Permission; label: string; Icon: typeof IconSun }[] = [
   { to: '/equipment', needs: 'assets.see', label: texts.menu.equipment, Icon: IconListDetails },
   { to: '/pair', needs: 'assets.change', label: texts.menu.pair, Icon: IconTag },
+  { to: '/stock', needs: 'stock.see', label: texts.menu.stock, Icon: IconStack2 },
   { to: '/admin/users', needs: 'users.manage', label: texts.menu.users, Icon: IconUsers },
   { to: '/admin/keys', needs: 'keys.manage', label: texts.menu.keys, Icon: IconKey },
   { to: '/admin/audit', needs: 'audit.see', label: texts.menu.audit, Icon: IconHistory },

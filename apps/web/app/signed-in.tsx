@@ -21,6 +21,7 @@ const AccountPage = lazy(() => import('../account/account-page.js'));
 const UsersPage = lazy(() => import('../admin/users/users-page.js'));
 const KeysPage = lazy(() => import('../admin/keys/keys-page.js'));
 const AuditPage = lazy(() => import('../admin/audit/audit-page.js'));
+const StockPage = lazy(() => import('../stock/stock-page.js'));
 const PrivacyPage = lazy(() => import('../admin/privacy/privacy-page.js'));
 const NotAllowed = lazy(() => import('./not-allowed.js'));
 const EquipmentPage = lazy(() => import('../register/list/equipment-page.js'));
@@ -60,6 +61,7 @@ export default function SignedIn({ session }: { session: Session }) {
         <Route path="/equipment/:assetId" element={<Lazy page={<AssetPage session={session} />} />} />
         <Route path="/equipment/:assetId/tag" element={<Lazy page={<PairPage session={session} />} />} />
         <Route path="/pair" element={<Lazy page={<PairPage session={session} />} />} />
+        <Route path="/stock" element={<Lazy page={<StockPage session={session} />} />} />
         <Route path="/admin/users" element={<Lazy page={<UsersPage session={session} />} />} />
         <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
         <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />

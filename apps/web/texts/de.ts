@@ -29,6 +29,7 @@ export const de: Texts = {
     account: 'Eigenes Konto',
     equipment: 'Geräte',
     pair: 'Tags koppeln',
+    stock: 'Bestände',
     users: 'Benutzer',
     keys: 'Schlüssel',
     audit: 'Protokoll',

@@ -27,6 +27,7 @@ export const en = {
     account: 'Your account',
     equipment: 'Equipment',
     pair: 'Pair tags',
+    stock: 'Stock levels',
     users: 'Users',
     keys: 'Keys',
     audit: 'Audit trail',

@@ -3,7 +3,7 @@ import type { AssetStatus, PlacedStatus, StatusSource } from '#contracts/asset-s
 import type { ZoneKind } from '#contracts/floorplan';
 import { Asset, AssetType } from './assets.js';
 import { UserAccount } from './people.js';
-import { Zone } from './places.js';
+import { Site, Zone } from './places.js';
 
 /** What the status of an asset became, and why; only added to. */
 @Entity('status_change')
@@ -195,6 +195,11 @@ export class ParLevelRow {
 
   @Column('text', { nullable: true })
   department!: string | null;
+
+  /** Where zone or department are. */
+  @ForeignKey(() => Site)
+  @Column('integer')
+  siteId!: number;
 
   /** Days of the week, 1 is Monday. */
   @Column('smallint', { array: true })
