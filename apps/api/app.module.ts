@@ -29,6 +29,8 @@ import { RetentionController } from './privacy/retention.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { StockController } from './stock/stock.controller.js';
+import { KeptSearchesController } from './search/kept-searches.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
 import { WaysController } from './ways/ways.controller.js';
 
@@ -46,6 +48,7 @@ export const controllers: Type[] = [
   FindReportsController,
   HealthController,
   InterfaceController,
+  KeptSearchesController,
   KeysController,
   KnownPlacesController,
   OpenIdController,
@@ -57,6 +60,7 @@ export const controllers: Type[] = [
   ReadyMadeController,
   RegisterController,
   RetentionController,
+  SearchController,
   SessionController,
   SignInController,
   StatusRulesController,

@@ -10,6 +10,7 @@ import { AuditTrail } from '#storage/audit-trail';
 import { CodeStore } from '#storage/code-store';
 import { openDatabase, type Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
+import { KeptSearchStore } from '#storage/kept-search-store';
 import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { OpenIdStore } from '#storage/open-id-store';
@@ -20,6 +21,7 @@ import { PositionStore } from '#storage/position-store';
 import { RetentionStore } from '#storage/retention-store';
 import { RememberedStore } from '#storage/remembered-store';
 import { ReaderStatusStore } from '#storage/reader-status-store';
+import { SearchStore } from '#storage/search-store';
 import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
 import { SightStore } from '#storage/sight-store';
@@ -56,6 +58,9 @@ import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
 import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
+import { FreshRegister } from './search/fresh-register.js';
+import { PlaceTables } from './search/place-table.js';
+import { Search } from './search/search.js';
 import { HouseWays } from './ways/house-ways.js';
 import { buildUse } from './use/build-use.js';
 import { ParLevels } from './stock/par-levels.js';
@@ -169,6 +174,8 @@ async function connectParts(
   const changes = new DirectoryChanges(directory, bus, log);
   const parLevelStore = new ParLevelStore(database);
   const stockStore = new StockStore(database);
+  const register = new FreshRegister(new SearchStore(database), directory);
+  const search = new Search(register, ways, new PlaceTables(feed.hub, hearing.blindSince), assets);
   const calibration = buildCalibration(database, partitions, log);
   const health = new HealthChecks({
     database: askDatabase,
@@ -225,6 +232,8 @@ async function connectParts(
       ways,
       new ParLevels(parLevelStore, trail, refusals),
       new StockBoard(parLevelStore, stockStore, new StockZones(directoryStore, stockStore), hearing, ways),
+      search,
+      new KeptSearchStore(database),
       ...calibration.injected,
       ...buildUse({ database, trail, refusals, bus, sight, heard: calibration.heard, log }),
       ...people.injected,

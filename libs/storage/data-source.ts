@@ -40,6 +40,7 @@ import { TagForgotten1795405100000 } from './migrations/1795405100000-tag-forgot
 import { Equipment1795500000000 } from './migrations/1795500000000-equipment.js';
 import { Register1795510000000 } from './migrations/1795510000000-register.js';
 import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-site.js';
+import { Search1795540000000 } from './migrations/1795540000000-search.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -124,6 +125,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Equipment1795500000000,
       Register1795510000000,
       ParLevelSite1795530000000,
+      Search1795540000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -21,6 +21,9 @@ const notRecorded = [
   'POST /api/v1/positions',
   // A secret that counts for nothing until it is confirmed; that is recorded.
   'POST /api/v1/account/second-factor',
+  // What somebody searched for is theirs alone; a record of it would watch them at work.
+  'PUT /api/v1/searches',
+  'DELETE /api/v1/searches',
 ];
 
 /** Looks that are recorded as changes are. */

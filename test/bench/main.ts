@@ -5,6 +5,7 @@ import { startTestRedis } from '../support/redis.js';
 import { benchChain } from './chain.js';
 import type { BenchFigure } from './figure.js';
 import { benchSolve } from './solve.js';
+import { benchFind } from './find.js';
 import { benchWrite } from './write.js';
 
 const { values: options } = parseArgs({
@@ -30,6 +31,12 @@ const benchmarks: { names: string[]; run: () => Promise<BenchFigure[]> }[] = [
     run: onDatabase((database) => benchChain({ backend: 'postgres', database, redis: undefined, quick })),
   },
   { names: ['chain.redis'], run: onDatabase(overRedis) },
+  {
+    names: ['find.search', 'find.lists'],
+    run: onDatabase((database) =>
+      database.createDatabase('find').then((databaseUrl) => benchFind({ quick, databaseUrl })),
+    ),
+  },
 ];
 
 const chosen = benchmarks.filter(({ names }) => !options.only || names.some((name) => name.startsWith(options.only!)));
@@ -47,6 +54,11 @@ for (const { names, run } of chosen) {
     figures.push(figure);
     print(figure);
   }
+}
+const missed = figures.filter(({ value, bar }) => bar !== undefined && value > bar);
+if (missed.length > 0) {
+  console.log(`Over the bar: ${missed.map(({ name }) => name).join(', ')}.`);
+  process.exitCode = 1;
 }
 if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 
@@ -77,10 +89,12 @@ async function overRedis(database: Awaited<ReturnType<typeof startTestDatabase>>
   }
 }
 
-function print({ name, value, unit, baseline, ratio }: BenchFigure): void {
+function print({ name, value, unit, baseline, ratio, beside = [], bar }: BenchFigure): void {
   const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 });
-  console.log(`  ${name.padEnd(18)} ${number(value).padStart(12)} ${unit}`);
+  const verdict = bar === undefined ? '' : `: ${value <= bar ? 'within' : 'OVER'} the bar of ${number(bar)}`;
+  console.log(`  ${name.padEnd(18)} ${number(value).padStart(12)} ${unit}${verdict}`);
   console.log(
     `  ${''.padEnd(18)} ${number(baseline.value).padStart(12)} ${baseline.name}: ratio ${ratio.toPrecision(3)}`,
   );
+  for (const other of beside) console.log(`  ${''.padEnd(18)} ${number(other.value).padStart(12)} ${other.name}`);
 }

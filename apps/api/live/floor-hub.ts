@@ -52,6 +52,11 @@ export class FloorHub {
     }
   }
 
+  /** Where a tag is known to be now. */
+  placeOf(tagId: number): Place | undefined {
+    return this.places.get(tagId);
+  }
+
   /** Where tags are known to be now; to be kept while the database is asked, for `applyAll`. */
   placed(): ReadonlyMap<number, Place> {
     return new Map(this.places);

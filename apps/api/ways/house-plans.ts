@@ -22,16 +22,23 @@ export class HousePlans {
   readonly ways: Ways;
   readonly zones: ReadonlyMap<number, PlanZone>;
   readonly siteOfFloor: ReadonlyMap<number, number>;
+  readonly #zoneAt: ReadonlyMap<number, number>;
   readonly #reaches = new Map<string, Reach | null>();
 
   constructor(readonly floors: readonly WayFloorRow[]) {
     this.ways = new Ways(floors);
+    this.#zoneAt = new Map([...this.ways.zoneIds].map((id, at) => [id, at]));
     this.siteOfFloor = new Map(floors.map(({ id, siteId }) => [id, siteId]));
     this.zones = new Map(
       floors.flatMap(({ id: floorId, siteId, zones }) =>
         zones.map(({ id, name, department }) => [id, { id, name, department, floorId, siteId }] as const),
       ),
     );
+  }
+
+  /** Place of a zone in `ways.zoneIds`; -1 when the plans have none with this id. */
+  zoneAt(zoneId: number): number {
+    return this.#zoneAt.get(zoneId) ?? -1;
   }
 
   /** Where a place is that somebody names; null when there is none such on these sites (null for all). */

@@ -46,6 +46,10 @@ export class Reach {
     return this.found.cost.subarray(0, this.graph.zones.length);
   }
 
+  zoneIdAt(at: number): number {
+    return this.graph.zones[at].id;
+  }
+
   /** How far a place is on foot; null when the plans show no way. */
   to(place: WayPlace): Distance | null {
     const spot = this.spotOf(place);

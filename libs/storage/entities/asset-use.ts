@@ -61,6 +61,7 @@ export class StatusRuleRow {
 /** Somebody wants an asset; it holds until `expiresAt` or `endedAt`. */
 @Entity('reservation')
 @Index('reservation_asset_idx', ['assetId'], { where: 'ended_at IS NULL' })
+@Index('reservation_expires_idx', ['expiresAt'], { where: 'ended_at IS NULL' })
 export class Reservation {
   @PrimaryGeneratedColumn('identity')
   id!: number;

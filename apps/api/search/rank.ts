@@ -1,0 +1,124 @@
+import type { AssetStatus } from '#contracts/asset-status';
+import type { Visibility } from '#contracts/visibility';
+import type { Reach } from '#floorplan/ways/reach';
+import { walkingMPerS } from '#floorplan/ways/walking';
+import { Best } from './best.js';
+import { type Bits, hasBit } from './bits.js';
+import type { PlaceTable } from './place-table.js';
+import type { Register } from './register.js';
+
+/** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans). */
+export interface WordRows {
+  fit: Bits;
+  exact: Bits;
+  zones: Uint8Array;
+}
+
+/** What has to be true of a row. */
+export interface Wanted {
+  words: readonly WordRows[];
+  statuses: ReadonlySet<AssetStatus>;
+  inZones: ReadonlySet<number> | null;
+}
+
+/** Who asks, and from where. */
+export interface Asking {
+  visibility: Visibility;
+  userId: number | null;
+  start: { floorId: number; x: number; y: number; zone: number; onFoot: Reach; onWheels: Reach } | null;
+}
+
+/** Somebody looks around for so long wherever they come to, seconds: a doubt far away costs no more than one nearby. */
+const lookingS = 30;
+/** Where no way is known: as far as the other end of a large house, seconds. */
+const unknownWayS = 900;
+/** Nobody walks straight through a floor without drawn ways. */
+const detour = 1.3;
+const doubtedFactor = 0.1;
+/** Exact numbers before what is free, and that before the rest. */
+const classS = 10_000_000;
+
+/**
+ * Rows that fit, best first: numbers that were asked for exactly, then what is free, then the rest; each by the time of
+ * walking there and looking, divided by how sure it is to be there.
+ * @returns the best rows, and how many there are in all
+ */
+export function rank(
+  register: Register,
+  places: PlaceTable,
+  { words, statuses, inZones }: Wanted,
+  asking: Asking,
+  most: number,
+): { rows: number[]; total: number } {
+  const sees = rowsSeen(register, places, asking.visibility);
+  const best = new Best(most);
+  let total = 0;
+  for (let row = 0; row < register.size; row++) {
+    if (!sees(row)) continue;
+    const zone = places.zone[row];
+    if (!words.every(({ fit, zones }) => hasBit(fit, row) || (zone >= 0 && zones[zone] === 1))) continue;
+    if (inZones && !inZones.has(zone)) continue;
+    const free = isFree(register, row, asking.userId);
+    if (statuses.size > 0 && !(statuses.has(register.status[row]) && (register.status[row] !== 'available' || free)))
+      continue;
+    // Nobody looks for equipment and means a person.
+    if (register.person[row] === 1 && (words.length === 0 || statuses.size > 0)) continue;
+    total++;
+    const isExact = words.some(({ exact }) => hasBit(exact, row));
+    best.add(row, costS(row, isExact ? 0 : free ? 1 : 2, register, places, walkAboutS(row, register, places, asking)));
+  }
+  return { rows: refined(best, register, places, asking), total };
+}
+
+function rowsSeen(
+  register: Register,
+  places: PlaceTable,
+  { siteIds, departments, persons }: Visibility,
+): (row: number) => boolean {
+  const sites = siteIds && new Set(siteIds);
+  const shown = register.departments.map((department) => departments === null || departments.includes(department));
+  return (row) =>
+    (sites === null || places.siteId[row] === 0 || sites.has(places.siteId[row])) &&
+    (register.department[row] < 0 || shown[register.department[row]]) &&
+    (persons || register.person[row] === 0);
+}
+
+/** Whether it can be taken: it is available, and nobody else has reserved it. */
+function isFree(register: Register, row: number, userId: number | null): boolean {
+  if (register.status[row] !== 'available' || register.person[row] === 1) return false;
+  const by = register.reserved.get(row);
+  return by === undefined || (by !== null && by === userId);
+}
+
+function costS(row: number, place: number, register: Register, { sureness }: PlaceTable, walkS: number): number {
+  const sure = sureness[row] * (hasBit(register.doubted, row) ? doubtedFactor : 1);
+  return place * classS + Math.min(classS / 2, (walkS + lookingS) / Math.max(sure, 1e-4));
+}
+
+/** Walking to the middle of its zone; the whole house is ranked by it. */
+function walkAboutS(row: number, register: Register, places: PlaceTable, { start }: Asking): number {
+  if (!start || places.floorId[row] === 0) return 0;
+  const zone = places.zone[row];
+  const straightS = (detour * Math.hypot(places.x[row] - start.x, places.y[row] - start.y)) / walkingMPerS;
+  const sameFloor = places.floorId[row] === start.floorId;
+  if (zone >= 0 && zone === start.zone) return straightS / detour;
+  const reach = register.wheels[row] === 1 ? start.onWheels : start.onFoot;
+  const seconds = zone >= 0 ? reach.zoneSeconds[zone] : Infinity;
+  return seconds < Infinity ? seconds : sameFloor ? straightS : unknownWayS;
+}
+
+/** The best once more, by the way to the very place. */
+function refined(best: Best, register: Register, places: PlaceTable, asking: Asking): number[] {
+  const sorted = best.sorted();
+  const { start } = asking;
+  if (!start) return sorted.map(({ row }) => row);
+  return sorted
+    .map(({ row, cost }) => {
+      const reach = register.wheels[row] === 1 ? start.onWheels : start.onFoot;
+      const zoneId = places.zone[row] < 0 ? null : reach.zoneIdAt(places.zone[row]);
+      const way = reach.to({ floorId: places.floorId[row], x: places.x[row], y: places.y[row], zoneId });
+      return { row, cost: way ? costS(row, Math.floor(cost / classS), register, places, way.seconds) : cost };
+    })
+    .sort((a, b) => a.cost - b.cost || a.row - b.row)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,133 @@
+import type { AssetStatus } from '#contracts/asset-status';
+import type { AssetIcon } from '#contracts/asset-types';
+import type { SearchedAsset, SearchedType, SearchNews, WordMatches } from '#storage/search-store';
+import { addBits, type Bits, noBits, setBit } from './bits.js';
+import { fitsOf, type Term, termOf } from './vocabulary.js';
+
+/** Words of which it is remembered what they fit. */
+const mostWords = 2000;
+
+/** What is pushed and not carried, by the picture of its type. */
+export const rollingIcons: ReadonlySet<AssetIcon> = new Set([
+  ...(['bed', 'ventilator', 'wheelchair', 'ultrasound', 'scanner', 'cart'] as const),
+]);
+
+/** All assets in service at one moment, a row each; only what the search decides by. */
+export class Register {
+  readonly types: readonly Term<number>[];
+  readonly departments: readonly string[];
+  readonly #departmentTerms: readonly Term<string>[];
+  readonly #named = new Map<string, Bits>();
+  readonly tagId: Int32Array;
+  /** Place in `departments`; -1 for equipment of the whole house. */
+  readonly department: Int16Array;
+  readonly person: Uint8Array;
+  readonly status: AssetStatus[];
+  /** Rolls on wheels: no way with it leads over stairs. */
+  readonly wheels: Uint8Array;
+  readonly #rowOf: ReadonlyMap<number, number>;
+  readonly #ofType = new Map<number, Bits>();
+  readonly #ofDepartment: Bits[];
+  readonly #matches = new Map<string, { fit: Bits; exact: Bits } | Promise<{ fit: Bits; exact: Bits }>>();
+  /** Who reserved which row. */
+  reserved = new Map<number, number | null>();
+  doubted = noBits(0);
+
+  constructor(
+    readonly assets: readonly SearchedAsset[],
+    types: readonly SearchedType[],
+  ) {
+    this.#rowOf = new Map(assets.map(({ id }, row) => [id, row]));
+    this.types = types.map(({ id, key, name, synonyms }) => termOf(id, name, [key, ...synonyms]));
+    this.departments = [...new Set(assets.flatMap(({ department }) => department ?? []))].sort();
+    this.#departmentTerms = this.departments.map((name) => termOf(name, name));
+    const departmentAt = new Map(this.departments.map((department, at) => [department, at]));
+    this.tagId = Int32Array.from(assets, ({ tagId }) => tagId ?? 0);
+    this.department = Int16Array.from(assets, ({ department }) =>
+      department === null ? -1 : departmentAt.get(department)!,
+    );
+    this.person = Uint8Array.from(assets, ({ person }) => (person ? 1 : 0));
+    this.status = assets.map(({ status }) => status);
+    const rolling = new Set(types.filter(({ icon }) => rollingIcons.has(icon)).map(({ id }) => id));
+    this.wheels = Uint8Array.from(assets, ({ typeId }) => (rolling.has(typeId) ? 1 : 0));
+    this.#ofDepartment = this.departments.map(() => noBits(assets.length));
+    this.doubted = noBits(assets.length);
+    assets.forEach(({ typeId }, row) => {
+      let bits = this.#ofType.get(typeId);
+      if (!bits) this.#ofType.set(typeId, (bits = noBits(assets.length)));
+      setBit(bits, row);
+      if (this.department[row] >= 0) setBit(this.#ofDepartment[this.department[row]], row);
+    });
+  }
+
+  get size(): number {
+    return this.assets.length;
+  }
+
+  /** Takes over what changed since it was read. */
+  update({ statuses, reserved }: Pick<SearchNews, 'statuses' | 'reserved'>): void {
+    for (const [id, status] of statuses) {
+      const row = this.#rowOf.get(id);
+      if (row !== undefined) this.status[row] = status;
+    }
+    this.reserved = new Map(
+      reserved.flatMap(([id, userId]): [number, number | null][] => {
+        const row = this.#rowOf.get(id);
+        return row === undefined ? [] : [[row, userId]];
+      }),
+    );
+  }
+
+  setDoubted(ids: readonly number[]): void {
+    this.doubted = this.rowsOf(ids);
+  }
+
+  rowOf(id: number): number | undefined {
+    return this.#rowOf.get(id);
+  }
+
+  rowsOf(ids: readonly number[]): Bits {
+    const bits = noBits(this.size);
+    for (const id of ids) {
+      const row = this.#rowOf.get(id);
+      if (row !== undefined) setBit(bits, row);
+    }
+    return bits;
+  }
+
+  /** Rows whose type, or whose department, a word means at least so well. Not to be written to. */
+  named(word: string, least: number): Bits {
+    const key = `${least} ${word}`;
+    let bits = this.#named.get(key);
+    if (bits) return bits;
+    bits = noBits(this.size);
+    const types = fitsOf(word, this.types);
+    this.types.forEach(({ of }, at) => {
+      const own = types[at] >= least ? this.#ofType.get(of) : undefined;
+      if (own) addBits(bits!, own);
+    });
+    const departments = fitsOf(word, this.#departmentTerms);
+    this.#ofDepartment.forEach((own, at) => {
+      if (departments[at] >= least) addBits(bits!, own);
+    });
+    if (this.#named.size >= mostWords) this.#named.delete(this.#named.keys().next().value!);
+    this.#named.set(key, bits);
+    return bits;
+  }
+
+  /** What a word fits by the database's word; asked once while the register stays as it is. */
+  async matches(word: string, how: 'plain' | 'alike', ask: (word: string) => Promise<WordMatches>) {
+    const key = `${how} ${word}`;
+    const known = this.#matches.get(key);
+    if (known) return known;
+    const asked = ask(word).then(({ ids, exactIds }) => ({ fit: this.rowsOf(ids), exact: this.rowsOf(exactIds) }));
+    this.#matches.set(key, asked);
+    if (this.#matches.size > mostWords) this.#matches.delete(this.#matches.keys().next().value!);
+    try {
+      return await asked;
+    } catch (error) {
+      this.#matches.delete(key);
+      throw error;
+    }
+  }
+}
