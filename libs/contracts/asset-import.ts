@@ -43,6 +43,12 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+/** Columns that import reads and export writes, besides one for each attribute ("attribute." and its key). */
+export const importColumns = [
+  ...['number', 'name', 'type', 'department', 'person', 'tag', 'manufacturer', 'model', 'serial', 'udi'],
+  ...['risk_class', 'home_zone', 'kit'],
+] as const;
+
 /** Rows one file can have, and its size in bytes. */
 export const importRowLimit = 20_000;
 export const importByteLimit = 16 * 1024 * 1024;

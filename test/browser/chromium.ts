@@ -18,12 +18,13 @@ export function chromiumProgram(): string | undefined {
 }
 
 /** Starts the system's Chromium without a window and without any traffic of its own. */
-export function startChromium(program: string): Promise<Browser> {
+export function startChromium(program: string, more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: program,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...more,
     ],
   });
 }

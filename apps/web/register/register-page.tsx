@@ -1,5 +1,5 @@
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
@@ -34,6 +34,12 @@ export function RegisterPage({ session, permission, title, intro, inner = false,
   useEffect(() => {
     document.title = texts.title([title]);
   }, [title]);
+  // On a phone the tabs are wider than the page.
+  const nav = useRef<HTMLElement>(null);
+  useEffect(
+    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [],
+  );
   if (!may(session, permission)) return <NotAllowed permission={permission} />;
   const back = inner ? words.backToList : words.back;
   return (
@@ -44,7 +50,7 @@ export function RegisterPage({ session, permission, title, intro, inner = false,
         </Link>
         <h1 className={admin.title}>{title}</h1>
         {!inner && (
-          <nav className={admin.nav} aria-label={words.label}>
+          <nav ref={nav} className={admin.nav} aria-label={words.label}>
             <ul className={admin.tabs}>
               {pages
                 .filter((page) => may(session, page.permission))

@@ -4,7 +4,7 @@ export const typesDe: typeof typesEn = {
   title: 'Gerätetypen',
   intro:
     'Ein Typ gibt Geräten ihr Bild, die Wörter, unter denen man sie findet, und die Angaben, nach denen gefragt wird.',
-  none: 'Noch kein Typ. Einen anlegen, oder eine Liste importieren: Typen entstehen dabei nach Bedarf.',
+  none: 'Noch kein Typ. Den ersten anlegen: Geräte werden nach Typ erfasst und importiert.',
   create: 'Neuer Typ',
   change: (name) => `${name} ändern`,
   changeAction: 'Ändern',

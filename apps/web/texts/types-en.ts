@@ -34,7 +34,7 @@ const kinds: Record<AssetAttribute['kind'], string> = {
 export const typesEn = {
   title: 'Types of equipment',
   intro: 'A type gives equipment its picture, the words it is found by, and the details that are asked for.',
-  none: 'There is no type yet. Make one, or import a list: types are made as needed.',
+  none: 'There is no type yet. Make the first one: equipment is registered and imported by type.',
   create: 'New type',
   change: (name: string) => `Change ${name}`,
   changeAction: 'Change',

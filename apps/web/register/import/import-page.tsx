@@ -9,12 +9,14 @@ import { may } from '../../session/may.js';
 import { importTexts as texts } from '../../texts/import-texts.js';
 import { exportAddress } from '../register-api.js';
 import { RegisterPage } from '../register-page.js';
-import { useRegisterChange } from '../register-queries.js';
+import { useRegisterChange, useTypes } from '../register-queries.js';
 import { FileChooser } from './file-chooser.js';
 import { importList, type ImportMode } from './import-api.js';
 import { ImportDecision } from './import-decision.js';
 import { ImportFindings } from './import-findings.js';
 import classes from './import.module.css';
+import { saveFile } from './save-file.js';
+import { templateOf } from './template.js';
 import { readTextFile, type Encoding } from './read-text-file.js';
 
 /** /equipment/import */
@@ -34,6 +36,7 @@ interface ChosenList {
 }
 
 function Import({ mayExport }: { mayExport: boolean }) {
+  const types = useTypes();
   const [list, setList] = useState<ChosenList | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,10 +76,14 @@ function Import({ mayExport }: { mayExport: boolean }) {
           onFile={(file) => void choose(file)}
         />
         <div className={admin.actions}>
-          <a className={admin.button} href="/api/v1/assets/import/template.csv" download>
+          <button
+            type="button"
+            className={admin.button}
+            onClick={() => saveFile('equipment.csv', templateOf(types.data ?? []), 'text/csv')}
+          >
             <IconDownload size={20} stroke={1.8} aria-hidden />
             {texts.template}
-          </a>
+          </button>
           {mayExport && (
             <a className={admin.button} href={exportAddress('')} download>
               <IconDownload size={20} stroke={1.8} aria-hidden />

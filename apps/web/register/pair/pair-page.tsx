@@ -22,7 +22,9 @@ export default function PairPage({ session }: { session: Session }) {
       title={assetId === undefined ? pairTexts.title : pairTexts.titleOf}
       inner={assetId !== undefined}
     >
-      {assetId === undefined ? <ManyPairs /> : <OnePair assetId={Number(assetId) || null} />}
+      <div className={classes.station}>
+        {assetId === undefined ? <ManyPairs /> : <OnePair assetId={Number(assetId) || null} />}
+      </div>
     </RegisterPage>
   );
 }

@@ -1,0 +1,10 @@
+import { importColumns } from '#contracts/asset-import';
+import type { AssetTypeView } from '#contracts/asset-types';
+
+/** An empty list with every column that import reads: those of all items, then one for each attribute of a type. */
+export function templateOf(types: readonly Pick<AssetTypeView, 'attributes'>[]): string {
+  const keys = new Set(types.flatMap(({ attributes }) => attributes.map(({ key }) => key)));
+  const columns = [...importColumns, ...[...keys].sort().map((key) => `attribute.${key}`)];
+  // The mark tells Excel that it is UTF-8.
+  return `\ufeff${columns.join(',')}\r\n`;
+}
