@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { assetStatuses } from './asset-status.js';
 import { assetIcons } from './asset-types.js';
+import { packPlaces, unpackPlaces } from './live-packing.js';
 import type { Permission } from './permissions.js';
 import type { ZoneChance } from './position.js';
 
 /** How often at most a client hears what changed on its floor. */
 export const framesPerSecond = 5;
+/**
+ * The most that places take in one frame, bytes, so that a client is never sent more than 250 kB a second; what does not
+ * fit comes with the next frames, what waited longest first.
+ */
+export const frameBudgetBytes = 40_000;
 /** A frame is sent at least this often, even when nothing changed, so that silence means trouble. */
 export const heartbeatMs = 1000;
 
@@ -69,8 +75,7 @@ export const floorSnapshotSchema = z.object({
 });
 export type FloorSnapshot = z.infer<typeof floorSnapshotSchema>;
 
-/** What changed on a floor since the frame before. A gap in `sequence` means: join again. */
-export const floorFrameSchema = z.object({
+const frameHeadSchema = z.object({
   floorId: z.int(),
   sequence: z.int(),
   serverTime: z.int(),
@@ -81,13 +86,42 @@ export const floorFrameSchema = z.object({
   newestObservedAt: z.int(),
   /** Assets not named to this client before (new, or renamed). */
   assets: z.array(liveAssetSchema),
-  fixes: z.array(liveFixSchema),
   /** Tags that left this floor or were taken off their asset. */
   gone: z.array(z.int()),
   /** Only when it changed. */
   hearing: floorHearingSchema.optional(),
 });
-export type FloorFrame = z.infer<typeof floorFrameSchema>;
+
+/** What changed on a floor since the frame before. A gap in `sequence` means: join again. */
+export interface FloorFrame extends z.infer<typeof frameHeadSchema> {
+  /** Places with all that is known of them. */
+  fixes: LiveFix[];
+  /** Places without the chances of their zones: those hold as they were told before, until they are told again. */
+  moves: LiveFix[];
+  /** Nothing changed but that the tag was heard again: [tagId, observedAt ms]. */
+  heard: [tagId: number, observedAt: number][];
+}
+
+/** A frame as it crosses the wire: its places are bytes, see live-packing.ts. */
+const wireFrameSchema = frameHeadSchema.extend({
+  places: z.custom<Uint8Array | ArrayBuffer>((value) => value instanceof Uint8Array || value instanceof ArrayBuffer),
+});
+export type WireFrame = z.infer<typeof wireFrameSchema>;
+
+/** A frame ready to be sent. */
+export function packFrame({ fixes, moves, heard, ...head }: FloorFrame): WireFrame {
+  return { ...head, places: packPlaces({ fixes, moves, heard }) };
+}
+
+/** Reads a frame that was received. */
+export const floorFrameSchema = wireFrameSchema.transform(({ places, ...head }, context): FloorFrame => {
+  try {
+    return { ...head, ...unpackPlaces(places instanceof Uint8Array ? places : new Uint8Array(places)) };
+  } catch (error) {
+    context.addIssue({ code: 'custom', path: ['places'], message: (error as Error).message });
+    return z.NEVER;
+  }
+});
 
 /** Whether the server can keep its promise, said in words a person understands. */
 export const liveStatusSchema = z.object({
@@ -100,7 +134,7 @@ export const joinFloorSchema = z.object({ floorId: z.int().positive() });
 
 /** Every message a client may get. */
 export interface ServerToClient {
-  'floor:frame': (frame: FloorFrame) => void;
+  'floor:frame': (frame: WireFrame) => void;
   'live:status': (status: LiveStatus) => void;
 }
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { livePath, type FloorFrame, type FloorSnapshot } from '#contracts/live';
+import { floorFrameSchema, livePath, type FloorFrame, type FloorSnapshot } from '#contracts/live';
 import { seesEverything } from '#contracts/visibility';
 import { AssetStore } from '#storage/asset-store';
 import { cardiology, type DividedHouse, marker, startDividedHouse } from './divided-house.js';
@@ -296,12 +296,14 @@ describe('those who are for one department of one site', () => {
   async function watch(socket: Socket, floorId: number) {
     const frames: FloorFrame[] = [];
     const others: unknown[] = [];
-    socket.onAny((name, message) => (name === 'floor:frame' ? frames : others).push(message));
+    socket.onAny((name, message) =>
+      name === 'floor:frame' ? frames.push(floorFrameSchema.parse(message)) : others.push(message),
+    );
     const { snapshot } = (await joinAnswer(socket, floorId)) as { snapshot: FloorSnapshot };
     return { snapshot, frames, others };
   }
 });
 
 function tagsOf(frames: FloorFrame[]): Set<number> {
-  return new Set(frames.flatMap(({ fixes }) => fixes.map(([tagId]) => tagId)));
+  return new Set(frames.flatMap(({ fixes, moves, heard }) => [...fixes, ...moves, ...heard].map(([tagId]) => tagId)));
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Socket, io } from 'socket.io-client';
-import { type ClientToServer, type FloorFrame, type ServerToClient, livePath } from '#contracts/live';
+import { type ClientToServer, type ServerToClient, floorFrameSchema, livePath } from '#contracts/live';
 import { type RunningChain, readersPerTag, readingsPerBatch, tags } from './big-house.js';
 import type { BenchFigure } from './figure.js';
 import { processed } from './processed.js';
@@ -27,9 +27,11 @@ export async function benchLive(
   /** When a tag's observation was handed to the sender, by tag and time of the observation. */
   const sentAt = new Map<string, number>();
   const latencies: number[] = [];
-  const clock = (frame: FloorFrame) => {
+  const clock: ServerToClient['floor:frame'] = (frame) => {
     const now = performance.now();
-    for (const [tagId, , , , , observedAt] of frame.fixes) {
+    const { fixes, moves, heard } = floorFrameSchema.parse(frame);
+    const places = [...fixes, ...moves].map(([tagId, , , , , observedAt]) => [tagId, observedAt]);
+    for (const [tagId, observedAt] of [...places, ...heard]) {
       const sent = sentAt.get(`${tagId}@${observedAt}`);
       if (sent !== undefined) latencies.push(now - sent);
     }

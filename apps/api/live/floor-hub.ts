@@ -1,5 +1,6 @@
 import type { BusFix } from '#contracts/bus';
 import {
+  frameBudgetBytes,
   heartbeatMs,
   type FloorFrame,
   type FloorHearing,
@@ -11,6 +12,7 @@ import { audienceOf, type Visibility } from '#contracts/visibility';
 import type { DirectoryAsset } from '#storage/directory-store';
 import { type Group, liveAsset, newestOf, sameAsset, seesGroup } from './asset-groups.js';
 import { type Floor, newFloor, unknownHearing, type View } from './floor-memory.js';
+import { changeOf, mergeChanges, PendingPlaces } from './pending-places.js';
 
 /** A tag's newest fix and its floor. */
 export interface Place {
@@ -31,6 +33,9 @@ export interface Audience {
  * before. The clock is an argument, in milliseconds since 1970.
  */
 export class FloorHub {
+  /** @param budgetBytes the most that the places of one frame take, about */
+  constructor(private readonly budgetBytes: number = frameBudgetBytes) {}
+
   private readonly floors = new Map<number, Floor>();
   private readonly places = new Map<number, Place>();
   private assets = new Map<number, LiveAsset>();
@@ -141,9 +146,9 @@ export class FloorHub {
     const views = new Map<string, View>();
     const frames: { audience: string; frame: FloorFrame }[] = [];
     for (const { name, visibility } of audiences) {
-      const view = floor.views.get(name) ?? { sequence: 0, lastFrameAt: 0 };
+      const view = floor.views.get(name) ?? { sequence: 0, lastFrameAt: 0, pending: new PendingPlaces() };
       views.set(name, view);
-      const news = this.news(floor, visibility);
+      const news = this.news(floor, view.pending, visibility);
       if (news === null && now - view.lastFrameAt < heartbeatMs) continue;
       view.lastFrameAt = now;
       const newestObservedAt = newestOf(floor.newest, visibility);
@@ -158,29 +163,37 @@ export class FloorHub {
 
   /** Drops what nobody is watching for; the next viewer gets it all as a snapshot. */
   dropPending(watched: { has(floorId: number): boolean }): void {
-    for (const [floorId, floor] of this.floors) if (!watched.has(floorId)) this.clearPending(floor);
+    for (const [floorId, floor] of this.floors) {
+      if (watched.has(floorId)) continue;
+      this.clearPending(floor);
+      floor.views.clear();
+    }
   }
 
   /** What an audience has to hear of a floor; null for nothing. */
-  private news(floor: Floor, visibility: Visibility): News | null {
+  private news(floor: Floor, pending: PendingPlaces, visibility: Visibility): News | null {
     const sees = (group: Group) => seesGroup(visibility, group);
     const unseen = new Set([...this.groups.values()].filter((group) => !sees(group)));
     const isSeen = (tagId: number) => unseen.size === 0 || !unseen.has(this.groupOfTag.get(tagId)!);
     const named = [...floor.toName].filter(isSeen);
-    const changed = [...floor.changed].filter(isSeen);
+    const first = new Set(named);
     const gone = [...floor.gone].flatMap(([tagId, groups]) => (groups.some(sees) ? [tagId] : []));
     for (const [tagId, former] of floor.regrouped) {
       const seesNow = isSeen(tagId);
       if (!seesNow && former.some(sees)) gone.push(tagId);
       if (seesNow && !former.every(sees)) {
         if (!floor.toName.has(tagId)) named.push(tagId);
-        if (!floor.changed.has(tagId)) changed.push(tagId);
+        first.add(tagId);
       }
     }
-    if (named.length + changed.length + gone.length === 0 && !floor.hearingChanged) return null;
+    for (const tagId of gone) pending.forget(tagId);
+    for (const [tagId, change] of floor.changed) if (isSeen(tagId)) pending.add(tagId, change);
+    const places = pending.take((tagId) => floor.fixes.get(tagId), first, this.budgetBytes);
+    const told = places.fixes.length + places.moves.length + places.heard.length;
+    if (named.length + gone.length + told === 0 && !floor.hearingChanged) return null;
     return {
       assets: named.flatMap((tagId) => this.assets.get(tagId) ?? []),
-      fixes: changed.map((tagId) => floor.fixes.get(tagId) as LiveFix),
+      ...places,
       gone,
       ...(floor.hearingChanged ? { hearing: floor.hearing } : {}),
     };
@@ -231,14 +244,15 @@ export class FloorHub {
     const floor = this.floor(floorId);
     if (fix[5] > (floor.newest.get(group) ?? 0)) floor.newest.set(group, fix[5]);
     const shown = floor.fixes.get(tagId);
-    if (shown?.length === fix.length && shown.every((value, index) => value === fix[index])) return;
+    const change = changeOf(shown, fix);
+    if (change === null) return;
     if (!shown) floor.toName.add(tagId);
     // Gone and back before anybody was told: those who knew it in another group are told of the change.
     const former = floor.gone.get(tagId);
     if (former?.some((one) => one !== group)) floor.regrouped.set(tagId, former);
     floor.gone.delete(tagId);
     floor.fixes.set(tagId, fix);
-    floor.changed.add(tagId);
+    floor.changed.set(tagId, mergeChanges(floor.changed.get(tagId), change));
   }
 
   private takeOff(tagId: number, floorId: number, group = this.groupOfTag.get(tagId)!): void {
@@ -268,5 +282,5 @@ export class FloorHub {
   }
 }
 
-type News = Pick<FloorFrame, 'assets' | 'fixes' | 'gone' | 'hearing'>;
-const nothing: News = { assets: [], fixes: [], gone: [] };
+type News = Pick<FloorFrame, 'assets' | 'fixes' | 'moves' | 'heard' | 'gone' | 'hearing'>;
+const nothing: News = { assets: [], fixes: [], moves: [], heard: [], gone: [] };

@@ -1,5 +1,6 @@
 import type { FloorHearing, LiveFix } from '#contracts/live';
 import type { Group } from './asset-groups.js';
+import type { Change, PendingPlaces } from './pending-places.js';
 
 /** Before the readers were looked at nothing is said against them. */
 export const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
@@ -8,6 +9,8 @@ export const unknownHearing: FloorHearing = { connected: true, blindZones: [] };
 export interface View {
   sequence: number;
   lastFrameAt: number;
+  /** Places that found no room in the frames before. */
+  pending: PendingPlaces;
 }
 
 /** What viewers of one floor know, and what they do not know yet. */
@@ -16,7 +19,7 @@ export interface Floor {
   /** Newest observation of each group; shared by the floors of a site. */
   newest: Map<Group, number>;
   fixes: Map<number, LiveFix>;
-  changed: Set<number>;
+  changed: Map<number, Change>;
   toName: Set<number>;
   /** Tags that left, each with the groups in which viewers may know it. */
   gone: Map<number, Group[]>;
@@ -32,7 +35,7 @@ export function newFloor(newest: Map<Group, number>): Floor {
     views: new Map(),
     newest,
     fixes: new Map(),
-    changed: new Set(),
+    changed: new Map(),
     toName: new Set(),
     gone: new Map(),
     regrouped: new Map(),

@@ -23,6 +23,8 @@ function frame(change: Partial<FloorFrame>): FloorFrame {
     newestObservedAt: 1_000_100,
     assets: [],
     fixes: [],
+    moves: [],
+    heard: [],
     gone: [],
     ...change,
   };
@@ -93,6 +95,25 @@ describe('state of the watched floor', () => {
     const state = stateFromSnapshot(snapshot, 0, null);
     applyFrame(state, frame({ fixes: [[7, 30, 4, 2.5, 11, 998_000, 0, 0, 0]] }), 100);
     expect(state.tags.get(7)).toMatchObject({ x: 3, observedAt: 999_000 });
+  });
+
+  it('keeps the chances of zones when only the move is told, and the place when a tag was only heard again', () => {
+    const state = stateFromSnapshot(snapshot, 0, null);
+    applyFrame(state, frame({ moves: [[7, 6, 4, 2, 12, 1_000_000, 3, 5_000, 0]] }), 100);
+    const zones = [
+      { zoneId: 11, probability: 0.62 },
+      { zoneId: 12, probability: 0.3 },
+    ];
+    expect(state.tags.get(7)).toMatchObject({ x: 6, zoneId: 12, observedAt: 1_000_000, zones });
+    applyFrame(state, frame({ sequence: 42, heard: [[7, 1_000_100]] }), 300);
+    expect(state.tags.get(7)).toMatchObject({ x: 6, zoneId: 12, observedAt: 1_000_100, zones });
+    applyFrame(
+      state,
+      frame({ sequence: 43, heard: [[7, 999_000]], moves: [[9, 1, 1, 1, 0, 1_000_000, 0, 0, 0]] }),
+      300,
+    );
+    expect(state.tags.get(7)?.observedAt).toBe(1_000_100);
+    expect(state.tags.has(9)).toBe(false);
   });
 
   it('does not draw a fix nobody named', () => {

@@ -70,6 +70,11 @@ export function applyFrame(state: FloorState, frame: FloorFrame, nowMs: number):
   const names = new Map(frame.assets.map((asset) => [asset.tagId, asset]));
   for (const tagId of frame.gone) state.tags.delete(tagId);
   for (const fix of frame.fixes) putFix(state, state.tags.get(fix[0]), fix, names.get(fix[0]), nowMs);
+  for (const move of frame.moves) putMove(state, move, nowMs);
+  for (const [tagId, observedAt] of frame.heard) {
+    const tag = state.tags.get(tagId);
+    if (tag && tag.observedAt < observedAt) state.tags.set(tagId, { ...tag, observedAt });
+  }
   for (const asset of frame.assets) {
     const tag = state.tags.get(asset.tagId);
     if (tag) tag.asset = asset;
@@ -125,6 +130,15 @@ function putFix(
     fromY,
     movedAtMs: nowMs,
   });
+}
+
+/** A place whose chances of zones hold on: they are told again when there is room for them. */
+function putMove(state: FloorState, move: LiveFix, nowMs: number): void {
+  const before = state.tags.get(move[0]);
+  if (!before) return;
+  putFix(state, before, move, undefined, nowMs);
+  const now = state.tags.get(move[0])!;
+  if (now !== before) now.zones = before.zones;
 }
 
 /**

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   livePath,
   type ClientToServer,
+  packFrame,
   type FloorFrame,
   type FloorSnapshot,
   type LiveAsset,
@@ -55,8 +56,9 @@ class SmallServer {
   send(sequence: number, change: Partial<FloorFrame> = {}): void {
     this.sequence = sequence;
     const now = Date.now();
-    const frame = { floorId: 1, sequence, serverTime: now, newestObservedAt: now, assets: [], fixes: [], gone: [] };
-    this.io.emit('floor:frame', { ...frame, ...change });
+    const frame = { floorId: 1, sequence, serverTime: now, newestObservedAt: now, assets: [], gone: [] };
+    const places = { fixes: [], moves: [], heard: [] };
+    this.io.emit('floor:frame', packFrame({ ...frame, ...places, ...change }));
   }
 }
 
