@@ -16,6 +16,8 @@ export default defineConfig({
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // test/checks/initial-download.test.ts reads there what the first page pulls in.
+    manifest: true,
   },
   server: {
     host: '127.0.0.1',
