@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startTestDatabase } from '../support/database.js';
 import { startTestRedis } from '../support/redis.js';
+import { benchMap } from '../browser/map-load.js';
 import { benchChain } from './chain.js';
 import type { BenchFigure } from './figure.js';
 import { benchSolve } from './solve.js';
@@ -35,6 +36,14 @@ const benchmarks: { names: string[]; run: () => Promise<BenchFigure[]> }[] = [
     names: ['find.search', 'find.lists'],
     run: onDatabase((database) =>
       database.createDatabase('find').then((databaseUrl) => benchFind({ quick, databaseUrl })),
+    ),
+  },
+  {
+    names: ['map.paint', 'map.bytes', 'map.pan', 'map.near', 'map.heap'],
+    run: onDatabase((database) =>
+      database
+        .createDatabase('map')
+        .then((databaseUrl) => benchMap({ databaseUrl, markers: 10_000, minutes: quick ? 1 : 10 })),
     ),
   },
 ];

@@ -176,7 +176,7 @@ export class FloorHub {
     const unseen = new Set([...this.groups.values()].filter((group) => !sees(group)));
     const isSeen = (tagId: number) => unseen.size === 0 || !unseen.has(this.groupOfTag.get(tagId)!);
     const named = [...floor.toName].filter(isSeen);
-    const first = new Set(named);
+    const first = new Set(named.filter((tagId) => floor.changed.has(tagId)));
     const gone = [...floor.gone].flatMap(([tagId, groups]) => (groups.some(sees) ? [tagId] : []));
     for (const [tagId, former] of floor.regrouped) {
       const seesNow = isSeen(tagId);

@@ -1,9 +1,9 @@
-import { Menu } from '@mantine/core';
 import { IconBuildingHospital, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { SiteTree } from '#contracts/api';
 import { texts } from '../texts/texts.js';
 import { entranceFloorId, floorsFromTop, levelSign, type FloorPlace } from './floor-tree.js';
+import { Menu } from './menu.js';
 import classes from './floor-switch.module.css';
 
 interface PlaceMenuProps {
@@ -28,7 +28,7 @@ export function PlaceMenu({ tree, here, onGo }: PlaceMenuProps) {
   );
   if (only) return <div className={classes.place}>{label}</div>;
   return (
-    <Menu position="bottom-start" width={280} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu side="left">
       <Menu.Target>
         <button type="button" className={classes.place} title={texts.floors.place}>
           {label}

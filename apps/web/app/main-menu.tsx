@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import {
   IconCheck,
@@ -18,7 +18,7 @@ import {
   IconUsers,
   IconWalk,
 } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
 import { leave } from '../session/leave.js';
@@ -26,6 +26,7 @@ import { may } from '../session/may.js';
 import { chooseLanguage, language, languages } from '../texts/language.js';
 import { signInTexts } from '../texts/sign-in-texts.js';
 import { texts } from '../texts/texts.js';
+import { Menu } from './menu.js';
 import classes from './shell.module.css';
 
 const schemes: { value: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
@@ -54,7 +55,7 @@ export function MainMenu({ session }: { session: Session }) {
   const client = useQueryClient();
   const { person } = session;
   return (
-    <Menu position="bottom-end" width={250} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu side="right">
       <Menu.Target>
         <button type="button" className={classes.iconButton} aria-label={texts.menu.open} title={texts.menu.open}>
           <IconDotsVertical size={20} stroke={1.6} aria-hidden />
@@ -68,7 +69,7 @@ export function MainMenu({ session }: { session: Session }) {
               {person.roles.map((role) => signInTexts.roles[role]).join(', ')}
             </Menu.Label>
             {may(session, 'account.change') && (
-              <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle {...icon} />}>
+              <Menu.Item to="/account" leftSection={<IconUserCircle {...icon} />}>
                 {texts.menu.account}
               </Menu.Item>
             )}
@@ -79,14 +80,14 @@ export function MainMenu({ session }: { session: Session }) {
         </Menu.Item>
         <Menu.Divider />
         {floorId && may(session, 'calibration.see') && (
-          <Menu.Item component={Link} to={`/floor/${floorId}/calibration`} leftSection={<IconWalk {...icon} />}>
+          <Menu.Item to={`/floor/${floorId}/calibration`} leftSection={<IconWalk {...icon} />}>
             {texts.menu.calibration}
           </Menu.Item>
         )}
         {pages
           .filter(({ needs }) => may(session, needs))
           .map(({ to, label, Icon }) => (
-            <Menu.Item key={to} component={Link} to={to} leftSection={<Icon {...icon} />}>
+            <Menu.Item key={to} to={to} leftSection={<Icon {...icon} />}>
               {label}
             </Menu.Item>
           ))}

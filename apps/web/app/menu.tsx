@@ -117,6 +117,7 @@ interface ItemProps {
   leftSection?: ReactNode;
   rightSection?: ReactNode;
   'aria-current'?: boolean;
+  lang?: string;
   children: ReactNode;
 }
 
