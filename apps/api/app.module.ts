@@ -6,6 +6,7 @@ import { AssetHistoryController } from './use/asset-history.controller.js';
 import { AssetUseController } from './use/asset-use.controller.js';
 import { FindReportsController } from './use/find-reports.controller.js';
 import { StatusRulesController } from './use/status-rules.controller.js';
+import { ImportController } from './assets/import/import.controller.js';
 import { CodesController } from './assets/codes.controller.js';
 import { PhotosController } from './assets/photos.controller.js';
 import { RegisterController } from './assets/register.controller.js';
@@ -47,6 +48,7 @@ export const controllers: Type[] = [
   DepartmentsController,
   FindReportsController,
   HealthController,
+  ImportController,
   InterfaceController,
   KeptSearchesController,
   KeysController,

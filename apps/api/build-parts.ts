@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Configuration } from '#contracts/configuration';
 import { openMessaging, type Messaging } from '#messaging/open-messaging';
+import { AssetExport } from '#storage/asset-export';
 import { AssetPhotos } from '#storage/asset-photos';
 import { AssetRegister } from '#storage/asset-register';
 import { AssetTypeStore } from '#storage/asset-type-store';
@@ -32,6 +33,7 @@ import { Sight } from './access/sight.js';
 import { refusalEvent } from './audit/refusal-event.js';
 import { Refusals } from './audit/refusals.js';
 import { AssetChanging } from './assets/asset-changing.js';
+import { Importing } from './assets/import/importing.js';
 import { Registering } from './assets/registering.js';
 import { controllers } from './app.module.js';
 import { Why } from './assets/why.js';
@@ -171,6 +173,7 @@ async function connectParts(
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const ways = new HouseWays(database, directory);
   const sight = new Sight(new SightStore(database), refusals);
+  const register = new AssetRegister(database);
   const changes = new DirectoryChanges(directory, bus, log);
   const parLevelStore = new ParLevelStore(database);
   const stockStore = new StockStore(database);
@@ -217,10 +220,12 @@ async function connectParts(
       refusals,
       new Keys(database, keyStore, trail),
       changes,
+      new AssetExport(database),
       new AssetPhotos(database),
       new AssetTypeStore(database),
       new CodeStore(database),
-      new Registering(new AssetRegister(database), assets, trail, refusals, changes),
+      new Importing(register, trail, changes),
+      new Registering(register, assets, trail, refusals, changes),
       assets,
       new AssetChanging(assets, privacy, trail, refusals),
       new Why(new RememberedStore(database), floorModels, hearing),

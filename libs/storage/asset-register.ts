@@ -120,6 +120,27 @@ export class AssetRegister {
     );
   }
 
+  /**
+   * Reads all that is needed for many changes and lets them be planned; what the plan writes, checked there, is written in the
+   * same transaction.
+   * @param writing null: nothing is written, and nothing held against others
+   */
+  planned<T>(
+    wanted: Wanted,
+    visibility: Visibility,
+    plan: (house: RegisterHouse) => Promise<T>,
+    writing: { writesOf: (plan: T) => readonly AssetWrite[]; rulesOf: (plan: T) => AssetChangeRules } | null,
+  ): Promise<T> {
+    return inTransaction(this.database.pool, async (client) => {
+      if (writing) await countDirectoryChange(client);
+      const house = await readRegisterHouse(client, wanted, visibility, writing !== null);
+      const planned = await plan(house);
+      const writes = writing?.writesOf(planned) ?? [];
+      if (writing && writes.length > 0) await writeAssets(client, writes, house.assets, writing.rulesOf(planned));
+      return planned;
+    });
+  }
+
   /** The tags that an asset carried, newest first; null when there is no such asset in service, or it is out of sight. */
   async pairings(id: number, visibility: Visibility): Promise<Pairings | null> {
     const { rows } = await this.database.pool.query<{ pairings: Pairings['pairings'] }>(

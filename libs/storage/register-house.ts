@@ -14,7 +14,7 @@ export interface RegisterType {
 /** What of the house decides whether assets can be written as they are given. */
 export interface RegisterHouse {
   visibility: Visibility;
-  /** The assets of the wanted numbers and the carriers of the wanted tags, by number. */
+  /** The assets of the wanted numbers, the carriers of the wanted tags, and the kits of all of these, by number. */
   assets: Map<string, KnownAsset>;
   /** By key. */
   types: Map<string, RegisterType>;
@@ -41,6 +41,11 @@ export async function readRegisterHouse(
   lock: boolean,
 ): Promise<RegisterHouse> {
   const assets = await assetsBefore(client, [...numbers, ...kitNumbers], tagKeys, visibility, lock);
+  const kits = [...assets.values()].flatMap(({ facts: { kitNumber } }) =>
+    kitNumber === null || assets.has(kitNumber) ? [] : [kitNumber],
+  );
+  for (const [number, kit] of await assetsBefore(client, [...new Set(kits)], [], visibility, lock))
+    assets.set(number, kit);
   const types = await client.query<RegisterType>('SELECT key, name, attributes FROM asset_type');
   const zones = await client.query<{ id: number; path: string }>(
     `SELECT zone.id, ${zonePath} AS path FROM zone JOIN floor ON floor.id = zone.floor_id

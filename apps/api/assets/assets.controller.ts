@@ -22,6 +22,7 @@ import {
   assetsRegisteredSchema,
 } from '#contracts/assets';
 import { type AssetWhy, assetWhySchema } from '#contracts/why';
+import { AssetExport } from '#storage/asset-export';
 import { AssetStore } from '#storage/asset-store';
 import { AuditTrail } from '#storage/audit-trail';
 import { type Actor, userIdOf } from '../access/actor.js';
@@ -42,6 +43,7 @@ import { Why } from './why.js';
 export class AssetsController {
   constructor(
     @Inject(AssetStore) private readonly assets: AssetStore,
+    @Inject(AssetExport) private readonly exported: AssetExport,
     @Inject(AssetChanging) private readonly changing: AssetChanging,
     @Inject(Why) private readonly why: Why,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
@@ -68,7 +70,9 @@ export class AssetsController {
   ): Promise<StreamableFile> {
     await this.trail.append(eventOf(actor, 'export', 'assets', query.search === '' ? 'all' : query.search));
     const day = new Date().toISOString().slice(0, 10);
-    return csvFile(`assets-${day}.csv`, assetColumns, assetPages(this.assets, query, actor.visibility));
+    const keys = await this.exported.attributeKeys();
+    const pages = assetPages(this.assets, this.exported, query, actor.visibility, keys);
+    return csvFile(`assets-${day}.csv`, assetColumns(keys), pages);
   }
 
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFile, csvLine } from './csv.js';
+import { csvFile, csvLine, unguarded } from './csv.js';
 
 /** Reads one line as RFC 4180 says. */
 function cellsOf(line: string): string[] {
@@ -20,11 +20,12 @@ describe('a line of CSV', () => {
     (cell) => expect(cellsOf(csvLine([cell]))).toEqual([`'${cell}`]),
   );
 
-  it('is read back as it was, but for the guard', () => {
+  it('is read back as it was once the guard is off', () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("'", '=', '-', ' ', '\t', '\n', 'a', '"') }));
     fc.assert(
-      fc.property(fc.array(fc.string(), { minLength: 2, maxLength: 6 }), (cells) => {
+      fc.property(fc.array(text, { minLength: 2, maxLength: 6 }), (cells) => {
         const read = cellsOf(csvLine(cells));
-        expect(read.map((cell, index) => (cell === cells[index] ? cell : cell.slice(1)))).toEqual(cells);
+        expect(read.map(unguarded)).toEqual(cells);
         expect(read.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
       }),
     );

@@ -35,10 +35,20 @@ export async function csvFile(
   });
 }
 
+/**
+ * Text that a spreadsheet would run; also behind spaces: some programs trim a cell before they look at it. And what looks as
+ * if it had been guarded already, so that taking the guard off again gives what was there.
+ */
+const guarded = /^'*(\s*[=+\-@]|[\t\r\n])/;
+
+/** The text of a cell that `csvLine` wrote, without the guard against formulas. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell;
+}
+
 function fieldOf(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return cell instanceof Date ? cell.toISOString() : String(cell);
-  // Also behind spaces: some programs trim a cell before they look at it.
-  const text = /^\s*[=+\-@]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  const text = guarded.test(cell) ? `'${cell}` : cell;
   return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
