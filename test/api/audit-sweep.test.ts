@@ -283,6 +283,14 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
     'asset.change',
     () => () => byBiomed('PUT', '/assets', { assets: [{ number: 'N-1', name: 'New', typeKey: 'pump', tagKey: null }] }),
   ],
+  'POST /api/v1/assets/import': [
+    'asset.import',
+    () => () => {
+      const headers = { ...biomed.headers, 'Content-Type': 'text/csv' };
+      const body = 'number,name,type\nimported-1,New,pump\n';
+      return api.ask('POST', '/api/v1/assets/import?write=true', { key: null, headers, body });
+    },
+  ],
   'POST /api/v1/assets': ['asset.change', () => () => newAsset()],
   'PATCH /api/v1/assets/:assetId': [
     'asset.change',
