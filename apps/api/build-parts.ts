@@ -173,7 +173,7 @@ async function connectParts(
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const ways = new HouseWays(database, directory);
   const sight = new Sight(new SightStore(database), refusals);
-  const register = new AssetRegister(database);
+  const assetRegister = new AssetRegister(database);
   const changes = new DirectoryChanges(directory, bus, log);
   const parLevelStore = new ParLevelStore(database);
   const stockStore = new StockStore(database);
@@ -224,8 +224,8 @@ async function connectParts(
       new AssetPhotos(database),
       new AssetTypeStore(database),
       new CodeStore(database),
-      new Importing(register, trail, changes),
-      new Registering(register, assets, trail, refusals, changes),
+      new Importing(assetRegister, trail, changes),
+      new Registering(assetRegister, assets, trail, refusals, changes),
       assets,
       new AssetChanging(assets, privacy, trail, refusals),
       new Why(new RememberedStore(database), floorModels, hearing),
