@@ -196,6 +196,7 @@ async function connectParts(
       .catch((error: unknown) => log.warn({ err: error }, 'unassigned keys not tidied'));
   });
   directory.keepFresh();
+  search.warm();
   await backlog.start();
   unassigned.start();
   calibration.walks.start();

@@ -10,7 +10,7 @@ import type {
 import type { Visibility } from '#contracts/visibility';
 import type { AssetChangeRules } from './asset-changes.js';
 import { detailOf } from './asset-detail.js';
-import { type AssetRow, AssetViews, type BlindSince, selectAssets } from './asset-views.js';
+import { assetColumns, type AssetRow, assetTables, AssetViews, type BlindSince, selectAssets } from './asset-views.js';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
 import { cursorOf, readCursor } from './keyset-cursor.js';
@@ -31,19 +31,18 @@ const sortedBy: Record<(typeof assetOrders)[number], string> = {
   department: `coalesce(asset.department, '')`,
 };
 
-/** Each word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key. */
-const matchesWords = `(SELECT coalesce(bool_and(
-    concat(' ', asset.name, ' ', type.name, ' ', type.key) ILIKE '% ' || word || '%'
-    OR asset.number ILIKE '%' || word || '%' OR coalesce(tag.key, '') ILIKE word || '%'), true)
-  FROM unnest($4::text[]) AS word)`;
+/** A word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key; at this parameter. */
+const matchesWord = (parameter: number) => `(
+    concat(' ', asset.name, ' ', type.name, ' ', type.key) ILIKE '% ' || $${parameter}::text || '%'
+    OR asset.number ILIKE '%' || $${parameter}::text || '%' OR tag.key ILIKE $${parameter}::text || '%')`;
 
-/** What the filters of a query ask of a row; their values are $4 to $9. */
-const matchesFilters = `${matchesWords}
-  AND ($5::text[] IS NULL OR type.key = ANY ($5::text[]))
-  AND ($6::text[] IS NULL OR asset.status = ANY ($6::text[]))
-  AND ($7::text[] IS NULL OR coalesce(asset.department, '') = ANY ($7::text[]))
-  AND ($8::int IS NULL OR here.zone_id = $8)
-  AND ($9::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $9)`;
+/** What the filters of a query ask of a row; their values are $4 to $8, words follow from $12 on. */
+const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
+  AND ($5::text[] IS NULL OR asset.status = ANY ($5::text[]))
+  AND ($6::text[] IS NULL OR coalesce(asset.department, '') = ANY ($6::text[]))
+  AND ($7::int IS NULL OR EXISTS (SELECT FROM current_position stands WHERE stands.zone_id = $7 AND stands.tag_id
+        = coalesce(asset.tag_id, (SELECT carries.tag_id FROM asset carries WHERE carries.id = asset.kit_id))))
+  AND ($8::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $8)`;
 
 /** The things people look for, each with where it is now. */
 export class AssetStore {
@@ -70,11 +69,18 @@ export class AssetStore {
     const { order = 'number', limit = 50, after } = query;
     const sorted = sortedBy[order];
     const from = after === undefined ? null : readCursor(after, order);
+    const words = searchWords(query.search ?? '');
+    // The page is chosen by what decides on it; where these few are is looked up afterwards.
+    const chosen = `SELECT asset.id FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
+         LEFT JOIN tag ON tag.id = asset.tag_id
+       WHERE asset.retired_at IS NULL AND ${assetSeen(1)} AND ${matchesFilters}
+         AND ($9::text IS NULL OR (${sorted}, asset.id) > ($9, $10))
+         ${words.map((_, at) => `AND ${matchesWord(12 + at)}`).join(' ')}
+       ORDER BY ${sorted}, asset.id LIMIT $11`;
     const { rows } = await this.database.pool.query<AssetRow & { sorted: string }>(
-      `${selectAssets.replace('SELECT', `SELECT ${sorted} AS sorted,`)} AND ${matchesFilters}
-       AND ($10::text IS NULL OR (${sorted}, asset.id) > ($10, $11))
-       ORDER BY ${sorted}, asset.id LIMIT $12`,
-      [...seenValues(visibility), ...filterValues(query), from?.value ?? null, from?.id ?? null, limit + 1],
+      `SELECT ${sorted} AS sorted, ${assetColumns} FROM ${assetTables}
+       WHERE asset.id = ANY (ARRAY(${chosen})) ORDER BY ${sorted}, asset.id`,
+      [...seenValues(visibility), ...filterValues(query), from?.value ?? null, from?.id ?? null, limit + 1, ...words],
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
@@ -135,9 +141,8 @@ export class AssetStore {
   }
 }
 
-function filterValues({ search = '', types, statuses, departments, zone, tagged }: AssetQueryInput): unknown[] {
+function filterValues({ types, statuses, departments, zone, tagged }: AssetQueryInput): unknown[] {
   return [
-    searchWords(search),
     listed(types),
     listed(statuses),
     listed(departments),

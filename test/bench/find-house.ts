@@ -114,8 +114,8 @@ async function fill(client: pg.ClientBase, visits: number): Promise<void> {
     `INSERT INTO find_report (asset_id, kind, at) SELECT id, CASE WHEN id % 5 = 0 THEN 'not-here' ELSE 'found' END, now() - make_interval(mins => id)
      FROM asset WHERE id % 10 = 0`,
     `INSERT INTO reservation (asset_id, reserved_by, expires_at) SELECT id, 'Ann', now() + interval '2 hours' FROM asset WHERE id % 200 = 0`,
-    `INSERT INTO par_level (asset_type_id, department, days, from_minute, until_minute, target, critical_min)
-     SELECT type.id, named.department, '{1,2,3,4,5,6,7}', 0, 1440, 6, 2
+    `INSERT INTO par_level (asset_type_id, site_id, department, days, from_minute, until_minute, target, critical_min)
+     SELECT type.id, (SELECT id FROM site), named.department, '{1,2,3,4,5,6,7}', 0, 1440, 6, 2
      FROM (SELECT id FROM asset_type ORDER BY id LIMIT 4) type, (SELECT DISTINCT department FROM spot WHERE department IS NOT NULL) named`,
   ];
   for (const statement of statements) await client.query(statement);

@@ -91,7 +91,7 @@ describe('words of assets', () => {
   it('are looked up in the indexes that were made for them', async () => {
     const plan = (condition: string) =>
       inTransaction(database.pool, async (client) => {
-        await client.query('SET LOCAL enable_seqscan = off');
+        await client.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off');
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(
           `EXPLAIN SELECT id FROM asset WHERE retired_at IS NULL AND ${condition}`,
         );

@@ -1,6 +1,6 @@
 import type { LiveFix } from '#contracts/live';
 import { freshnessOf } from '#contracts/position';
-import type { FloorHub } from '../live/floor-hub.js';
+import type { FloorHub, Place } from '../live/floor-hub.js';
 import type { HousePlans } from '../ways/house-plans.js';
 import type { Register } from './register.js';
 import { surenessOf } from './sureness.js';
@@ -9,7 +9,7 @@ import { surenessOf } from './sureness.js';
 type BlindSince = (floorId: number, zoneId: number | null) => number | null;
 
 /** So old may the table be, milliseconds: making it costs a few. */
-const freshForMs = 500;
+const freshForMs = 1000;
 
 /** Where every row of the register is, as the live map knows it; typed arrays, because all rows are looked at. */
 export interface PlaceTable {
@@ -45,38 +45,48 @@ export class PlaceTables {
 
   #make(register: Register, plans: HousePlans, now: number): PlaceTable {
     const rows = register.size;
-    const table: PlaceTable = {
-      zone: new Int32Array(rows).fill(-1),
-      floorId: new Int32Array(rows),
-      siteId: new Int32Array(rows),
-      x: new Float32Array(rows),
-      y: new Float32Array(rows),
-      sureness: new Float32Array(rows),
-    };
+    // The same arrays again while the register stays: they are large.
+    const table = this.#made?.register === register ? this.#made.table : emptyTable(rows);
     for (let row = 0; row < rows; row++) {
       const place = register.tagId[row] === 0 ? undefined : this.hub.placeOf(register.tagId[row]);
-      if (!place) continue;
-      const { floorId, fix } = place;
-      const [, x, y, radius90M, zoneId, observedAt, , intervalMs] = fix;
-      table.floorId[row] = floorId;
-      table.siteId[row] = plans.siteOfFloor.get(floorId) ?? -1;
-      table.zone[row] = plans.zoneAt(zoneId);
-      table.x[row] = x;
-      table.y[row] = y;
-      const silentSince = this.blindSince(floorId, zoneId === 0 ? null : zoneId);
-      const reportingIntervalMs = intervalMs === 0 ? null : intervalMs;
-      const blindForMs = silentSince === null ? null : now - Math.max(silentSince, observedAt);
-      table.sureness[row] = surenessOf({
-        freshness: freshnessOf(now - observedAt, reportingIntervalMs, blindForMs),
-        ageMs: now - observedAt,
-        reportingIntervalMs,
-        zoneChance: zoneId === 0 ? null : chanceOf(zoneId, fix),
-        radius90M,
-        doubted: false,
-      });
+      table.floorId[row] = place?.floorId ?? 0;
+      table.siteId[row] = place ? (plans.siteOfFloor.get(place.floorId) ?? -1) : 0;
+      table.zone[row] = place ? plans.zoneAt(place.fix[4]) : -1;
+      table.x[row] = place?.fix[1] ?? 0;
+      table.y[row] = place?.fix[2] ?? 0;
+      table.sureness[row] = place ? this.#sureness(place, now) : 0;
     }
     return table;
   }
+
+  #sureness({ floorId, fix }: Place, now: number): number {
+    // By index: a pattern would go through an iterator, twenty thousand times.
+    const zoneId = fix[4];
+    const observedAt = fix[5];
+    const reportingIntervalMs = fix[7] === 0 ? null : fix[7];
+    const ageMs = now - observedAt;
+    const silentSince = this.blindSince(floorId, zoneId === 0 ? null : zoneId);
+    const blindForMs = silentSince === null ? null : now - Math.max(silentSince, observedAt);
+    return surenessOf({
+      freshness: freshnessOf(ageMs, reportingIntervalMs, blindForMs),
+      ageMs,
+      reportingIntervalMs,
+      zoneChance: zoneId === 0 ? null : chanceOf(zoneId, fix),
+      radius90M: fix[3],
+      doubted: false,
+    });
+  }
+}
+
+function emptyTable(rows: number): PlaceTable {
+  return {
+    zone: new Int32Array(rows),
+    floorId: new Int32Array(rows),
+    siteId: new Int32Array(rows),
+    x: new Float32Array(rows),
+    y: new Float32Array(rows),
+    sureness: new Float32Array(rows),
+  };
 }
 
 /** Chances of zones follow the nine numbers of a fix, in percent. */

@@ -7,11 +7,11 @@ import { type Bits, hasBit } from './bits.js';
 import type { PlaceTable } from './place-table.js';
 import type { Register } from './register.js';
 
-/** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans). */
+/** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans; null: by none). */
 export interface WordRows {
   fit: Bits;
   exact: Bits;
-  zones: Uint8Array;
+  zones: Uint8Array | null;
 }
 
 /** What has to be true of a row. */
@@ -53,10 +53,13 @@ export function rank(
   const sees = rowsSeen(register, places, asking.visibility);
   const best = new Best(most);
   let total = 0;
+  const byWords = words.filter(({ zones }) => zones === null).map(({ fit }) => fit);
+  const byZones = words.filter(({ zones }) => zones !== null);
   for (let row = 0; row < register.size; row++) {
-    if (!sees(row)) continue;
+    if (!hasAll(byWords, row) || !sees(row)) continue;
     const zone = places.zone[row];
-    if (!words.every(({ fit, zones }) => hasBit(fit, row) || (zone >= 0 && zones[zone] === 1))) continue;
+    if (byZones.length > 0 && !byZones.every(({ fit, zones }) => hasBit(fit, row) || (zone >= 0 && zones![zone] === 1)))
+      continue;
     if (inZones && !inZones.has(zone)) continue;
     const free = isFree(register, row, asking.userId);
     if (statuses.size > 0 && !(statuses.has(register.status[row]) && (register.status[row] !== 'available' || free)))
@@ -68,6 +71,11 @@ export function rank(
     best.add(row, costS(row, isExact ? 0 : free ? 1 : 2, register, places, walkAboutS(row, register, places, asking)));
   }
   return { rows: refined(best, register, places, asking), total };
+}
+
+function hasAll(sets: readonly Bits[], row: number): boolean {
+  for (const bits of sets) if (!hasBit(bits, row)) return false;
+  return true;
 }
 
 function rowsSeen(
@@ -99,12 +107,13 @@ function costS(row: number, place: number, register: Register, { sureness }: Pla
 function walkAboutS(row: number, register: Register, places: PlaceTable, { start }: Asking): number {
   if (!start || places.floorId[row] === 0) return 0;
   const zone = places.zone[row];
-  const straightS = (detour * Math.hypot(places.x[row] - start.x, places.y[row] - start.y)) / walkingMPerS;
-  const sameFloor = places.floorId[row] === start.floorId;
-  if (zone >= 0 && zone === start.zone) return straightS / detour;
-  const reach = register.wheels[row] === 1 ? start.onWheels : start.onFoot;
-  const seconds = zone >= 0 ? reach.zoneSeconds[zone] : Infinity;
-  return seconds < Infinity ? seconds : sameFloor ? straightS : unknownWayS;
+  if (zone >= 0 && zone !== start.zone) {
+    const seconds = (register.wheels[row] === 1 ? start.onWheels : start.onFoot).zoneSeconds[zone];
+    if (seconds < Infinity) return seconds;
+  }
+  if (places.floorId[row] !== start.floorId) return unknownWayS;
+  const straightS = Math.sqrt((places.x[row] - start.x) ** 2 + (places.y[row] - start.y) ** 2) / walkingMPerS;
+  return zone >= 0 && zone === start.zone ? straightS : detour * straightS;
 }
 
 /** The best once more, by the way to the very place. */

@@ -45,6 +45,11 @@ export class Search {
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** Takes everything into memory before the first question; what fails now is tried again with it. */
+  warm(): void {
+    Promise.all([this.registers.current(), this.ways.plans()]).catch(() => undefined);
+  }
+
   async find({ q, near, limit }: Asked, asker: Asker): Promise<SearchAnswer> {
     const [register, plans] = await Promise.all([this.registers.current(), this.ways.plans()]);
     const vocabulary = this.#vocabularies.of(register, plans, asker.visibility);
@@ -99,14 +104,16 @@ export class Search {
     addBits(fit, plain.fit);
     addBits(fit, register.named(word, least));
     if (mistyped) addBits(fit, (await register.matches(word, 'alike', (asked) => store.alike(asked))).fit);
-    const zones = new Uint8Array(plans.ways.zoneIds.length);
+    let zones: Uint8Array | null = null;
     const departmentFits = fitsOf(word, vocabulary.departments);
     const departments = new Set(
       vocabulary.departments.filter((_, at) => departmentFits[at] >= least).map(({ name }) => name),
     );
     const zoneFits = fitsOf(word, vocabulary.zones);
     vocabulary.zones.forEach(({ of }, at) => {
-      if (zoneFits[at] >= least || (of.department !== null && departments.has(of.department))) zones[of.at] = 1;
+      if (zoneFits[at] < least && (of.department === null || !departments.has(of.department))) return;
+      zones ??= new Uint8Array(plans.ways.zoneIds.length);
+      zones[of.at] = 1;
     });
     return { fit, exact: plain.exact, zones };
   }

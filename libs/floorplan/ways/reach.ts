@@ -33,17 +33,17 @@ export interface FoundWay extends Distance {
 
 /** What is how far from one place. */
 export class Reach {
+  /** Seconds to the middle of each zone, in the order of `Ways.zoneIds`; Infinity where no way leads. Not to be written to. */
+  readonly zoneSeconds: Float64Array;
+
   constructor(
     private readonly graph: WayGraph,
     private readonly start: Spot,
     /** Of each node: seconds, metres, and the edge by which one comes there. */
     private readonly found: { cost: Float64Array; length: Float64Array; before: Int32Array },
     private readonly spotOf: (place: WayPlace) => Spot | null,
-  ) {}
-
-  /** Seconds to the middle of each zone, in the order of `Ways.zoneIds`; Infinity where no way leads. Not to be written to. */
-  get zoneSeconds(): Float64Array {
-    return this.found.cost.subarray(0, this.graph.zones.length);
+  ) {
+    this.zoneSeconds = found.cost.subarray(0, graph.zones.length);
   }
 
   zoneIdAt(at: number): number {
