@@ -4,6 +4,7 @@ import type { FloorGrid } from '../grid/floor-grid.js';
 import { type GridWorkspace, gridWorkspace } from '../grid/grid-workspace.js';
 import { type CalibrationFloor, gridOf, heardOf, mapsOf, placesById } from './calibration-floor.js';
 import { type KnownPlace, fitPlaces } from './fit-places.js';
+import { looksAtPlace } from './looks-at-place.js';
 import { type LabelledRoom, type ScoreSums, noScore, scoreOf, scorePlaces, scoreRooms } from './score-places.js';
 import { surveyWindowMs } from './place-levels.js';
 
@@ -153,11 +154,15 @@ function withoutPlaces(inUse: FloorCalibration | null, places: readonly KnownPla
   };
 }
 
-/** Each place as a track of windows, for the choice of the exponent. */
+/** Each place as a track of looks, for the choice of the exponent. */
 function tracksOf(floor: CalibrationFloor, places: readonly KnownPlace[]): HeldOut['tracks'] {
   const placeOf = placesById(floor);
   return places.map(({ x, y, levels }) =>
-    levels.windows.map((window) => ({ atMs: window.at, heard: heardOf(window, placeOf), truth: { x, y } })),
+    looksAtPlace(levels.windows).map(({ atMs, window }) => ({
+      atMs,
+      heard: heardOf(window, placeOf),
+      truth: { x, y },
+    })),
   );
 }
 
