@@ -9,11 +9,11 @@ import type { Track } from '../track.js';
 const firstWindowMs = windowOf(newRhythm());
 
 /** A tag that moves is soon elsewhere: so many packets, and not less than this, ms. */
-const packetsOnTheWay = 2.5;
-const shortestMs = 2000;
+const packetsOnTheWay = 1.5;
+const shortestMs = 1000;
 
 /** The window that the tag's rhythm asks for; of one whose rhythm tells its motion not more than since it set off or came. */
-function windowBy({ rhythm, motion, at: before }: Track, at: number): number {
+export function windowBy({ rhythm, motion, at: before }: Pick<Track, 'rhythm' | 'motion' | 'at'>, at: number): number {
   const usual = windowOf(rhythm);
   const moving = learnMotion(motion, before, at);
   if (moving === null) return usual;
