@@ -13,3 +13,13 @@ export function equipment(): Placed[] {
     { ...ventilator, number: 'VE-0002', name: 'Ventilator Cambridge', floor: 'dh-l2', x: 10, y: 8.4 },
   ];
 }
+
+/** Pumps on three floors around Ward 2A: the nearest one is made busy by a test, the next ones are upstairs and downstairs. */
+export function pumps(): Placed[] {
+  const pump = { typeKey: 'infusion-pump', typeName: 'Infusion pump' };
+  return [
+    { ...pump, number: 'IP-0101', name: 'Infusion pump 101', floor: 'dh-l1', x: 22.3, y: 29.8 },
+    { ...pump, number: 'IP-0102', name: 'Infusion pump 102', floor: 'dh-l2', x: 13.6, y: 29.8 },
+    { ...pump, number: 'IP-0103', name: 'Infusion pump 103', floor: 'dh-l0', x: 56.5, y: 27.3 },
+  ];
+}

@@ -97,6 +97,17 @@ export class Hospital {
     return (await this.asset(number)).position;
   }
 
+  /** Says what became of an asset, as a person would. */
+  async say(number: string, status: 'available' | 'in-use' | 'needs-cleaning'): Promise<void> {
+    const { id } = await this.asset(number);
+    const answer = await fetch(`${this.api.address}/api/v1/assets/${id}/status`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${this.key.manage}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ status }),
+    });
+    if (!answer.ok) throw new Error(`${number} could not be made ${status}: ${await answer.text()}`);
+  }
+
   /** What the system says of an asset. */
   async asset(number: string): Promise<AssetView> {
     const headers = { authorization: `Bearer ${this.key.read}` };

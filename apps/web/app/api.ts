@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { floorDetailSchema, siteTreeSchema, type FloorDetail, type SiteTree } from '#contracts/api';
-import { assetListSchema, assetSchema, type AssetList, type AssetView } from '#contracts/assets';
+import { assetSchema, type AssetView } from '#contracts/assets';
 import { sessionSchema, signInOptionsSchema, type Session, type SignInOptions } from '#contracts/people';
 import { problemSchema, type Problem } from '#contracts/problem';
 import { assetWhySchema, type AssetWhy } from '#contracts/why';
@@ -85,10 +85,6 @@ export function getAssetWhy(assetId: number, signal?: AbortSignal): Promise<Asse
   return getJson(`/assets/${assetId}/why`, assetWhySchema, signal);
 }
 
-export function searchAssets(search: string, limit: number, signal?: AbortSignal): Promise<AssetList> {
-  return getJson(`/assets?${new URLSearchParams({ search, limit: String(limit) })}`, assetListSchema, signal);
-}
-
 /** Address of the drawing of a floor. */
 export function planAddress(floorId: number): string {
   return `${base}/floors/${floorId}/plan.svg`;
@@ -100,9 +96,18 @@ export async function getJson<Schema extends z.ZodType>(
   schema: Schema,
   signal?: AbortSignal,
 ): Promise<z.infer<Schema>> {
+  return (await getAged(path, schema, signal)).answer;
+}
+
+/** As `getJson`, and when the answer was put aside, ms since 1970; null when it came from the server just now. */
+export async function getAged<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  signal?: AbortSignal,
+): Promise<{ answer: z.infer<Schema>; keptAtMs: number | null }> {
   const response = await request(path, { signal });
   void keptAnswers.keep(base, path, response.clone());
-  return understood(path, response, schema);
+  return { answer: await understood(path, response, schema), keptAtMs: keptAtOf(response) };
 }
 
 /** Changes something and takes the answer. @throws ApiError when it is refused, not understood or not answered */

@@ -1,17 +1,22 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import type L from 'leaflet';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { AssetView } from '#contracts/assets';
 import type { Session } from '#contracts/people';
 import { AssetList } from '../asset/asset-list.js';
-import { AssetPanel } from '../asset/asset-panel.js';
 import { knownOf } from '../asset/known-place.js';
 import { passes } from '../filter/asset-filter.js';
 import { FilterButton } from '../filter/filter-button.js';
 import { FilterNote } from '../filter/filter-note.js';
-import { useAssetFilter, useFilterAddress } from '../filter/use-asset-filter.js';
+import { useAssetFilter } from '../filter/use-asset-filter.js';
 import { useLive, useTagOfAsset } from '../live/use-live.js';
 import { FloorMap, type FloorMapHandle } from '../map/floor-map.js';
+import { FindSaid } from '../search/find-said.js';
 import { SearchBox } from '../search/search-box.js';
+import { useFind } from '../search/use-find.js';
+import { useFoundOnMap } from '../search/use-found-on-map.js';
+import { useFoundPicks } from '../search/use-found-picks.js';
+import { findTexts } from '../texts/find-texts.js';
 import { texts } from '../texts/texts.js';
 import { ApiError } from './api.js';
 import { ConnectionPill } from './connection-pill.js';
@@ -20,16 +25,23 @@ import { findFloor } from './floor-tree.js';
 import { ListButton } from './list-button.js';
 import { MainMenu } from './main-menu.js';
 import { Notice } from './notice.js';
+import { loadAssetPanel, loadFindActions, loadResultsPanel, loadWayPanel } from './panels.js';
 import { useAsset, useFloor, useSites } from './queries.js';
 import { rememberFloorId } from './remembered.js';
 import classes from './shell.module.css';
 import { ZoomButtons } from './zoom-buttons.js';
 
+// The first download is for the map; each panel comes a step before it is needed.
+const AssetPanel = lazy(loadAssetPanel);
+const ResultsPanel = lazy(loadResultsPanel);
+const FindActions = lazy(loadFindActions);
+const WayPanel = lazy(loadWayPanel);
+
 /** The page of one floor: the map, and what slides over it. Floor and selected asset stand in the address. */
 export function FloorPage({ session, floorId }: { session: Session; floorId: number }) {
   const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const assetId = Number(params.get('asset')) || null;
+  const find = useFind(session, floorId);
+  const { assetId } = find;
   const sites = useSites();
   const floorQuery = useFloor(floorId);
   const floor = floorQuery.data ?? null;
@@ -40,7 +52,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const [listOpen, setListOpen] = useState(false);
   const [filter] = useAssetFilter();
   const isShown = useMemo(() => passes(filter), [filter]);
-  const filterAddress = useFilterAddress();
+  const [leaflet, setLeaflet] = useState<L.Map | null>(null);
   const map = useRef<FloorMapHandle>(null);
   const panel = useRef<HTMLElement>(null);
   const tools = useRef<HTMLDivElement>(null);
@@ -60,10 +72,9 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   const go = useCallback(
     (toFloor: number, toAsset: number | null) => {
       setListOpen(false);
-      const query = `${toAsset ? `&asset=${toAsset}` : ''}${filterAddress}`;
-      void navigate(`/floor/${toFloor}${query.replace('&', '?')}`);
+      find.go({ assetId: toAsset, way: find.way && toAsset !== null }, toFloor);
     },
-    [navigate, filterAddress],
+    [find],
   );
 
   // Fly to a newly selected asset once its place is known; a tapped marker only comes out from under panels.
@@ -73,23 +84,24 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   useEffect(() => {
     const wanted = `${floorId} ${assetId}`;
     if (assetId === null) shownFor.current = '';
-    if (assetId === null || !onThisFloor || shownFor.current === wanted) return;
+    if (assetId === null || find.way || !onThisFloor || shownFor.current === wanted) return;
     shownFor.current = wanted;
     const gently = tapped.current;
     tapped.current = false;
     const frame = requestAnimationFrame(() => map.current?.show(known, gently));
     return () => cancelAnimationFrame(frame);
     // `known` changes with every fix; only the first place of a new selection moves the map.
-  }, [assetId, floorId, onThisFloor]);
+  }, [assetId, floorId, onThisFloor, find.way]);
 
-  const onPick = useCallback(
-    (picked: number | null) => {
-      if (picked === null && assetId === null) return;
-      tapped.current = picked !== null;
-      go(floorId, picked);
-    },
-    [go, floorId, assetId],
-  );
+  const found = useFoundPicks(find, floor, () => (shownFor.current = ''));
+  useFoundOnMap(leaflet, find, floorId, found.pick);
+  const onPick = (picked: number | null, at: { x: number; y: number }) => {
+    if (picked === null && assetId === null) return found.standAt(at);
+    // Beside the line of a way there is nothing to choose.
+    if (find.way) return;
+    tapped.current = picked !== null;
+    go(floorId, picked);
+  };
   const padding = useCallback(() => {
     const narrow = matchMedia('(max-width: 720px)').matches;
     const open = panel.current !== null;
@@ -115,7 +127,8 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
   );
 
   // A closed panel takes the focus with it; it goes on at the button that opens the list.
-  const showPanel = assetId !== null || listOpen;
+  const kind = find.way ? 'way' : assetId !== null ? 'asset' : find.q !== '' ? 'found' : 'list';
+  const showPanel = kind !== 'list' || listOpen;
   const panelWasOpen = useRef(false);
   useEffect(() => {
     if (!showPanel && panelWasOpen.current && document.activeElement === document.body)
@@ -148,17 +161,11 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       </a>
       <header className={classes.bar}>
         <div className={classes.search}>
-          <SearchBox
-            siteOnScreen={floor?.siteName}
-            onPick={(found) => {
-              shownFor.current = '';
-              go(found.position?.floorId ?? floorId, found.id);
-            }}
-          />
+          <SearchBox find={find} onPick={found.pick} />
         </div>
         {sites.data && here && (
           <div className={classes.place}>
-            <PlaceMenu tree={sites.data} here={here} onGo={(id) => go(id, null)} />
+            <PlaceMenu tree={sites.data} here={here} onGo={(id) => go(id, find.way ? assetId : null)} />
           </div>
         )}
         <div className={classes.states}>
@@ -179,6 +186,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
           padding={padding}
           isShown={isShown}
           onPick={onPick}
+          onMap={setLeaflet}
         />
         {!floor && (
           <p className={classes.loading} role="status">
@@ -191,41 +199,74 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
           ref={panel}
           id="equipment"
           className={classes.panel}
-          data-list={assetId === null}
-          aria-label={assetId === null ? texts.list.title : texts.asset.panel}
+          data-list={kind === 'list' || kind === 'found'}
+          data-panel={kind}
+          aria-label={panelWords[kind]}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             setListOpen(false);
-            if (assetId !== null) go(floorId, null);
+            found.leave();
           }}
         >
-          {assetId === null ? (
-            <AssetList floor={floor} onPick={(id) => go(floorId, id)} onClose={() => setListOpen(false)} />
-          ) : (
-            <AssetPanel
-              key={assetId}
-              asset={asset}
-              error={assetProblem(assetQuery.error)}
-              tag={tag}
-              floor={floor}
-              onShow={() => known && map.current?.show(known, false)}
-              onGoToFloor={(id) => go(id, assetId)}
-              onClose={() => go(floorId, null)}
-            />
-          )}
+          <Suspense fallback={<p className={classes.opening}>{texts.opening}</p>}>
+            {kind === 'list' && (
+              <AssetList floor={floor} onPick={(id) => go(floorId, id)} onClose={() => setListOpen(false)} />
+            )}
+            {kind === 'found' && (
+              <ResultsPanel find={find} siteOnScreen={floor?.siteName} onPick={found.pick} onWay={found.showWay} />
+            )}
+            {kind === 'way' && (asset ?? tag) && (
+              <WayPanel
+                key={assetId}
+                find={find}
+                asset={asset ?? { ...tag!.asset, id: assetId! }}
+                known={known}
+                floor={floor}
+                map={leaflet}
+                padding={padding}
+              />
+            )}
+            {(kind === 'asset' || (kind === 'way' && !asset && !tag)) && (
+              <AssetPanel
+                key={assetId}
+                asset={asset}
+                error={assetProblem(assetQuery.error)}
+                tag={tag}
+                floor={floor}
+                find={
+                  asset && (
+                    <Suspense fallback={null}>
+                      <FindActions find={find} asset={asset} known={known} />
+                    </Suspense>
+                  )
+                }
+                onShow={() => known && map.current?.show(known, false)}
+                onGoToFloor={(id) => go(id, assetId)}
+                onClose={() => go(floorId, null)}
+              />
+            )}
+          </Suspense>
         </aside>
       ) : (
         <ListButton className={classes.listButton} onOpen={() => setListOpen(true)} />
       )}
       <div ref={tools} className={classes.tools}>
         <FilterButton />
-        {here && <LevelButtons here={here} onGo={(id) => go(id, null)} />}
+        {here && <LevelButtons here={here} onGo={(id) => go(id, find.way ? assetId : null)} />}
         <ZoomButtons map={map} />
       </div>
+      <FindSaid find={find} />
       {floor?.attribution && <footer className={classes.attribution}>{floor.attribution}</footer>}
     </div>
   );
 }
+
+const panelWords = {
+  way: findTexts.way.steps,
+  asset: texts.asset.panel,
+  found: findTexts.panel,
+  list: texts.list.title,
+};
 
 /** From the upper edge of something to the end of the page, CSS pixels. */
 function heightBelow(element: HTMLElement | null): number {

@@ -1,4 +1,4 @@
-import { keepPreviousData, MutationCache, QueryCache, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
 import {
   askSession,
   beginSession as beginCached,
@@ -9,16 +9,7 @@ import {
   type Ended,
 } from '../session/cached-session.js';
 import { presence } from '../session/presence.js';
-import {
-  ApiError,
-  getAsset,
-  getAssetWhy,
-  getFloor,
-  getSession,
-  getSignInOptions,
-  getSites,
-  searchAssets,
-} from './api.js';
+import { ApiError, getAsset, getAssetWhy, getFloor, getSession, getSignInOptions, getSites } from './api.js';
 
 /** One cache for the page. An answer 401 anywhere: the server is asked whether the session is over. */
 export function createQueryClient(): QueryClient {
@@ -104,19 +95,6 @@ export function useAssetWhy(assetId: number, open: boolean) {
     queryFn: ({ signal }) => getAssetWhy(assetId, signal),
     enabled: open,
     refetchInterval: 5_000,
-  });
-}
-
-export const searchLimit = 30;
-
-/** Results for a text; kept up to date while they are looked at (`open`). */
-export function useAssetSearch(search: string, open: boolean) {
-  return useQuery({
-    queryKey: ['search', search],
-    queryFn: ({ signal }) => searchAssets(search, searchLimit, signal),
-    enabled: open && search !== '',
-    placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
   });
 }
 

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import type { AssetView } from '#contracts/assets';
 import { RoomLabel } from '../calibration/room-label.js';
@@ -19,13 +19,15 @@ interface AssetPanelProps {
   tag: LiveTag | null;
   /** The floor on the map. */
   floor: FloorDetail | null;
+  /** What it offers who looks for it. */
+  find: ReactNode;
   onShow: () => void;
   onGoToFloor: (floorId: number) => void;
   onClose: () => void;
 }
 
 /** What is known of the selected asset: what it is, where, how sure, how old. */
-export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onClose }: AssetPanelProps) {
+export function AssetPanel({ asset, error, tag, floor, find, onShow, onGoToFloor, onClose }: AssetPanelProps) {
   const nowMs = useServerNow();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
@@ -58,6 +60,7 @@ export function AssetPanel({ asset, error, tag, floor, onShow, onGoToFloor, onCl
           {error ?? texts.asset.loading}
         </p>
       )}
+      {find}
       {who && known && (
         <AssetPlace
           known={known}

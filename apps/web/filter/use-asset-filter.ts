@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { LiveTag } from '../live/floor-state.js';
 import { useTagList } from '../live/use-live.js';
-import { filterKinds, filterOf, passes, withFilter, type AssetFilter } from './asset-filter.js';
+import { filterOf, passes, withFilter, type AssetFilter } from './asset-filter.js';
 
 /** The filter in the address, and how to change it; a change is no step of the way back. */
 export function useAssetFilter(): [AssetFilter, (filter: AssetFilter) => void] {
@@ -14,13 +14,6 @@ export function useAssetFilter(): [AssetFilter, (filter: AssetFilter) => void] {
     [setParams],
   );
   return [filter, change];
-}
-
-/** The part of an address that a filter takes along to another floor or asset: '' or '&types=...'. */
-export function useFilterAddress(): string {
-  const [params] = useSearchParams();
-  const kept = new URLSearchParams([...params].filter(([name]) => (filterKinds as readonly string[]).includes(name)));
-  return kept.size === 0 ? '' : `&${kept.toString()}`;
 }
 
 /** What of the watched floor passes the filter, and how much there is in all; new once a second at most. */

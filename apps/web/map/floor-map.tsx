@@ -31,8 +31,10 @@ interface FloorMapProps {
   padding: () => MapPadding;
   /** Whether the filter lets an asset be shown. */
   isShown: (asset: LiveAsset) => boolean;
-  /** A tap: on an asset, or on nothing. */
-  onPick: (assetId: number | null) => void;
+  /** A tap: on an asset, or on nothing; where it was, metres. */
+  onPick: (assetId: number | null, at: { x: number; y: number }) => void;
+  /** The map itself for layers of other features; null when it goes. A function that stays the same. */
+  onMap: (map: L.Map | null) => void;
 }
 
 /** Pixels for a metre at which the room around a found asset is well seen. */
@@ -40,7 +42,7 @@ const closeUpPixelsPerMetre = 26;
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** The floor plan with everything on it. Leaflet owns its part of the page; React tells it what to show. */
-export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, onPick }: FloorMapProps) {
+export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, onPick, onMap }: FloorMapProps) {
   const live = useLive();
   const scheme = useComputedColorScheme('light');
   const container = useRef<HTMLDivElement>(null);
@@ -61,6 +63,7 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, o
     tags.reducedMotion = reducedMotion();
     tags.addTo(map);
     parts.current = { map, tags, plan: null };
+    onMap(map);
     map.on('click', (event: L.LeafletMouseEvent) => {
       const coarse = matchMedia('(pointer: coarse)').matches;
       const hit = tags.at(event.containerPoint, coarse ? 22 : 14);
@@ -68,7 +71,8 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, o
         const members = hit.cluster.members.flatMap(({ tagId }) => live.floor?.tags.get(tagId) ?? []);
         return zoomInto(map, members, latest.current.padding(), !reducedMotion());
       }
-      latest.current.onPick(hit === null ? null : (live.floor?.tags.get(hit.tagId)?.asset.assetId ?? null));
+      const at = { x: event.latlng.lng, y: event.latlng.lat };
+      latest.current.onPick(hit === null ? null : (live.floor?.tags.get(hit.tagId)?.asset.assetId ?? null), at);
     });
     const unsubscribe = live.subscribe(() => tags.redraw());
     const observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
@@ -76,10 +80,11 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, o
     return () => {
       observer.disconnect();
       unsubscribe();
+      onMap(null);
       map.remove();
       parts.current = null;
     };
-  }, [live]);
+  }, [live, onMap]);
 
   useEffect(() => {
     if (!floor || !parts.current) return;

@@ -1,98 +1,119 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { AssetView } from '#contracts/assets';
-import { useAssetSearch, searchLimit } from '../app/queries.js';
-import { texts } from '../texts/texts.js';
-import { SearchResult } from './search-result.js';
-import { useDebounced } from './use-debounced.js';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { loadAhead, loadResultsPanel } from '../app/panels.js';
+import { findTexts } from '../texts/find-texts.js';
+import { foundId, listId } from './found-list.js';
 import classes from './search-box.module.css';
+import { useDebounced } from './use-debounced.js';
+import type { Find } from './use-find.js';
 
-interface SearchBoxProps {
-  /** Results of other sites are named with their site. */
-  siteOnScreen: string | undefined;
-  onPick: (asset: AssetView) => void;
-}
+const KeptSearches = lazy(() => import('./kept-searches.js'));
 
-/** The one search: name, type or number; arrows and Enter choose, Escape closes, Ctrl-K or / begins. */
-export function SearchBox({ siteOnScreen, onPick }: SearchBoxProps) {
+/** Waiting for the next letter, ms: long enough for a quick thumb, short enough to seem at once. */
+const pauseMs = 140;
+
+/**
+ * The one search: arrows and Enter choose among the answers, Escape ends it, Ctrl-K or / begins. What is typed goes into
+ * the address, and what the address says stands in the box.
+ */
+export function SearchBox({ find, onPick }: { find: Find; onPick: (index: number) => void }) {
   const field = useRef<HTMLInputElement>(null);
-  const listId = useId();
-  const [text, setText] = useState('');
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const search = useDebounced(text.trim(), 180);
-  const result = useAssetSearch(search, open);
-  const assets = search === '' ? [] : (result.data?.assets ?? []);
+  const [text, setText] = useState(find.q);
+  const [focused, setFocused] = useState(false);
+  const asked = useDebounced(text.trim(), pauseMs);
+  const sent = useRef(find.q);
   useSearchShortcut(field);
-  useEffect(() => setActive(0), [search]);
-  useEffect(() => {
-    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
-  }, [active, listId]);
 
-  const pick = (asset: AssetView) => {
-    setOpen(false);
-    setText('');
-    field.current?.blur();
-    onPick(asset);
+  // Typed: into the address. Only what was typed here, never what just came from there.
+  const typed = useRef(false);
+  useEffect(() => {
+    if (!typed.current || asked !== text.trim() || asked === sent.current) return;
+    typed.current = false;
+    sent.current = asked;
+    find.go({ q: asked, assetId: null, way: false });
+  }, [asked, text, find]);
+  // Back, a link, a chip: into the box.
+  useEffect(() => {
+    if (find.q === sent.current) return;
+    sent.current = find.q;
+    typed.current = false;
+    setText(find.q);
+  }, [find.q]);
+
+  const write = (value: string) => {
+    typed.current = true;
+    setText(value);
   };
+  const end = () => {
+    typed.current = false;
+    sent.current = '';
+    setText('');
+    find.go({ q: '', assetId: null, way: false });
+  };
+  const { results, active, setActive } = find;
+  const choosing = find.q !== '' && find.assetId === null && results.length > 0;
+  const showKept = focused && text === '';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      if (text === '' || !open) field.current?.blur();
-      setOpen(false);
+      if (text === '') field.current?.blur();
+      else end();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setOpen(true);
+      if (showKept && event.key === 'ArrowDown') document.querySelector<HTMLElement>('#kept button')?.focus();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (assets.length) setActive((active + step + assets.length) % assets.length);
-    } else if (event.key === 'Enter' && assets[active] && text.trim() === search) {
+      if (choosing) setActive((active + step + results.length) % results.length);
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      pick(assets[active]);
+      const answered = choosing && find.answerTo === text.trim();
+      // Before the answer is there, the keyboard of a phone only makes room for it.
+      if (answered || matchMedia('(pointer: coarse)').matches) field.current?.blur();
+      if (answered) onPick(active);
     }
   };
-  const waiting = text.trim() !== search || result.isFetching;
-  const showList = open;
 
   return (
     <search
       className={classes.box}
+      onFocus={() => {
+        setFocused(true);
+        loadAhead(loadResultsPanel);
+      }}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       }}
     >
-      <div className={classes.fieldRow} data-open={showList}>
+      <div className={classes.fieldRow} data-open={showKept}>
         <IconSearch size={20} stroke={1.8} className={classes.lens} aria-hidden />
         <input
           ref={field}
+          id="search-field"
           className={classes.field}
           type="text"
           inputMode="search"
           enterKeyHint="search"
           role="combobox"
-          aria-label={texts.search.label}
-          aria-expanded={showList}
-          aria-controls={listId}
+          aria-label={findTexts.label}
+          aria-expanded={choosing}
+          aria-controls={choosing ? listId : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={showList && assets[active] ? `${listId}-${active}` : undefined}
-          placeholder={texts.search.placeholder}
+          aria-activedescendant={choosing ? foundId(active) : undefined}
+          placeholder={findTexts.placeholder}
           autoComplete="off"
           autoCorrect="off"
+          autoCapitalize="off"
           spellCheck={false}
           value={text}
-          maxLength={100}
-          onFocus={() => setOpen(true)}
-          onChange={(event) => {
-            setText(event.target.value);
-            setOpen(true);
-          }}
+          maxLength={200}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
         {text ? (
           <button
             type="button"
             className={classes.clear}
-            aria-label={texts.search.clear}
+            aria-label={findTexts.clear}
             onClick={() => {
-              setText('');
+              end();
               field.current?.focus();
             }}
           >
@@ -104,52 +125,29 @@ export function SearchBox({ siteOnScreen, onPick }: SearchBoxProps) {
           </kbd>
         )}
       </div>
-      <div className={classes.results} hidden={!showList}>
-        <p className={classes.status} role="status" data-quiet={assets.length > 0 && !result.isError}>
-          {showList &&
-            statusWords(text.trim(), search, assets.length, waiting, result.error, result.data?.next != null)}
-        </p>
-        <div
-          id={listId}
-          role="listbox"
-          aria-label={texts.search.results}
-          className={classes.list}
-          data-waiting={waiting}
-        >
-          {showList &&
-            assets.map((asset, index) => (
-              <div
-                key={asset.id}
-                id={`${listId}-${index}`}
-                role="option"
-                aria-selected={index === active}
-                className={classes.option}
-                // The field keeps the focus, so that the keyboard of a phone stays calm.
-                onPointerDown={(event) => event.preventDefault()}
-                onPointerMove={() => setActive(index)}
-                onClick={() => pick(asset)}
-              >
-                <SearchResult asset={asset} siteOnScreen={siteOnScreen} />
-              </div>
-            ))}
+      {showKept && (
+        // The field keeps the focus: some browsers give it to no button, and the list would be gone before the tap.
+        <div className={classes.kept} onPointerDown={(event) => event.preventDefault()}>
+          <Suspense fallback={<p className={classes.hint}>{findTexts.hint}</p>}>
+            <KeptSearches
+              session={find.session}
+              onPick={(q) => {
+                // The box keeps the focus only where no keyboard would cover the answers.
+                if (matchMedia('(pointer: coarse)').matches) field.current?.blur();
+                else field.current?.focus();
+                sent.current = q;
+                typed.current = false;
+                setText(q);
+                setFocused(false);
+                find.go({ q, assetId: null, way: false });
+              }}
+              onLeave={() => field.current?.focus()}
+            />
+          </Suspense>
         </div>
-      </div>
+      )}
     </search>
   );
-}
-
-function statusWords(
-  text: string,
-  search: string,
-  count: number,
-  waiting: boolean,
-  error: Error | null,
-  more: boolean,
-): string {
-  if (text === '') return texts.search.hint;
-  if (error) return texts.search.failed(error.message);
-  if (count > 0) return texts.search.count(count, more || count >= searchLimit);
-  return waiting ? texts.search.searching : texts.search.none(search);
 }
 
 /** "/" and Ctrl-K or Cmd-K put the cursor into the search from anywhere but another text field. */

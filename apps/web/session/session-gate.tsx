@@ -5,7 +5,7 @@ import { Notice } from '../app/notice.js';
 import { useEnded, useSession } from '../app/queries.js';
 import { texts } from '../texts/texts.js';
 import { SessionEnd } from './session-end.js';
-import { signInAddress, takeWayBack } from './way-back.js';
+import { signInAddress, takeWayBack, withoutPlace } from './way-back.js';
 
 // The map and its libraries are not needed to sign in.
 const SignedIn = lazy(() => import('../app/signed-in.js'));
@@ -34,8 +34,11 @@ export function SessionGate() {
     );
   }
   // Who signed out on purpose leaves no trail for the next person at this computer.
-  if (session.data === null)
-    return <Navigate to={ended === 'signedOut' ? '/sign-in' : signInAddress(pathname + search + hash)} replace />;
+  if (session.data === null) {
+    const from = pathname + search + hash;
+    const to = ended === 'signedOut' ? '/' : ended === undefined ? from : withoutPlace(from);
+    return <Navigate to={signInAddress(to)} replace />;
+  }
   if (session.isError) {
     const { error } = session;
     const reached = error instanceof ApiError && error.status > 0;

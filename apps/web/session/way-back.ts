@@ -11,6 +11,13 @@ export function signInAddress(from: string): string {
   return wayBack(from) === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to: from })}`;
 }
 
+/** An address without where somebody said they are: after a session ended the next person may be another one. */
+export function withoutPlace(from: string): string {
+  const url = new URL(from, 'http://house');
+  url.searchParams.delete('near');
+  return url.pathname + url.search + url.hash;
+}
+
 /** Keeps the way back while the hospital's own sign-in page is open in this tab. */
 export function keepWayBack(to: string): void {
   try {

@@ -37,18 +37,6 @@ export const de: Texts = {
     signOut: 'Abmelden',
     version: (version) => `Wardmap ${version}`,
   },
-  search: {
-    label: 'Gerät suchen',
-    placeholder: 'Gerät suchen',
-    hint: 'Name, Typ oder Gerätenummer eingeben.',
-    dwell: (duration) => `seit ${duration} dort`,
-    searching: 'Suche läuft …',
-    none: (text) => `Nichts heißt „${text}“. Weniger Buchstaben versuchen, oder die Nummer auf dem Etikett.`,
-    failed: (reason) => `Die Suche ging nicht: ${reason}`,
-    count: (count, more) => (more ? `Die ersten ${count} Treffer` : `${count} Treffer`),
-    results: 'Treffer',
-    clear: 'Suche leeren',
-  },
   floors: {
     label: 'Etagen',
     place: 'Gebäude wählen',

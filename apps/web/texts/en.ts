@@ -35,19 +35,6 @@ export const en = {
     signOut: 'Sign out',
     version: (version: string) => `Wardmap ${version}`,
   },
-  search: {
-    label: 'Find equipment',
-    placeholder: 'Find equipment',
-    hint: 'Type a name, a type or an asset number.',
-    dwell: (duration: string) => `there for ${duration}`,
-    searching: 'Searching…',
-    none: (text: string) => `Nothing is called “${text}”. Try fewer letters, or the number on its label.`,
-    failed: (reason: string) => `The search did not work: ${reason}`,
-    count: (count: number, more: boolean) =>
-      more ? `First ${count} results` : count === 1 ? '1 result' : `${count} results`,
-    results: 'Search results',
-    clear: 'Clear the search',
-  },
   floors: {
     label: 'Floors',
     place: 'Choose a building',

@@ -1,0 +1,284 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createDatabase } from '../support/database.js';
+import { violations } from './axe.js';
+import {
+  type Scheme,
+  type ScreenName,
+  chromiumProgram,
+  newContext,
+  screens,
+  startChromium,
+  troubleIn,
+} from './chromium.js';
+import { pumps } from './equipment.js';
+import { FindPage } from './find-page.js';
+import { FloorPage, patience } from './floor-page.js';
+import { Hospital } from './hospital.js';
+import { signInAs } from './signing-in.js';
+
+const program = chromiumProgram();
+/** From Ward 2A: upstairs, downstairs, and what is in use though it is next door. */
+const ranked = ['IP-0102', 'IP-0103', 'IP-0101'];
+const sizes = Object.keys(screens) as ScreenName[];
+
+describe.skipIf(!program)('finding the nearest free pump', () => {
+  let hospital: Hospital;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let find: FindPage;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [hospital, browser] = await Promise.all([
+      createDatabase('browser').then((url) => Hospital.open(url, pumps())),
+      startChromium(program!),
+    ]);
+    for (const { number } of pumps()) await vi.waitUntil(() => hospital.position(number), patience);
+    await hospital.say('IP-0101', 'in-use');
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(trouble).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hospital?.close();
+  });
+
+  async function open(screen: ScreenName, scheme: Scheme = 'light', user: 'nurse' | 'ward-nurse' = 'nurse') {
+    context = await newContext(browser, screen, scheme);
+    page = await context.newPage();
+    find = new FindPage(page);
+    trouble = troubleIn(page);
+    await signInAs(page, user, hospital.api.address);
+    await page.goto(hospital.page('dh-l1'));
+    await find.box.waitFor();
+  }
+
+  it.each(sizes)(
+    'from a ward, by its way over two floors, and the next when it is not there, at %s',
+    async (screen) => {
+      await open(screen);
+      await find.box.pressSequentially('pum');
+      await find.stand('Ward 2A');
+      await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+      const [best, , used] = await find.rows();
+      expect(best).toMatch(/\d+ min, \d+ m/);
+      expect(best).toContain('Available');
+      expect(best).toContain('Sterile store · Second floor');
+      expect(best).toMatch(/heard (just now|\d+ s ago)/);
+      expect(used).toContain('Not to be taken: in use');
+
+      await page.getByRole('button', { name: /^Show the way to IP-0102, \d+ min, \d+ m$/ }).click();
+      await find.steps.getByRole('listitem').first().waitFor();
+      expect(await find.stepWords()).toMatch(/Take (Lift|Stairs)[^]*to Second floor[^]*Sterile store/);
+      expect(await find.wayIsDrawn()).toBe(true);
+      expect(new URL(page.url()).pathname).toBe(new URL(hospital.page('dh-l1')).pathname);
+      await page.getByRole('button', { name: 'Next: Second floor' }).click();
+      await expect.poll(() => page.url(), patience).toContain(new URL(hospital.page('dh-l2')).pathname);
+      await expect.poll(() => find.wayIsDrawn(), patience).toBe(true);
+
+      await page.getByRole('button', { name: 'Not here' }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Not there\? Next: IP-0103, \d+ min, \d+ m$/ })
+        .waitFor();
+      await find.title('To Infusion pump 103').waitFor();
+      await expect.poll(() => find.stepWords(), patience).toMatch(/to Ground floor[^]*Bed store/);
+
+      const told = page.waitForResponse((answer) => answer.url().endsWith('/found'));
+      await page.getByRole('button', { name: 'Found it' }).click();
+      const { searchMs } = (await told).request().postDataJSON() as { searchMs: number };
+      expect(searchMs).toBeGreaterThan(0);
+      await page.getByRole('status').filter({ hasText: 'Thank you: Infusion pump 103 was found in' }).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      expect(await find.wayIsDrawn()).toBe(false);
+    },
+  );
+
+  it('with the question, the place and what was chosen in an address that another person can open', async () => {
+    await open('1440x900');
+    await find.box.fill('pump');
+    await find.stand('Ward 2A');
+    await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+    const results = page.url();
+    expect(Object.fromEntries(new URL(results).searchParams)).toEqual({ q: 'pump', near: 'department:Ward 2A' });
+    await find.options.nth(1).click();
+    await find.title('Infusion pump 103').waitFor();
+    const link = page.url();
+
+    await page.goBack();
+    await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+    expect(page.url()).toBe(results);
+    await page.goBack();
+    await expect.poll(() => find.box.inputValue(), patience).toBe('');
+    expect(await find.options.count()).toBe(0);
+    await page.goForward();
+    await expect.poll(() => find.box.inputValue(), patience).toBe('pump');
+
+    const other = await newContext(browser, '390x844', 'light');
+    try {
+      const opened = await other.newPage();
+      await signInAs(opened, 'biomed', hospital.api.address);
+      await opened.goto(link);
+      const there = new FindPage(opened);
+      await there.title('Infusion pump 103').waitFor();
+      expect(await there.box.inputValue()).toBe('pump');
+      await opened.getByRole('button', { name: 'Results' }).click();
+      await opened.getByRole('button', { name: 'Near Ward 2A' }).waitFor();
+      await expect.poll(() => there.numbers(), patience).toEqual(ranked);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('again from the searches of before, of which some are pinned', async () => {
+    await open('390x844');
+    const kept = page.getByRole('group', { name: 'Your searches' });
+    const words = () => kept.getByRole('listitem').allInnerTexts();
+    await find.box.fill('IP-0103');
+    await expect.poll(() => find.numbers(), patience).toEqual(['IP-0103']);
+    await find.options.first().click();
+    await find.title('Infusion pump 103').waitFor();
+    await find.box.fill('pump free');
+    await expect.poll(() => find.numbers(), patience).toContain('IP-0102');
+    await page.getByRole('button', { name: 'Pin this search' }).click();
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+
+    await expect.poll(words, patience).toEqual(['pump free', 'IP-0103']);
+    await kept.getByRole('button', { name: 'Forget “IP-0103”' }).click();
+    await expect.poll(words, patience).toEqual(['pump free']);
+    await page.reload();
+    await find.box.click();
+    await kept.getByRole('button', { name: 'pump free', exact: true }).click();
+    await expect.poll(() => page.url(), patience).toContain('q=pump+free');
+    await expect.poll(() => find.numbers(), patience).toContain('IP-0102');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await kept.getByRole('button', { name: 'Unpin “pump free”' }).click();
+    await kept.getByRole('button', { name: 'Pin “pump free”', exact: true }).waitFor();
+    await kept.getByRole('button', { name: 'Forget “pump free”' }).click();
+    await expect.poll(words, patience).toEqual([]);
+  });
+
+  it('with the keyboard alone', async () => {
+    await open('1440x900');
+    const { keyboard } = page;
+    await keyboard.press('/');
+    await keyboard.type('pump');
+    await expect.poll(() => find.box.inputValue(), patience).toBe('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await tabTo('Where are you?');
+    await keyboard.press('Enter');
+    await find.chooser.waitFor();
+    await tabTo('Ward or room');
+    await keyboard.type('ward 2a');
+    await keyboard.press('Enter');
+    await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+    await keyboard.press('Control+k');
+    await keyboard.press('ArrowDown');
+    const active = await find.box.getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${active}"]`).innerText()).toContain('IP-0103');
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await find.title('Infusion pump 102').waitFor();
+    await tabTo('Show the way');
+    await keyboard.press('Enter');
+    await find.steps.getByRole('listitem').first().waitFor();
+    await tabTo('Next: Second floor');
+    await keyboard.press('Enter');
+    await expect.poll(() => page.url(), patience).toContain(new URL(hospital.page('dh-l2')).pathname);
+    await tabTo('Found it');
+    await keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Show the way/ }).waitFor();
+    await tabTo('Show the way');
+    await keyboard.press('Escape');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await keyboard.press('Control+k');
+    await keyboard.press('Escape');
+    await expect.poll(() => find.box.inputValue(), patience).toBe('');
+    await expect.poll(() => new URL(page.url()).search, patience).toBe('');
+  });
+
+  /** Presses Tab until something of this name has the focus. */
+  async function tabTo(name: string): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      const words = await page.evaluate<string>(
+        '(({ activeElement: at }) => at?.getAttribute("aria-label") ?? at?.textContent ?? "")(document)',
+      );
+      if (words.startsWith(name)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never reaches "${name}".`);
+  }
+
+  it('from the place that was tapped on the map, which the next person at the computer is not told', async () => {
+    await open('1440x900');
+    await find.box.fill('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await new FloorPage(page).clickMap(50, 33.6);
+    const near = page.getByRole('button', { name: 'Near Ward 2B, north corridor' });
+    await near.waitFor();
+    await expect.poll(async () => (await find.rows())[0], patience).toMatch(/\d+ min, \d+ m/);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await page.reload();
+    await find.box.fill('pump');
+    await near.waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in with an account' }).waitFor();
+    await signInAs(page, 'biomed', hospital.api.address);
+    await find.box.fill('pump');
+    await page.getByRole('button', { name: 'Where are you?' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('near')).toBeNull();
+  });
+
+  it('as far as it was known when the network goes, and says how old that is', async () => {
+    await open('390x844');
+    await find.box.fill('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await context.setOffline(true);
+    const state = page.getByRole('status').filter({ hasText: 'No connection.' });
+    await expect.poll(() => state.allInnerTexts(), patience).toEqual([expect.stringMatching(/What was known .+/)]);
+    expect(await find.options.count()).toBe(3);
+    await find.box.fill('ventilator');
+    await expect.poll(() => state.allInnerTexts(), patience).toEqual([expect.stringMatching(/found for “pump”, .+/)]);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Nothing was found for “ventilator”.').waitFor();
+  });
+
+  const looks = sizes.flatMap((screen) => (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })));
+  it.each(looks)('and axe finds nothing in any of it at $screen, $scheme', async ({ screen, scheme }) => {
+    await open(screen, scheme);
+    const found: Record<string, string[]> = {};
+    const look = async (state: string) => (found[state] = await violations(page));
+    await find.box.click();
+    await page.getByRole('group', { name: 'Your searches' }).waitFor();
+    await look('kept searches');
+    await find.box.fill('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await look('typing');
+    await page.getByRole('button', { name: 'Where are you?' }).click();
+    await find.chooser.getByRole('listitem').first().waitFor();
+    await look('places');
+    await find.chooser.getByRole('listitem').filter({ hasText: 'Ward 2A' }).first().getByRole('button').click();
+    await expect.poll(async () => (await find.rows())[0], patience).toMatch(/\d+ min/);
+    await look('results');
+    await find.options.first().click();
+    await page.getByRole('button', { name: 'Found it' }).waitFor();
+    await look('chosen');
+    await page.getByRole('button', { name: /^Show the way/ }).click();
+    await find.steps.getByRole('listitem').first().waitFor();
+    await look('way');
+    await page.getByRole('button', { name: 'End' }).click();
+    await find.box.fill('zzzz pump');
+    await page.getByText(/Nothing was found/).waitFor();
+    await look('nothing found');
+    await context.setOffline(true);
+    await page.getByText(/No connection/).waitFor({ timeout: patience.timeout });
+    await look('offline');
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
+  });
+});
