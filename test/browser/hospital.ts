@@ -98,14 +98,23 @@ export class Hospital {
   }
 
   /** Says what became of an asset, as a person would. */
-  async say(number: string, status: 'available' | 'in-use' | 'needs-cleaning'): Promise<void> {
+  say(number: string, status: 'available' | 'in-use' | 'needs-cleaning'): Promise<void> {
+    return this.tell('PUT', number, 'status', { status });
+  }
+
+  /** Says that an asset is where it is told to be. */
+  found(number: string): Promise<void> {
+    return this.tell('POST', number, 'found', {});
+  }
+
+  private async tell(method: string, number: string, what: string, body: object): Promise<void> {
     const { id } = await this.asset(number);
-    const answer = await fetch(`${this.api.address}/api/v1/assets/${id}/status`, {
-      method: 'PUT',
+    const answer = await fetch(`${this.api.address}/api/v1/assets/${id}/${what}`, {
+      method,
       headers: { authorization: `Bearer ${this.key.manage}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ status }),
+      body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(`${number} could not be made ${status}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${number}, ${what}: ${await answer.text()}`);
   }
 
   /** What the system says of an asset. */

@@ -2,6 +2,7 @@ import { IconMapPin, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
 import { may } from '../session/may.js';
+import { stopTyping } from './found-list.js';
 import { findTexts } from '../texts/find-texts.js';
 import { statusTexts } from '../texts/status-texts.js';
 import { chipsOf, type Understood, withWord, without, withoutStatus } from './question.js';
@@ -29,7 +30,10 @@ export function QuestionChips({ find }: { find: Find }) {
             className={classes.near}
             data-known={find.from !== null}
             aria-haspopup="dialog"
-            onClick={() => setChoosing(true)}
+            onClick={() => {
+              stopTyping();
+              setChoosing(true);
+            }}
           >
             <IconMapPin size={17} stroke={1.8} aria-hidden />
             {find.from ? findTexts.near.name(find.from.name) : findTexts.near.choose}
@@ -56,9 +60,9 @@ export function QuestionChips({ find }: { find: Find }) {
             key={`${part.as} ${part.text}`}
             type="button"
             className={classes.part}
-            aria-label={findTexts.removePart(nameOf(part))}
             onClick={() => ask(without(find.q, part.text))}
           >
+            <span className="visually-hidden">{findTexts.removePart}</span>
             <span className={classes.as}>{findTexts.as[part.as]}</span> {nameOf(part)}
             <IconX size={14} stroke={2} aria-hidden />
           </button>

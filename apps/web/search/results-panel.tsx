@@ -2,7 +2,7 @@ import { IconRoute } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useServerNow } from '../live/use-live.js';
 import { findTexts } from '../texts/find-texts.js';
-import { foundId, listId } from './found-list.js';
+import { foundId, isTyping, listId } from './found-list.js';
 import { QuestionChips } from './question-chips.js';
 import { ResultRow } from './result-row.js';
 import classes from './results-panel.module.css';
@@ -40,7 +40,8 @@ export default function ResultsPanel({ find, siteOnScreen, onPick, onWay }: Resu
     } else if (event.key === 'Enter' && chosen) onPick(active);
   };
   return (
-    <>
+    // The field keeps the focus while a finger is down: if the keyboard went now, the tap would miss what it was meant for.
+    <div className={classes.all} onPointerDown={(event) => isTyping() && event.preventDefault()}>
       <QuestionChips find={find} />
       <ResultsState find={find} />
       <div
@@ -69,20 +70,14 @@ export default function ResultsPanel({ find, siteOnScreen, onPick, onWay }: Resu
       </div>
       {chosen?.position && (
         <div className={classes.foot}>
-          <button
-            type="button"
-            className={classes.way}
-            aria-label={findTexts.way.showTo(chosen.number, walk)}
-            onClick={() => onWay(active)}
-          >
+          <button type="button" className={classes.way} onClick={() => onWay(active)}>
             <IconRoute size={22} stroke={1.8} aria-hidden />
             <span className={classes.wayText}>
-              {findTexts.way.show}
-              <span>{[chosen.number, walk].filter(Boolean).join(' · ')}</span>
+              {findTexts.way.show} <span>{[chosen.number, walk].filter(Boolean).join(' · ')}</span>
             </span>
           </button>
         </div>
       )}
-    </>
+    </div>
   );
 }

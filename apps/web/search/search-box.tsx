@@ -2,7 +2,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { loadAhead, loadResultsPanel } from '../app/panels.js';
 import { findTexts } from '../texts/find-texts.js';
-import { foundId, listId } from './found-list.js';
+import { fieldId, foundId, listId } from './found-list.js';
 import classes from './search-box.module.css';
 import { useDebounced } from './use-debounced.js';
 import type { Find } from './use-find.js';
@@ -86,7 +86,7 @@ export function SearchBox({ find, onPick }: { find: Find; onPick: (index: number
         <IconSearch size={20} stroke={1.8} className={classes.lens} aria-hidden />
         <input
           ref={field}
-          id="search-field"
+          id={fieldId}
           className={classes.field}
           type="text"
           inputMode="search"

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import { loadAhead, loadAssetPanel, loadFindActions, loadWayPanel } from '../app/panels.js';
 import { may } from '../session/may.js';
+import { stopTyping } from './found-list.js';
 import { nearPoint } from './near.js';
 import { useChangeKept, useKeptSearches } from './search-queries.js';
 import type { Find } from './use-find.js';
@@ -27,6 +28,7 @@ export function useFoundPicks(find: Find, floor: FloorDetail | null, onSelect: (
       const asset = results[index];
       if (!asset) return;
       remember();
+      stopTyping();
       onSelect();
       find.go({ assetId: asset.id, way: false }, asset.position?.floorId);
     },
@@ -34,6 +36,7 @@ export function useFoundPicks(find: Find, floor: FloorDetail | null, onSelect: (
       const asset = results[index];
       if (!asset) return;
       remember();
+      stopTyping();
       find.go({ assetId: asset.id, way: true });
     },
     /** The tapped place becomes where ways begin. Metres. */

@@ -36,7 +36,7 @@ export const findDe: typeof findEn = {
     number: 'Nummer',
     words: 'Wörter',
   },
-  removePart: (name) => `${name} weglassen`,
+  removePart: 'Weglassen:',
   near: {
     label: 'Standort',
     name: (name) => `Nahe ${name}`,
@@ -100,7 +100,6 @@ export const findDe: typeof findEn = {
   careful: (why) => `Achtung: ${why}`,
   way: {
     show: 'Weg zeigen',
-    showTo: (name, walk) => (walk ? `Weg zeigen zu ${name}, ${walk}` : `Weg zeigen zu ${name}`),
     title: (name) => `Zu ${name}`,
     steps: 'Der Weg, Schritt für Schritt',
     looking: 'Weg wird gesucht …',

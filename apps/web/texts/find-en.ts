@@ -38,7 +38,7 @@ export const findEn = {
     number: 'Number',
     words: 'Words',
   },
-  removePart: (name: string) => `Leave out ${name}`,
+  removePart: 'Leave out:',
   near: {
     label: 'Where are you?',
     name: (name: string) => `Near ${name}`,
@@ -102,7 +102,6 @@ export const findEn = {
   careful: (why: string) => `Careful: ${why}`,
   way: {
     show: 'Show the way',
-    showTo: (name: string, walk: string) => (walk ? `Show the way to ${name}, ${walk}` : `Show the way to ${name}`),
     title: (name: string) => `To ${name}`,
     steps: 'The way, step by step',
     looking: 'Looking for the way…',
