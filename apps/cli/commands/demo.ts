@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { SettingStore } from '#storage/setting-store';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
+import { makeDemoTypes } from '../demo/demo-types.js';
 import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
 import { setDemoStockLevels } from '../demo/stock-levels.js';
 import { walkDemoHospital } from '../demo/walk-demo-hospital.js';
@@ -69,6 +70,7 @@ async function demo(options: ListenOptions & { fresh?: boolean }): Promise<numbe
     try {
       await new SettingStore(database).rememberDemo(true);
       await loadDemoSites(database, join(projectFolder(), 'floorplans'));
+      await makeDemoTypes(database);
       await ensureDemoKeys(database, keyFile);
     } finally {
       await database.close();
