@@ -80,9 +80,12 @@ function ColumnName({ label, actions, sort }: Pick<Column<never>, 'label' | 'act
   if (actions) return <span className={classes.hidden}>{label}</span>;
   if (!sort) return label;
   return (
-    <button type="button" className={classes.sort} onClick={sort.run}>
-      {label}
-      {sort.current && <IconArrowDown size={14} stroke={2} aria-hidden />}
-    </button>
+    <>
+      <button type="button" className={classes.sort} onClick={sort.run}>
+        {label}
+        {sort.current && <IconArrowDown size={14} stroke={2} aria-hidden />}
+      </button>
+      <span className={classes.name}>{label}</span>
+    </>
   );
 }

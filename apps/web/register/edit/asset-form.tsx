@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { AssetTypeView } from '#contracts/asset-types';
 import type { AssetDetail, CreateAsset } from '#contracts/assets';
 import admin from '../../admin/admin.module.css';
@@ -44,27 +44,30 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
   const [saving, setSaving] = useState(false);
   const unsaved = photo !== null || JSON.stringify(draft) !== JSON.stringify(start);
   const guard = useUnsavedGuard(unsaved && !saving);
+  const form = useRef<HTMLFormElement>(null);
+  // When what is wrong stands there, whoever found it.
+  useEffect(() => {
+    if (problems) focusFirstError(form.current!);
+  }, [problems]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
     const attributes = attributesOf(draft.typeKey);
     const wanted = newAssetOf(draft, attributes);
     setProblems(wanted.problems);
-    if (!wanted.asset) return focusFirstError(form);
+    if (!wanted.asset) return;
     setSaving(true);
     try {
       await onSave(wanted.asset, photo);
       setPhoto(null);
     } catch (error) {
       setProblems(problemsAfter(error as Error, fieldsOf(attributes)));
-      focusFirstError(form);
     } finally {
       setSaving(false);
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <div className={classes.columns}>
         <div>
           <AssetFields

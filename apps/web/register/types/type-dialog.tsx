@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { AssetTypeView } from '#contracts/asset-types';
 import admin from '../../admin/admin.module.css';
 import { Dialog } from '../../admin/dialog.js';
@@ -32,15 +32,19 @@ export function TypeDialog({ type, types, onSaved, onClose }: TypeDialogProps) {
   const [problems, setProblems] = useState<TypeProblems | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const write = useRegisterChange(writeType);
+  const element = useRef<HTMLFormElement>(null);
+  // When what is wrong stands there, whoever found it.
+  useEffect(() => {
+    if (problems) focusFirstError(element.current!);
+  }, [problems]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const element = event.currentTarget;
     const taken = type ? [] : types.map(({ key }) => key);
     const wanted = typeOf(draft, taken, { key: texts.keyNeeded, keyTaken: texts.keyTaken });
     setProblems(wanted.problems);
     setRefused(null);
-    if (!wanted.type) return focusFirstError(element);
+    if (!wanted.type) return;
     write.mutate(
       { key: draft.key, type: wanted.type },
       {
@@ -49,14 +53,13 @@ export function TypeDialog({ type, types, onSaved, onClose }: TypeDialogProps) {
           const errors = error instanceof ApiError ? error.errors : [];
           setProblems(Object.fromEntries(errors.map(({ pointer, detail }) => [pointer, detail])));
           setRefused(error.message);
-          focusFirstError(element);
         },
       },
     );
   };
   return (
     <Dialog title={type ? typesTexts.change(type.name) : typesTexts.create} onClose={onClose}>
-      <form className={form.form} onSubmit={submit} noValidate>
+      <form ref={element} className={form.form} onSubmit={submit} noValidate>
         {problems && (
           <Feedback tone="bad">{refused ? adminTexts.nothingSaved(refused) : adminTexts.checkFields}</Feedback>
         )}
