@@ -32,7 +32,7 @@ export const registerDe: typeof registerEn = {
     clearOne: 'Alle zeigen',
     noTypes: 'Es gibt noch keinen Typ.',
     noDepartments: 'Noch keine Abteilung benannt.',
-    tagged: { '': 'Mit und ohne', true: 'Mit Tag', false: 'Ohne Tag' },
+    tagged: { '': 'Alle', true: 'Mit Tag', false: 'Ohne Tag' },
     order: 'Reihenfolge',
     orders: { number: 'Nummer', name: 'Name', type: 'Typ', status: 'Status', department: 'Abteilung' },
   },

@@ -43,7 +43,7 @@ export const registerEn = {
     clearOne: 'All of them',
     noTypes: 'There is no type yet.',
     noDepartments: 'No department is named yet.',
-    tagged: { '': 'With and without', true: 'With a tag', false: 'Without a tag' },
+    tagged: { '': 'All', true: 'With a tag', false: 'Without a tag' },
     order: 'Order',
     orders: { number: 'Number', name: 'Name', type: 'Type', status: 'Status', department: 'Department' },
   },
