@@ -13,7 +13,7 @@ import { buildWard, type Ward, walkJobs } from './ward.js';
 const partitions = 4;
 const patience = { timeout: 60_000, interval: 300 };
 /** A walk passes from the west (a patient room) to the east (a store) and stays there for this long. */
-const walkS = 26;
+const walkS = 40;
 const rule = { typeKey: null, dwellS: 8 };
 const startMs = Math.floor(Date.now() / 1000) * 1000 - 600_000;
 

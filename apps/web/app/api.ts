@@ -139,6 +139,11 @@ export async function send(path: string, body: unknown): Promise<void> {
   await request(path, { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body) });
 }
 
+/** Changes something that is answered by nothing. @throws ApiError when it is refused or not answered */
+export async function sendEmpty(method: 'POST' | 'PUT', path: string, body: unknown): Promise<void> {
+  await request(path, { method, headers: jsonHeaders, body: JSON.stringify(body) });
+}
+
 /** Removes something. @throws ApiError when it is refused or not answered */
 export async function remove(path: string, body?: unknown): Promise<void> {
   const sent = body === undefined ? {} : { headers: jsonHeaders, body: JSON.stringify(body) };

@@ -1,0 +1,54 @@
+import type L from 'leaflet';
+import type { FloorDetail } from '#contracts/api';
+import type { AssetView } from '#contracts/assets';
+import { useSession } from '../app/queries.js';
+import { useServerNow } from '../live/use-live.js';
+import { may } from '../session/may.js';
+import { TrailPanel } from '../trail/trail-panel.js';
+import { useTexts } from '../texts/use-texts.js';
+import { ActPanel } from './act-panel.js';
+import { AssetFacts } from './asset-facts.js';
+import { useAssetDetail } from './asset-queries.js';
+import { Disclosure } from './disclosure.js';
+import { HistoryLists } from './history-lists.js';
+import { StatusCard } from './status-card.js';
+
+interface AssetUseProps {
+  asset: AssetView;
+  floor: FloorDetail | null;
+  map: L.Map | null;
+  onGoToFloor: (floorId: number) => void;
+}
+
+/** What became of an asset: its status, what can be done, details, history, and its way on the map. */
+export function AssetUse({ asset, floor, map, onGoToFloor }: AssetUseProps) {
+  const nowMs = useServerNow();
+  const session = useSession().data;
+  const detail = useAssetDetail(asset.id);
+  const known = detail.data ?? null;
+  if (!session) return null;
+  const timeZone = floor?.timeZone ?? null;
+  const mayUse = may(session, 'assets.use') && !asset.person;
+  const mayLookBack = may(session, 'history.see') && timeZone !== null;
+  return (
+    <>
+      <StatusCard asset={asset} detail={known} nowMs={nowMs} timeZone={timeZone} mayMend={mayUse} />
+      {mayUse && <ActPanel asset={asset} mayEndAnybodys={may(session, 'assets.change')} />}
+      <Disclosure title={useTexts.details.title}>
+        {() => <AssetFacts asset={asset} detail={known} error={detail.error} />}
+      </Disclosure>
+      {mayLookBack && (
+        <Disclosure title={useTexts.history.title}>
+          {() => <HistoryLists assetId={asset.id} nowMs={nowMs} timeZone={timeZone} />}
+        </Disclosure>
+      )}
+      {mayLookBack && floor && (
+        <Disclosure title={useTexts.trail.title}>
+          {(openedMs) => (
+            <TrailPanel assetId={asset.id} floor={floor} map={map} openedMs={openedMs} onGoToFloor={onGoToFloor} />
+          )}
+        </Disclosure>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
+import { offeredActs, offeredForms, saidBy, undoOf } from './offered-acts.js';
+
+const asset = (value: AssetStatus, reserved: 'mine' | 'theirs' | null = null) => ({
+  status: { value, since: '', source: 'place' as const, by: null, note: null },
+  reservation: reserved && { by: 'Anna', mine: reserved === 'mine', note: null, until: '' },
+});
+
+it('never offers to say what an asset is already', () => {
+  for (const value of assetStatuses) expect(offeredActs(asset(value)).map((act) => saidBy[act])).not.toContain(value);
+});
+
+it('offers to clean what is dirty first, and nothing to take of what is lent or somebody else’s', () => {
+  expect(offeredActs(asset('needs-cleaning'))[0]).toBe('cleaned');
+  expect(offeredForms(asset('available'))).toEqual(['reserve', 'defect', 'lend']);
+  expect(offeredForms(asset('available', 'mine'))).toEqual(['defect', 'lend']);
+  expect(offeredForms(asset('available', 'theirs'))).toEqual(['defect']);
+  expect(offeredForms(asset('lent'))).toEqual(['defect']);
+  expect([undoOf('in-use'), undoOf('lent')]).toEqual(['in-use', null]);
+});

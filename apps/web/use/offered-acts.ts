@@ -1,0 +1,46 @@
+import type { AssetStatus } from '#contracts/asset-status';
+import type { AssetView } from '#contracts/assets';
+
+/** What can be said of an asset by one tap. */
+export type SaidStatus = Exclude<AssetStatus, 'lent' | 'retired'>;
+
+export type Act = 'cleaned' | 'dirty' | 'available' | 'inUse' | 'repaired' | 'found' | 'missing' | 'takeBack';
+export type Form = 'reserve' | 'defect' | 'lend';
+
+/** The status that an act says; null for acts that are more than a word. */
+export const saidBy: Record<Act, SaidStatus | null> = {
+  ...{ cleaned: 'available', dirty: 'needs-cleaning', available: 'available', inUse: 'in-use', repaired: 'available' },
+  ...{ found: null, missing: 'missing', takeBack: null },
+};
+
+const byStatus: Record<AssetStatus, readonly Act[]> = {
+  available: ['inUse', 'dirty', 'missing'],
+  'in-use': ['dirty', 'available', 'missing'],
+  'needs-cleaning': ['cleaned', 'missing'],
+  'needs-repair': ['repaired', 'missing'],
+  'in-maintenance': ['repaired', 'missing'],
+  lent: ['takeBack'],
+  missing: ['found'],
+  retired: [],
+};
+
+/** What is offered for an asset, the likeliest first. */
+export function offeredActs({ status }: Pick<AssetView, 'status'>): readonly Act[] {
+  return byStatus[status.value];
+}
+
+/** What is offered that asks for more. What is lent, or somebody else's, is neither reserved nor lent. */
+export function offeredForms({ status, reservation }: Pick<AssetView, 'status' | 'reservation'>): readonly Form[] {
+  const others = reservation !== null && !reservation.mine;
+  const taken = status.value === 'lent' || status.value === 'retired';
+  const forms: Form[] = [];
+  if (reservation === null && !taken) forms.push('reserve');
+  if (status.value !== 'retired') forms.push('defect');
+  if (!others && !taken && status.value !== 'missing') forms.push('lend');
+  return forms;
+}
+
+/** What undoes that a status was said: the one before, when a person can say it. */
+export function undoOf(before: AssetStatus): SaidStatus | null {
+  return before === 'lent' || before === 'retired' ? null : before;
+}
