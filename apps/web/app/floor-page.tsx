@@ -233,6 +233,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
                 error={assetProblem(assetQuery.error)}
                 tag={tag}
                 floor={floor}
+                map={leaflet}
                 find={
                   asset && (
                     <Suspense fallback={null}>

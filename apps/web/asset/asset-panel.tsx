@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type L from 'leaflet';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import type { AssetView } from '#contracts/assets';
 import { RoomLabel } from '../calibration/room-label.js';
@@ -13,12 +14,17 @@ import { MarkerIcon } from './marker-icon.js';
 import classes from './panel.module.css';
 import { WhyHere } from './why-here.js';
 
+// What became of it is not needed to see where it is.
+const AssetUse = lazy(() => import('../use/asset-use.js').then((loaded) => ({ default: loaded.AssetUse })));
+
 interface AssetPanelProps {
   asset: AssetView | null;
   error: string | null;
   tag: LiveTag | null;
   /** The floor on the map. */
   floor: FloorDetail | null;
+  /** For layers of what the panel shows. */
+  map: L.Map | null;
   /** What it offers who looks for it. */
   find: ReactNode;
   onShow: () => void;
@@ -27,7 +33,7 @@ interface AssetPanelProps {
 }
 
 /** What is known of the selected asset: what it is, where, how sure, how old. */
-export function AssetPanel({ asset, error, tag, floor, find, onShow, onGoToFloor, onClose }: AssetPanelProps) {
+export function AssetPanel({ asset, error, tag, floor, map, find, onShow, onGoToFloor, onClose }: AssetPanelProps) {
   const nowMs = useServerNow();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
@@ -70,6 +76,11 @@ export function AssetPanel({ asset, error, tag, floor, find, onShow, onGoToFloor
           onShow={onShow}
           onGoToFloor={onGoToFloor}
         />
+      )}
+      {asset && (
+        <Suspense fallback={null}>
+          <AssetUse asset={asset} floor={floor} map={map} onGoToFloor={onGoToFloor} />
+        </Suspense>
       )}
       {asset && known && <WhyHere assetId={asset.id} timeZone={floor?.timeZone ?? null} />}
       {asset && known && <RoomLabel key={asset.id} assetId={asset.id} known={known} floor={floor} />}

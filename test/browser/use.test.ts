@@ -1,0 +1,206 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Database, openDatabase } from '#storage/database';
+import { ensureDays } from '#storage/position-days';
+import { createDatabase } from '../support/database.js';
+import { violations } from './axe.js';
+import {
+  type Scheme,
+  type ScreenName,
+  chromiumProgram,
+  newContext,
+  screens,
+  startChromium,
+  troubleIn,
+} from './chromium.js';
+import { equipment } from './equipment.js';
+import { FloorPage, patience } from './floor-page.js';
+import { Hospital } from './hospital.js';
+import { type DemoUser, signInAs } from './signing-in.js';
+
+const program = chromiumProgram();
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
+  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
+);
+
+describe.skipIf(!program)('the panel of an asset', () => {
+  let hospital: Hospital;
+  let browser: Browser;
+  let database: Database;
+  let assetId: number;
+
+  beforeAll(async () => {
+    const url = await createDatabase('browser-use');
+    [hospital, browser] = await Promise.all([Hospital.open(url, equipment()), startChromium(program!)]);
+    database = await openDatabase(url, { applicationName: 'test', poolSize: 1 });
+    await vi.waitFor(async () => expect(await hospital.position('IP-0002')).not.toBeNull(), patience);
+    assetId = (await hospital.asset('IP-0002')).id;
+    await yesterday();
+  });
+  afterAll(async () => {
+    await database?.close();
+    await browser?.close();
+    await hospital?.close();
+  });
+
+  /** Yesterday it went from room to room on the ground floor, was upstairs for an hour, and came back. */
+  async function yesterday(): Promise<void> {
+    const { pool } = database;
+    const noon = Math.floor(Date.now() / (24 * hourMs)) * 24 * hourMs - 12 * hourMs;
+    const [below, above] = [hospital.floorId('dh-l0'), hospital.floorId('dh-l1')];
+    await ensureDays(pool, new Date(noon - 24 * hourMs), new Date());
+    await pool.query(`UPDATE tag_pairing SET since = now() - interval '30 days' WHERE asset_id = $1`, [assetId]);
+    const { rows } = await pool.query<{ id: number; floorId: number }>(
+      'SELECT id, floor_id AS "floorId" FROM zone WHERE floor_id = ANY ($1::int[]) AND removed_at IS NULL ORDER BY id',
+      [[below, above]],
+    );
+    const zoneOn = (floorId: number, place: number) => rows.filter((zone) => zone.floorId === floorId)[place].id;
+    for (let hour = 0; hour < 6; hour++) {
+      const floorId = hour === 3 ? above : below;
+      const zoneId = zoneOn(floorId, hour);
+      const from = noon + (hour - 6) * hourMs;
+      await pool.query(
+        `INSERT INTO visit (tag_id, asset_id, zone_id, floor_id, entered_at, left_at)
+         SELECT tag_id, id, $2, $3, $4, $5 FROM asset WHERE id = $1`,
+        [assetId, zoneId, floorId, new Date(from), new Date(from + hourMs)],
+      );
+      await pool.query(
+        `INSERT INTO position (tag_id, observed_at, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, method)
+         SELECT tag_id, $4::timestamptz + minute * interval '1 minute', $3, 10 + 6 * $5 + minute * 0.1, 20 + (minute % 7),
+           1, 1, 0, 2.5, $2, 'grid'
+         FROM asset, generate_series(0, 59) AS minute WHERE id = $1`,
+        [assetId, zoneId, floorId, new Date(from), hour],
+      );
+    }
+  }
+
+  async function open(user: DemoUser, screen: ScreenName = '1440x900', scheme: Scheme = 'light'): Promise<Page> {
+    const context = await newContext(browser, screen, scheme);
+    const page = await context.newPage();
+    await signInAs(page, user, hospital.api.address);
+    await page.goto(`${hospital.page('dh-l0')}?asset=${assetId}`);
+    await expect.poll(() => new FloorPage(page).selectedName(), patience).toBe('Infusion pump 2');
+    await page.getByRole('heading', { name: 'What about it?' }).waitFor();
+    return page;
+  }
+  const tap = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  it('says that a dirty one is cleaned with one tap, and takes it back with another', async () => {
+    const page = await open('nurse');
+    await tap(page, 'Needs cleaning');
+    await page.getByText('Noted: Needs cleaning.').waitFor();
+    await expect.poll(async () => (await hospital.asset('IP-0002')).status.value, patience).toBe('needs-cleaning');
+    await tap(page, 'Mark cleaned');
+    await page.getByText('Noted: Available.').waitFor();
+    await page.getByText(/said by Nils Holm/).waitFor();
+    await page.getByText('Holds until it comes to another place that says something.').waitFor();
+    expect((await hospital.asset('IP-0002')).status).toMatchObject({ value: 'available', source: 'person' });
+    await tap(page, 'Undo');
+    await expect.poll(async () => (await hospital.asset('IP-0002')).status.value, patience).toBe('needs-cleaning');
+    await tap(page, 'Mark cleaned');
+    await page.context().close();
+  });
+
+  it('is one person’s while they have reserved it, and the other is told who has it', async () => {
+    const [nils, bea] = await Promise.all([open('nurse'), open('biomed')]);
+    await tap(nils, 'Reserve');
+    await tap(bea, 'Reserve');
+    await tap(nils, '30 min');
+    await nils.getByText(/You have reserved it until/).waitFor();
+    // The other page has not heard of it yet, or just has: either way it says whose it is.
+    await bea
+      .getByRole('button', { name: '30 min' })
+      .click({ timeout: 2_000 })
+      .catch(() => undefined);
+    await bea
+      .getByText(/Nils Holm has reserved it until/)
+      .first()
+      .waitFor();
+    expect((await hospital.asset('IP-0002')).reservation).toMatchObject({ by: 'Nils Holm' });
+    await tap(nils, 'Give up');
+    await expect.poll(async () => (await hospital.asset('IP-0002')).reservation, patience).toBe(null);
+    await Promise.all([nils.context().close(), bea.context().close()]);
+  });
+
+  it('takes a defect in words, lists it, and lets it be mended', async () => {
+    const page = await open('biomed');
+    await tap(page, 'Report defect');
+    await page.getByLabel('What is wrong with it?').fill('Alarm does not stop');
+    await tap(page, 'Report');
+    await page.getByText('Reported. It needs repair.').waitFor();
+    await page.getByText('Defects that are not mended').waitFor();
+    await page.getByRole('button', { name: 'Mended: Alarm does not stop' }).click();
+    await expect.poll(async () => (await hospital.asset('IP-0002')).status.value, patience).toBe('available');
+    await page.context().close();
+  });
+
+  it.each(Object.keys(screens) as ScreenName[])('replays yesterday’s trail at %s', async (screen) => {
+    const page = await open('nurse', screen);
+    const trouble = troubleIn(page);
+    await tap(page, 'History');
+    await page.getByRole('listitem').filter({ hasText: '1 h' }).first().waitFor();
+    await tap(page, 'Way on the map');
+    const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+    expect(zone).not.toBe('');
+    await page.getByLabel('Day').fill(new Date(Date.now() - 24 * hourMs).toISOString().slice(0, 10));
+    const scrub = page.getByRole('slider', { name: 'Time' });
+    await scrub.waitFor();
+    const at = () => page.locator('[data-trail-at]').getAttribute('data-trail-at');
+    await expect.poll(() => page.locator('.trail-line').count(), patience).toBeGreaterThan(0);
+
+    // Arrows go minute by minute; what is said follows.
+    await scrub.focus();
+    const end = await at();
+    await scrub.fill(String(Date.parse(end!) - 30 * minuteMs));
+    const before = await at();
+    await page.keyboard.press('ArrowLeft');
+    expect(Date.parse(before!) - Date.parse((await at())!)).toBe(minuteMs);
+    await page
+      .getByText(/9 times in 10/)
+      .last()
+      .waitFor();
+
+    // When it went upstairs the map goes with it.
+    await scrub.fill(String(Date.parse(end!) - 2 * hourMs - 10 * minuteMs));
+    await expect.poll(() => page.url(), patience).toContain(`/floor/${hospital.floorId('dh-l1')}`);
+    await expect.poll(() => page.locator('.trail-here').count(), patience).toBe(1);
+    await scrub.fill(String(Date.parse(end!) - 10 * minuteMs));
+    await expect.poll(() => page.url(), patience).toContain(`/floor/${hospital.floorId('dh-l0')}`);
+
+    const here = await at();
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect.poll(at, patience).not.toBe(here);
+    expect(trouble).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says why nothing can be changed while the server is away', async () => {
+    const page = await open('nurse');
+    await page.context().setOffline(true);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByText('Without a connection nothing can be changed.').waitFor({ timeout: 45_000 });
+    expect(await page.getByRole('button', { name: 'Reserve' }).getAttribute('aria-disabled')).toBe('true');
+    await page.context().close();
+  });
+
+  it.each(combinations)('axe finds nothing in any of its states at $screen, $scheme', async ({ screen, scheme }) => {
+    const page = await open('administrator', screen, scheme);
+    const found: Record<string, string[]> = {};
+    const look = async (state: string) => (found[state] = await violations(page));
+    await look('panel');
+    for (const form of ['Reserve', 'Report defect', 'Lend']) {
+      await tap(page, form);
+      await look(form);
+    }
+    await tap(page, 'Lend');
+    for (const part of ['Details', 'History', 'Way on the map']) await tap(page, part);
+    await page.getByRole('slider', { name: 'Time' }).waitFor({ timeout: 45_000 });
+    await look('details, places and trail');
+    await tap(page, 'Status');
+    await look('statuses');
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
+    await page.context().close();
+  });
+});
