@@ -1,11 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AssetView } from '#contracts/assets';
+import type { AssetDetail, AssetView } from '#contracts/assets';
 import { livePath, type FloorFrame } from '#contracts/live';
 import { partitionOfTag } from '#contracts/queue';
 import { openMessaging } from '#messaging/open-messaging';
 import { AssetStore } from '#storage/asset-store';
-import { assetUseDetails } from '#storage/asset-use-details';
 import { ensureDays } from '#storage/position-days';
 import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
 import { hearTag } from './heard-tag.js';
@@ -66,7 +65,7 @@ const as = (who: SignedInTester, method: string, path: string, body?: unknown) =
 const use = (who: SignedInTester, method: string, path: string, body?: unknown) =>
   as(who, method, `/assets/${pump}/${path}`, body);
 const shown = async (who = anna) => (await as(who, 'GET', `/assets/${pump}`)).body as AssetView;
-const details = () => assetUseDetails(api.database, pump);
+const details = async () => (await as(anna, 'GET', `/assets/${pump}`)).body as AssetDetail;
 
 describe('what a person says of an asset', () => {
   it('is its status, with who said it, and stays in its history', async () => {
