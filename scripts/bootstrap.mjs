@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run demo|start|test|check|bench`, straight after `git clone`: brings everything a command needs, then
+// `npm run demo|start|test|check|bench|accuracy|screenshots`, straight after `git clone`: brings everything a command needs, then
 // runs it. Plain Node without packages, because packages are what it may have to install.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -22,6 +22,11 @@ const commands = {
     await ensureBuild();
     await runVisibly(join(project, 'dist/test/bench/main.js'), args);
   },
+  screenshots: async (args) => {
+    ensureTestPrograms();
+    await ensureBuild();
+    await runVisibly(join(project, 'dist/test/browser/screenshots.js'), args);
+  },
 };
 
 /** Runs one of the commands of package.json's scripts; throws an Error with one sentence when it cannot. */

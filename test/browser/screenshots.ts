@@ -10,12 +10,19 @@ import { startDemoSystem } from './demo-system.js';
 import { signInAs } from './signing-in.js';
 
 /*
- * node dist/test/browser/screenshots.js --out FOLDER [--url ADDRESS]
- * Pictures of the map for people: of a running demo, or of one started for them.
+ * npm run screenshots -- --out FOLDER [--url ADDRESS]
+ * Pictures of every page at both sizes and themes: of a running demo, or of one started for them.
  */
 
 /** Pages besides the map. */
 const pages = {
+  equipment: '/equipment',
+  'equipment-new': '/equipment/new',
+  'equipment-import': '/equipment/import',
+  'equipment-types': '/equipment/types',
+  'equipment-rules': '/equipment/rules',
+  pair: '/pair',
+  stock: '/stock',
   account: '/account',
   stock: '/stock?show=all',
   'stock-levels': '/stock?view=levels',
@@ -93,6 +100,10 @@ async function takeAll(browser: Browser, address: string, folder: string, warmUp
       await page.goto(`${address}/floor/${floorId}?asset=${asset.id}`);
       await page.getByRole('heading', { name: asset.name }).waitFor();
       await take('asset');
+      await page.goto(`${address}/equipment/${asset.id}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await take('equipment-one');
+      await page.goto(`${address}/floor/${floorId}`);
       await page.getByRole('combobox', { name: 'Find equipment' }).fill('pump');
       await page.getByRole('option').first().waitFor();
       await take('search');
