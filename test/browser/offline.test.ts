@@ -62,12 +62,18 @@ describe.skipIf(!program)('without a network', () => {
   it('an own phone opens the app with what was known, and says how old that is', async () => {
     await onOwnDevice();
     await openedBefore();
-    await expect.poll(keptAnswers, patience).toContain(`/api/v1/floors/${hospital.floorId('dh-l0')}`);
+    const floorId = hospital.floorId('dh-l0');
+    await expect.poll(keptAnswers, patience).toContain(`/api/v1/floors/${floorId}`);
+    await expect.poll(keptAnswers, patience).toContain(`/kept/floors/${floorId}`);
     await context.setOffline(true);
     await page.reload();
     await page.getByText(noConnection).waitFor();
     await page.getByRole('heading', { level: 1, name: /Ground floor/ }).waitFor({ state: 'attached' });
-    expect((await new FloorPage(page).connection()).kind).not.toBe('live');
+    const floor = new FloorPage(page);
+    expect((await floor.connection()).kind).toBe('reconnecting');
+    await floor.openList();
+    expect(await floor.row('Walking pump')).toContain('Emergency');
+    expect(await floor.freshness('Walking pump')).not.toBe('live');
     expect(await violations(page)).toEqual([]);
 
     await context.setOffline(false);

@@ -22,7 +22,6 @@ const pages = {
   'equipment-types': '/equipment/types',
   'equipment-rules': '/equipment/rules',
   pair: '/pair',
-  stock: '/stock',
   account: '/account',
   stock: '/stock?show=all',
   'stock-levels': '/stock?view=levels',

@@ -7,12 +7,16 @@ import {
   type ClientToServer,
   type ServerToClient,
 } from '#contracts/live';
+import { keptAnswers } from '../offline/kept-answers.js';
+import { keepFloor, keptFloor } from '../offline/kept-floor.js';
 import { texts } from '../texts/texts.js';
 import { silentAfterMs, type ConnectionFacts } from './connection-status.js';
 import { applyFrame, stateFromSnapshot, type FloorState } from './floor-state.js';
 
 /** Least time between two joins, so that a bad line does not become a storm of snapshots. Milliseconds. */
 const rejoinPauseMs = 1_000;
+/** How often the watched floor is put aside on a device of one's own, milliseconds. */
+const keepEveryMs = 15_000;
 
 /**
  * The one live connection of the page: watches one floor, joins again after every break or lost frame, and
@@ -37,6 +41,8 @@ export class LiveConnection {
   #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setInterval> | undefined;
   #socket: Socket<ServerToClient, ClientToServer> | null = null;
+  /** When the floor was last put aside for a moment without network. */
+  #keptAtMs = 0;
   readonly #listeners = new Set<() => void>();
 
   /** What is known of the watched floor, or null before its snapshot came. */
@@ -101,7 +107,17 @@ export class LiveConnection {
     this.#wantedFloorId = floorId;
     this.#floor = null;
     this.#change({ joined: false, heardAtMs: null, refusal: null });
-    this.#join();
+    if (this.#socket?.connected) this.#join();
+    else void this.#recall(floorId);
+  }
+
+  /** Shows what was put aside of a floor while the server cannot be reached; it counts as heard when it was. */
+  async #recall(floorId: number): Promise<void> {
+    const known = await keptFloor(keptAnswers, floorId);
+    if (!known || this.#floor !== null || this.#wantedFloorId !== floorId) return;
+    this.#floor = known.state;
+    const { clockOffsetMs, newestObservedAt } = known.state;
+    this.#change({ heardAtMs: known.heardAtMs, clockOffsetMs, newestObservedAt });
   }
 
   #join(): void {
@@ -142,6 +158,10 @@ export class LiveConnection {
   #heard(nowMs: number, change: Partial<ConnectionFacts>): void {
     this.#asked = false;
     const floor = this.#floor!;
+    if (nowMs - this.#keptAtMs > keepEveryMs) {
+      this.#keptAtMs = nowMs;
+      void keepFloor(keptAnswers, floor, nowMs);
+    }
     this.#change({
       ...change,
       heardAtMs: nowMs,

@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { cacheMemory } from './cache-memory.js';
 import { KeptAnswers, keptAtHeader, mayShowKept } from './kept-answers.js';
 
-/** What a browser's cache does with addresses, as far as it is used here. */
-function memory() {
-  const answers = new Map<string, Response>();
-  const cache = {
-    put: async (address: string, answer: Response) => void answers.set(address, answer),
-    delete: async (address: string | { url: string }) =>
-      answers.delete(typeof address === 'string' ? address : address.url),
-    keys: async () => [...answers.keys()].map((url) => ({ url })),
-  };
-  const storage = {
-    open: async () => cache as unknown as Cache,
-    delete: async () => {
-      answers.clear();
-      return true;
-    },
-  };
-  return { answers, storage };
-}
 const answer = () => new Response('{}', { headers: { 'content-type': 'application/json', 'set-cookie': 'no' } });
 
 describe('answers that are kept for a moment without network', () => {
   it('are kept on a device of one’s own, with the time and without what is nobody’s business', async () => {
-    const { answers, storage } = memory();
+    const { answers, storage } = cacheMemory();
     const kept = new KeptAnswers(storage, () => 5000);
     await kept.keep('/api/v1', '/sites', answer());
     expect(answers.size).toBe(0);
@@ -40,7 +23,7 @@ describe('answers that are kept for a moment without network', () => {
   });
 
   it('go when the session ends, also one that is just being put aside, and on a shared computer', async () => {
-    const { answers, storage } = memory();
+    const { answers, storage } = cacheMemory();
     const kept = new KeptAnswers(storage);
     await kept.allow(true);
     await kept.keep('/api/v1', '/sites', answer());
@@ -55,7 +38,7 @@ describe('answers that are kept for a moment without network', () => {
   });
 
   it('are not put aside anew when they were kept ones themselves, and are not more and more', async () => {
-    const { answers, storage } = memory();
+    const { answers, storage } = cacheMemory();
     const kept = new KeptAnswers(storage, () => 5000);
     await kept.allow(true);
     await kept.keep('/api/v1', '/sites', new Response('{}', { headers: { [keptAtHeader]: '1' } }));

@@ -51,13 +51,34 @@ export class KeptAnswers {
       if (value !== null) headers.set(name, value);
     }
     try {
-      const body = await answer.clone().blob();
+      await this.put(base + path, new Response(await answer.clone().blob(), { headers }));
+    } catch {
+      // The connection broke while it was read.
+    }
+  }
+
+  get allowed(): boolean {
+    return this.#allowed && this.storage !== null;
+  }
+
+  /** What lies under an address of this page's own making, or undefined. */
+  async find(address: string): Promise<Response | undefined> {
+    if (!this.storage) return undefined;
+    return this.storage
+      .open(cacheName)
+      .then((cache) => cache.match(address))
+      .catch(() => undefined);
+  }
+
+  /** Puts something aside under an address, as the newest of all. */
+  async put(address: string, answer: Response): Promise<void> {
+    if (!this.storage) return;
+    try {
       const cache = await this.storage.open(cacheName);
-      // The session may have ended while the answer was read.
+      // The session may have ended meanwhile.
       if (!this.#allowed) return;
-      // Put again it is the newest of the list.
-      await cache.delete(base + path);
-      await cache.put(base + path, new Response(body, { headers }));
+      await cache.delete(address);
+      await cache.put(address, answer);
       const requests = await cache.keys();
       const spare = requests.slice(0, Math.max(0, requests.length - mostAnswers));
       await Promise.all(spare.map((request) => cache.delete(request)));
