@@ -24,7 +24,16 @@ export class FindPage {
     await this.page.getByRole('button', { name: /^(Where are you\?|Near .+)$/ }).click();
     await this.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill(place);
     await this.chooser.getByRole('listitem').filter({ hasText: place }).first().getByRole('button').click();
+    await this.nearKnown(place);
+  }
+
+  /** Waits until the answers count their ways from a place. */
+  async nearKnown(place: string): Promise<void> {
     await this.page.getByRole('button', { name: `Near ${place}` }).waitFor();
+    await this.options
+      .filter({ hasText: /\d+ min, \d+ m/ })
+      .first()
+      .waitFor();
   }
 
   /** The answers, each as it is read. */
