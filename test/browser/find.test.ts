@@ -181,9 +181,11 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     await find.nearKnown('Ward 2A');
     await expect.poll(() => find.numbers(), patience).toEqual(ranked);
     await keyboard.press('Control+k');
+    await expect.poll(() => page.evaluate('document.activeElement.id'), patience).toBe('search-field');
     await keyboard.press('ArrowDown');
-    const active = await find.box.getAttribute('aria-activedescendant');
-    expect(await page.locator(`[id="${active}"]`).innerText()).toContain('IP-0103');
+    const pointedAt = async () =>
+      page.locator(`[id="${await find.box.getAttribute('aria-activedescendant')}"]`).innerText();
+    await expect.poll(pointedAt, patience).toContain('IP-0103');
     await keyboard.press('ArrowUp');
     await keyboard.press('Enter');
     await find.title('Infusion pump 102').waitFor();
