@@ -78,7 +78,10 @@ export default function NearChooser({ from, onChoose, onClose }: NearChooserProp
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && text.trim() !== '' && places[0]) choose(places[0]);
+            if (event.key !== 'Enter' || text.trim() === '' || !places[0]) return;
+            // The focus goes back to the button that opened this; the same key must not press it again.
+            event.preventDefault();
+            choose(places[0]);
           }}
         />
         <ul className={classes.list}>
