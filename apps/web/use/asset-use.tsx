@@ -1,4 +1,5 @@
 import type L from 'leaflet';
+import { useRef } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import type { AssetView } from '#contracts/assets';
 import { useSession } from '../app/queries.js';
@@ -21,7 +22,11 @@ interface AssetUseProps {
 }
 
 /** What became of an asset: its status, what can be done, details, history, and its way on the map. */
-export function AssetUse({ asset, floor, map, onGoToFloor }: AssetUseProps) {
+export function AssetUse({ asset, floor: shown, map, onGoToFloor }: AssetUseProps) {
+  // While another floor comes, the one before stands in: what is open stays open.
+  const latest = useRef(shown);
+  if (shown) latest.current = shown;
+  const floor = latest.current;
   const nowMs = useServerNow();
   const session = useSession().data;
   const detail = useAssetDetail(asset.id);
