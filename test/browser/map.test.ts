@@ -122,7 +122,9 @@ describe.skipIf(!program)('the map in a browser', () => {
     await floor.search.fill('oxford');
     await page.getByRole('option', { name: /Ventilator Oxford/ }).click();
     await expect.poll(() => floor.selectedName(), patience).toBe('Ventilator Oxford');
-    await expect.poll(() => page.url(), patience).toContain(`${new URL(hospital.page('dh-l2')).pathname}?asset=`);
+    await expect
+      .poll(() => page.url(), patience)
+      .toContain(`${new URL(hospital.page('dh-l2')).pathname}?q=oxford&asset=`);
     const level = page.getByRole('navigation', { name: 'Floors' }).getByRole('button', { name: /Second floor/ });
     expect(await level.getAttribute('aria-current')).toBe('page');
     await expect.poll(() => floor.panel.innerText(), patience).toContain('Intensive care, north corridor');
