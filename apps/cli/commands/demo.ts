@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { openDatabase } from '#storage/database';
 import { SettingStore } from '#storage/setting-store';
 import { ensureDemoKeys } from '../demo/demo-keys.js';
+import { describeDemoAssets } from '../demo/describe-assets.js';
 import { makeDemoTypes } from '../demo/demo-types.js';
 import { calibrateRecordedSites, loadDemoSites, recordedSites } from '../demo/load-sites.js';
 import { setDemoStockLevels } from '../demo/stock-levels.js';
@@ -36,6 +37,7 @@ export function registerDemo(program: Command): void {
         await calibrateRecordedSites(database, console.log);
         await walkDemoHospital(database, console.log);
         await setDemoStockLevels(database, console.log);
+        await describeDemoAssets(database, console.log);
       }),
     );
 }
