@@ -59,6 +59,13 @@ describe('solveRanges', () => {
     );
   });
 
+  it('is not moved when the two nearest anchors are the blocked ones', () => {
+    const [x, y] = [2.732719576893215, -2.4687423706054337];
+    const ranges = rangesFrom(x, y).map((range, anchor) => (anchor === 2 || anchor === 3 ? range + 0.5 : range));
+    const fix = solve(ranges)!;
+    expect(Math.hypot(fix.x - x, fix.y - y)).toBeLessThan(0.1);
+  });
+
   it('tells a wider circle when fewer anchors answer', () => {
     const three = [0, 2, 5];
     expect(solve(rangesFrom(1, 1, three), three)!.radius90M).toBeGreaterThan(solve(rangesFrom(1, 1))!.radius90M);

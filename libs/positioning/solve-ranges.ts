@@ -16,6 +16,8 @@ export interface AnchorTable {
 const tukey = 4.685;
 /** Below this, in sigmas, an absolute error is treated as squared, so that the L1 start has a smooth bottom. */
 const l1Smooth = 0.5;
+/** In the start, a range that is too long counts half: reflections and bodies lengthen ranges, nothing shortens them. */
+const tooLongWeight = 0.5;
 const l1Rounds = 25;
 const tukeyRounds = 10;
 /** A fix is never told to be surer than this along an axis, metres: antennas and lever arms are not points. */
@@ -71,7 +73,7 @@ export function solveRanges(
       const off = (rangesM[i] - table.biasM[anchor] - distance) * perSigma;
       const size = Math.abs(off);
       let weight: number;
-      if (starting) weight = 1 / Math.max(l1Smooth, size);
+      if (starting) weight = (off > 0 ? tooLongWeight : 1) / Math.max(l1Smooth, size);
       else if (size >= tukey) continue;
       else weight = (1 - (size / tukey) ** 2) ** 2;
       const jx = (dx / distance) * perSigma;
