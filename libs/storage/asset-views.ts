@@ -35,7 +35,10 @@ export interface AssetRow extends Omit<AssetView, 'position' | 'status' | 'reser
 /** Since when (ms since 1970) the readers that hear a zone of a floor are silent; null while one is heard. */
 export type BlindSince = (floorId: number, zoneId: number | null) => number | null;
 
-/** Columns of an asset's row, for `assetTables`; `seenValues` are $1 to $3: a kit that is not shown is not named. */
+/**
+ * Columns of an asset's row, for `assetTables`; `seenValues` are $1 to $3: a kit that is not shown is not named. The zones it
+ * may be in are a few: OFFSET 0 has each looked up by its key, where a join would read all zones of the house for every asset.
+ */
 export const assetColumns = `asset.id, asset.number, asset.name, type.key AS "typeKey", type.name AS "typeName", type.icon,
     asset.manufacturer, asset.model, asset.serial,
     tag.key AS "tagKey", asset.tag_id AS "tagId", asset.department, asset.person,
@@ -51,7 +54,7 @@ export const assetColumns = `asset.id, asset.number, asset.name, type.key AS "ty
     (SELECT coalesce(json_agg(json_build_object('zoneId', maybe.id, 'zoneName', maybe.name, 'probability', (chance -> 1)::float8)
               ORDER BY place), '[]')
      FROM jsonb_array_elements(here.zones) WITH ORDINALITY AS one (chance, place)
-     JOIN zone maybe ON maybe.id = (chance -> 0)::int) AS zones`;
+     CROSS JOIN LATERAL (SELECT id, name FROM zone WHERE zone.id = (chance -> 0)::int OFFSET 0) maybe) AS zones`;
 
 /** An asset with where it is; one without a tag is where its kit is. */
 export const assetTables = `asset

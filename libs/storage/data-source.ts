@@ -41,6 +41,7 @@ import { Equipment1795500000000 } from './migrations/1795500000000-equipment.js'
 import { Register1795510000000 } from './migrations/1795510000000-register.js';
 import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-site.js';
 import { Search1795540000000 } from './migrations/1795540000000-search.js';
+import { SearchInMemory1795550000000 } from './migrations/1795550000000-search-in-memory.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -126,6 +127,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Register1795510000000,
       ParLevelSite1795530000000,
       Search1795540000000,
+      SearchInMemory1795550000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -1,6 +1,5 @@
 import type { AssetStatus } from '#contracts/asset-status';
 import type { AssetIcon } from '#contracts/asset-types';
-import { normaliseKey } from '#contracts/readings';
 import { assetWords, joined } from './asset-words.js';
 import type { Database } from './database.js';
 import { doubtedSince } from './find-report-store.js';
@@ -14,6 +13,12 @@ export interface SearchedAsset {
   status: AssetStatus;
   /** The tag that tells where it is: its own, or that of its kit. */
   tagId: number | null;
+  /** The key of its own tag. */
+  tagKey: string | null;
+  /** The words by which it is found, as `assetWords` has them. */
+  words: string;
+  /** Number, serial and UDI without what separates their parts; empty ones too. */
+  codes: string[];
 }
 
 export interface SearchedType {
@@ -34,12 +39,6 @@ export interface SearchNews {
   reserved: [assetId: number, userId: number | null][];
 }
 
-/** Assets that a word fits: in any way, and those whose number, serial, UDI or tag it is. */
-export interface WordMatches {
-  ids: number[];
-  exactIds: number[];
-}
-
 /** A change of a status may be committed after one with a later id: so many are read again. */
 const overlap = 50;
 /** A doubt is forgotten after so many days, even when the asset has not moved. */
@@ -54,8 +53,9 @@ export class SearchStore {
   async assets(): Promise<SearchedAsset[]> {
     const { rows } = await this.database.pool.query<SearchedAsset>(
       `SELECT asset.id, asset.asset_type_id AS "typeId", asset.department, asset.person, asset.status,
-         coalesce(asset.tag_id, kit.tag_id) AS "tagId"
-       FROM asset LEFT JOIN asset kit ON kit.id = asset.kit_id WHERE ${inService} ORDER BY asset.id`,
+         coalesce(asset.tag_id, kit.tag_id) AS "tagId", tag.key AS "tagKey", ${assetWords} AS words,
+         ARRAY[${joined('number')}, ${joined('serial')}, ${joined('udi')}] AS codes
+       FROM asset LEFT JOIN asset kit ON kit.id = asset.kit_id LEFT JOIN tag ON tag.id = asset.tag_id WHERE ${inService} ORDER BY asset.id`,
     );
     return rows;
   }
@@ -96,42 +96,15 @@ export class SearchStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Assets one of whose words begins with, or has in it, this word (small letters without signs). */
-  async matching(word: string): Promise<WordMatches> {
-    const plain = word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    const compact = plain.replaceAll(' ', '');
-    if (compact === '') return { ids: [], exactIds: [] };
-    const prefix = plain
-      .split(' ')
-      .map((part) => `${part}:*`)
-      .join(' & ');
-    const inside = compact.length < 3 ? null : `%${compact}%`;
-    const { rows } = await this.database.pool.query<{ ids: string | null; exactIds: string | null }>({
-      name: 'search-word',
-      text: `SELECT string_agg(id::text, ',') AS ids, string_agg(id::text, ',') FILTER (WHERE exact) AS "exactIds" FROM (
-         SELECT asset.id, $2 IN (${joined('number')}, ${joined('serial')}, ${joined('udi')}) AS exact
-         FROM asset WHERE ${inService}
-           AND (to_tsvector('simple'::regconfig, ${assetWords}) @@ to_tsquery('simple'::regconfig, $1) OR ${assetWords} LIKE $3)
-         UNION ALL SELECT asset.id, true FROM tag JOIN asset ON asset.tag_id = tag.id WHERE tag.key = $4 AND ${inService}
-       ) found`,
-      values: [prefix, compact, inside, normaliseKey(word)],
-    });
-    return { ids: numbersOf(rows[0].ids), exactIds: numbersOf(rows[0].exactIds) };
-  }
-
   /** Assets that have a word much like this one: most of its three-letter pieces. */
-  async alike(word: string): Promise<WordMatches> {
+  async alike(word: string): Promise<number[]> {
     const plain = word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    if (plain.length < 4) return { ids: [], exactIds: [] };
+    if (plain.length < 4) return [];
     const { rows } = await this.database.pool.query<{ ids: string | null }>({
       name: 'search-alike',
       text: `SELECT string_agg(asset.id::text, ',') AS ids FROM asset WHERE ${inService} AND $1 <% ${assetWords}`,
       values: [plain],
     });
-    return { ids: numbersOf(rows[0].ids), exactIds: [] };
+    return rows[0].ids === null ? [] : rows[0].ids.split(',').map(Number);
   }
-}
-
-function numbersOf(list: string | null): number[] {
-  return list === null ? [] : list.split(',').map(Number);
 }

@@ -66,6 +66,7 @@ export async function benchFind({
     );
     await typeFor(api, cookies, 3_000);
     const used = processorMs(api.pid);
+    const databaseUsed = await databaseProcessorMs(client);
     const [searches, plain, http] = await withProbes(
       () => typeFor(api, cookies, quick ? 5_000 : 30_000),
       lookUp,
@@ -74,9 +75,10 @@ export async function benchFind({
     console.log(
       `  ${searches.length} searches, median ${at(searches, 0.5).toFixed(1)} ms, p99 ${at(searches, 0.99).toFixed(1)} ms`,
     );
-    console.log(
-      `  ${((processorMs(api.pid) - used) / (searches.length + http.length)).toFixed(1)} ms of the api's processor time a request`,
-    );
+    const requests = searches.length + http.length;
+    const apiMs = (processorMs(api.pid) - used) / requests;
+    const databaseMs = ((await databaseProcessorMs(client)) - databaseUsed) / requests;
+    console.log(`  processor time a request: api ${apiMs.toFixed(1)} ms, database ${databaseMs.toFixed(1)} ms`);
     const figures = [figureOf('find.search', searches, searchBarMs, plain, http)];
     for (const [name, path] of lists(assetIds[0])) {
       const status = (await get(api, path, cookies[0])).status;
@@ -128,6 +130,13 @@ function figureOf(name: string, taken: number[], bar: number, plain: number[], h
 function processorMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return 10 * (Number(fields[11]) + Number(fields[12]));
+}
+
+/** The same of PostgreSQL: its processes of now, on this machine. */
+async function databaseProcessorMs(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+  const server = Number(readFileSync(`/proc/${rows[0].pid}/stat`, 'utf8').split(') ')[1].split(' ')[1]);
+  return [server, ...rows.map(({ pid }) => pid)].map(processorMs).reduce((sum, one) => sum + one, 0);
 }
 
 /** Everybody types until the time is over. @returns how long each search took, milliseconds */

@@ -6,7 +6,8 @@ export class Best {
   constructor(private readonly most: number) {}
 
   add(row: number, cost: number): void {
-    const [rows, costs] = [this.#rows, this.#costs];
+    const rows = this.#rows;
+    const costs = this.#costs;
     if (rows.length < this.most) {
       let at = rows.length;
       rows.push(row);

@@ -3,11 +3,11 @@ import type { Visibility } from '#contracts/visibility';
 import type { Reach } from '#floorplan/ways/reach';
 import { walkingMPerS } from '#floorplan/ways/walking';
 import { Best } from './best.js';
-import { type Bits, hasBit } from './bits.js';
+import { addBits, allBits, type Bits, hasBit, keepBits, noBits } from './bits.js';
 import type { PlaceTable } from './place-table.js';
 import type { Register } from './register.js';
 
-/** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans; null: by none). */
+/** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans; null: by none). Not to be written to. */
 export interface WordRows {
   fit: Bits;
   exact: Bits;
@@ -53,28 +53,35 @@ export function rank(
   const sees = rowsSeen(register, places, asking.visibility);
   const best = new Best(most);
   let total = 0;
-  const byWords = words.filter(({ zones }) => zones === null).map(({ fit }) => fit);
-  const byZones = words.filter(({ zones }) => zones !== null);
-  for (let row = 0; row < register.size; row++) {
-    if (!hasAll(byWords, row) || !sees(row)) continue;
-    const zone = places.zone[row];
-    if (byZones.length > 0 && !byZones.every(({ fit, zones }) => hasBit(fit, row) || (zone >= 0 && zones![zone] === 1)))
-      continue;
-    if (inZones && !inZones.has(zone)) continue;
-    const free = isFree(register, row, asking.userId);
-    if (statuses.size > 0 && !(statuses.has(register.status[row]) && (register.status[row] !== 'available' || free)))
-      continue;
-    // Nobody looks for equipment and means a person.
-    if (register.person[row] === 1 && (words.length === 0 || statuses.size > 0)) continue;
-    total++;
-    const isExact = words.some(({ exact }) => hasBit(exact, row));
-    best.add(row, costS(row, isExact ? 0 : free ? 1 : 2, register, places, walkAboutS(row, register, places, asking)));
+  const fitting = allBits(register.size);
+  const exact = noBits(register.size);
+  for (const word of words) {
+    if (word.zones === null) keepBits(fitting, word.fit);
+    addBits(exact, word.exact);
   }
+  const byZones = words.filter(({ zones }) => zones !== null);
+  for (let block = 0; block < fitting.length; block++)
+    // From bit to bit: most questions fit few rows.
+    for (let left = fitting[block]; left !== 0; left &= left - 1) {
+      const row = (block << 5) + (31 - Math.clz32(left & -left));
+      if (!sees(row)) continue;
+      const zone = places.zone[row];
+      if (byZones.length > 0 && !fitsByZones(byZones, row, zone)) continue;
+      if (inZones && !inZones.has(zone)) continue;
+      const free = isFree(register, row, asking.userId);
+      if (statuses.size > 0 && !(statuses.has(register.status[row]) && (register.status[row] !== 'available' || free)))
+        continue;
+      // Nobody looks for equipment and means a person.
+      if (register.person[row] === 1 && (words.length === 0 || statuses.size > 0)) continue;
+      total++;
+      const place = hasBit(exact, row) ? 0 : free ? 1 : 2;
+      best.add(row, costS(row, place, register, places, walkAboutS(row, register, places, asking)));
+    }
   return { rows: refined(best, register, places, asking), total };
 }
 
-function hasAll(sets: readonly Bits[], row: number): boolean {
-  for (const bits of sets) if (!hasBit(bits, row)) return false;
+function fitsByZones(words: readonly WordRows[], row: number, zone: number): boolean {
+  for (const { fit, zones } of words) if (!hasBit(fit, row) && (zone < 0 || zones![zone] !== 1)) return false;
   return true;
 }
 
@@ -83,6 +90,7 @@ function rowsSeen(
   places: PlaceTable,
   { siteIds, departments, persons }: Visibility,
 ): (row: number) => boolean {
+  if (siteIds === null && departments === null && persons) return () => true;
   const sites = siteIds && new Set(siteIds);
   const shown = register.departments.map((department) => departments === null || departments.includes(department));
   return (row) =>

@@ -1,6 +1,7 @@
 import type { AssetStatus } from '#contracts/asset-status';
 import type { AssetIcon } from '#contracts/asset-types';
-import type { SearchedAsset, SearchedType, SearchNews, WordMatches } from '#storage/search-store';
+import type { SearchedAsset, SearchedType, SearchNews } from '#storage/search-store';
+import { AssetTexts } from './asset-texts.js';
 import { addBits, type Bits, noBits, setBit } from './bits.js';
 import { fitsOf, type Term, termOf } from './vocabulary.js';
 
@@ -28,15 +29,19 @@ export class Register {
   readonly #rowOf: ReadonlyMap<number, number>;
   readonly #ofType = new Map<number, Bits>();
   readonly #ofDepartment: Bits[];
-  readonly #matches = new Map<string, { fit: Bits; exact: Bits } | Promise<{ fit: Bits; exact: Bits }>>();
+  readonly #texts: AssetTexts;
+  readonly #matching = new Map<string, { fit: Bits; exact: Bits }>();
+  readonly #alike = new Map<string, Promise<Bits>>();
   /** Who reserved which row. */
   reserved = new Map<number, number | null>();
   doubted = noBits(0);
 
-  constructor(
-    readonly assets: readonly SearchedAsset[],
-    types: readonly SearchedType[],
-  ) {
+  /** The ids of the assets, row by row. */
+  readonly ids: Int32Array;
+
+  constructor(assets: readonly SearchedAsset[], types: readonly SearchedType[]) {
+    this.ids = Int32Array.from(assets, ({ id }) => id);
+    this.#texts = new AssetTexts(assets);
     this.#rowOf = new Map(assets.map(({ id }, row) => [id, row]));
     this.types = types.map(({ id, key, name, synonyms }) => termOf(id, name, [key, ...synonyms]));
     this.departments = [...new Set(assets.flatMap(({ department }) => department ?? []))].sort();
@@ -61,7 +66,7 @@ export class Register {
   }
 
   get size(): number {
-    return this.assets.length;
+    return this.ids.length;
   }
 
   /** Takes over what changed since it was read. */
@@ -70,12 +75,11 @@ export class Register {
       const row = this.#rowOf.get(id);
       if (row !== undefined) this.status[row] = status;
     }
-    this.reserved = new Map(
-      reserved.flatMap(([id, userId]): [number, number | null][] => {
-        const row = this.#rowOf.get(id);
-        return row === undefined ? [] : [[row, userId]];
-      }),
-    );
+    this.reserved = new Map();
+    for (const [id, userId] of reserved) {
+      const row = this.#rowOf.get(id);
+      if (row !== undefined) this.reserved.set(row, userId);
+    }
   }
 
   setDoubted(ids: readonly number[]): void {
@@ -110,24 +114,36 @@ export class Register {
     this.#ofDepartment.forEach((own, at) => {
       if (departments[at] >= least) addBits(bits!, own);
     });
-    if (this.#named.size >= mostWords) this.#named.delete(this.#named.keys().next().value!);
-    this.#named.set(key, bits);
+    remember(this.#named, key, bits);
     return bits;
   }
 
-  /** What a word fits by the database's word; asked once while the register stays as it is. */
-  async matches(word: string, how: 'plain' | 'alike', ask: (word: string) => Promise<WordMatches>) {
-    const key = `${how} ${word}`;
-    const known = this.#matches.get(key);
-    if (known) return known;
-    const asked = ask(word).then(({ ids, exactIds }) => ({ fit: this.rowsOf(ids), exact: this.rowsOf(exactIds) }));
-    this.#matches.set(key, asked);
-    if (this.#matches.size > mostWords) this.#matches.delete(this.#matches.keys().next().value!);
+  /** Rows whose words a word fits, and those whose number it is. Not to be written to. */
+  matching(word: string): { fit: Bits; exact: Bits } {
+    return this.#matching.get(word) ?? remember(this.#matching, word, this.#texts.matching(word));
+  }
+
+  /** Rows with a word much like this one; asked once while the register stays as it is. Not to be written to. */
+  async alike(word: string, ask: (word: string) => Promise<number[]>): Promise<Bits> {
+    const asked =
+      this.#alike.get(word) ??
+      remember(
+        this.#alike,
+        word,
+        ask(word).then((ids) => this.rowsOf(ids)),
+      );
     try {
       return await asked;
     } catch (error) {
-      this.#matches.delete(key);
+      this.#alike.delete(word);
       throw error;
     }
   }
+}
+
+/** Keeps what was found out for a word, and forgets the oldest when there are many. @returns what is kept */
+function remember<Of>(known: Map<string, Of>, word: string, found: Of): Of {
+  if (known.size >= mostWords) known.delete(known.keys().next().value!);
+  known.set(word, found);
+  return found;
 }

@@ -6,7 +6,7 @@ import type { AssetStore } from '#storage/asset-store';
 import type { HousePlans } from '../ways/house-plans.js';
 import type { HouseWays } from '../ways/house-ways.js';
 import { readNear, type ToldPlace } from '../ways/near.js';
-import { addBits, hasBit, noBits } from './bits.js';
+import { addBits, type Bits, hasBit, noBits } from './bits.js';
 import type { FreshRegister } from './fresh-register.js';
 import { obstaclesOf } from './obstacles.js';
 import type { PlaceTables } from './place-table.js';
@@ -32,10 +32,13 @@ interface Asker {
 
 /** How many more than asked for are ranked by the way to their very place. */
 const moreRanked = 30;
+/** Words of which it is remembered what they fit, for each vocabulary. */
+const mostWords = 1000;
 
 /** Finds equipment: what is asked for, where it is, and what of it somebody best goes to. */
 export class Search {
   readonly #vocabularies = new Vocabularies();
+  readonly #wordRows = new WeakMap<Vocabulary, Map<string, WordRows>>();
 
   constructor(
     private readonly registers: FreshRegister,
@@ -57,7 +60,7 @@ export class Search {
     const start = startOf(question, near, plans, asker.visibility);
     const asking = { ...asker, start: start && from(start, plans) };
     const found = await this.#ranked(question, register, plans, vocabulary, asking, limit + moreRanked);
-    const ids = found.rows.slice(0, limit).map((row) => register.assets[row].id);
+    const ids = found.rows.slice(0, limit).map((row) => register.ids[row]);
     const views = ids.length === 0 ? [] : await this.assets.byIds(ids, asker.visibility, asker.userId);
     return {
       understood: understoodOf(question, found, views, start),
@@ -90,6 +93,7 @@ export class Search {
     return found;
   }
 
+  /** What a word fits, for those who see the same; found once while register and plans stay as they are. */
   async #rowsOf(
     word: string,
     register: Register,
@@ -97,25 +101,18 @@ export class Search {
     vocabulary: Vocabulary,
     mistyped: boolean,
   ): Promise<WordRows> {
-    const { store } = this.registers;
-    const plain = await register.matches(word, 'plain', (asked) => store.matching(asked));
-    const least = mistyped ? fits.mistyped : fits.inside;
-    const fit = noBits(register.size);
-    addBits(fit, plain.fit);
-    addBits(fit, register.named(word, least));
-    if (mistyped) addBits(fit, (await register.matches(word, 'alike', (asked) => store.alike(asked))).fit);
-    let zones: Uint8Array | null = null;
-    const departmentFits = fitsOf(word, vocabulary.departments);
-    const departments = new Set(
-      vocabulary.departments.filter((_, at) => departmentFits[at] >= least).map(({ name }) => name),
-    );
-    const zoneFits = fitsOf(word, vocabulary.zones);
-    vocabulary.zones.forEach(({ of }, at) => {
-      if (zoneFits[at] < least && (of.department === null || !departments.has(of.department))) return;
-      zones ??= new Uint8Array(plans.ways.zoneIds.length);
-      zones[of.at] = 1;
-    });
-    return { fit, exact: plain.exact, zones };
+    let known = this.#wordRows.get(vocabulary);
+    if (!known) this.#wordRows.set(vocabulary, (known = new Map()));
+    const key = `${mistyped} ${word}`;
+    let rows = known.get(key);
+    if (!rows) {
+      const { store } = this.registers;
+      const alike = mistyped ? await register.alike(word, (asked) => store.alike(asked)) : null;
+      rows = rowsOf(word, register, plans, vocabulary, alike);
+      if (known.size >= mostWords) known.delete(known.keys().next().value!);
+      known.set(key, rows);
+    }
+    return rows;
   }
 
   #foundOf(view: AssetView, register: Register, { start }: Asking): FoundAsset {
@@ -146,6 +143,34 @@ export class Search {
       doubted,
     });
   }
+}
+
+/** @param alike rows with a word much like it, when typing errors are forgiven; null when not */
+function rowsOf(
+  word: string,
+  register: Register,
+  plans: HousePlans,
+  vocabulary: Vocabulary,
+  alike: Bits | null,
+): WordRows {
+  const plain = register.matching(word);
+  const least = alike ? fits.mistyped : fits.inside;
+  const fit = noBits(register.size);
+  addBits(fit, plain.fit);
+  addBits(fit, register.named(word, least));
+  if (alike) addBits(fit, alike);
+  let zones: Uint8Array | null = null;
+  const departmentFits = fitsOf(word, vocabulary.departments);
+  const departments = new Set(
+    vocabulary.departments.filter((_, at) => departmentFits[at] >= least).map(({ name }) => name),
+  );
+  const zoneFits = fitsOf(word, vocabulary.zones);
+  vocabulary.zones.forEach(({ of }, at) => {
+    if (zoneFits[at] < least && (of.department === null || !departments.has(of.department))) return;
+    zones ??= new Uint8Array(plans.ways.zoneIds.length);
+    zones[of.at] = 1;
+  });
+  return { fit, exact: plain.exact, zones };
 }
 
 /** Where ways begin: what the question says, or else what was given beside it. */

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AssetTexts } from './asset-texts.js';
+import { allBits, hasBit, keepBits, noBits, setBit } from './bits.js';
+import { RowTexts } from './row-texts.js';
+
+const rowsOf = (bits: Uint32Array, size: number) =>
+  Array.from({ length: size }, (_, row) => row).filter((row) => hasBit(bits, row));
+
+describe('texts of rows', () => {
+  it('are found as looking through each would find them', () => {
+    const text = fc.stringMatching(/^[ab ]{0,8}$/);
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 80 }), fc.stringMatching(/^[ab ]{1,3}$/), (texts, sought) => {
+        const each = texts.flatMap((text, row) => (text.includes(sought) ? [row] : []));
+        expect(rowsOf(new RowTexts(texts).rowsWith(sought), texts.length)).toEqual(each);
+      }),
+    );
+  });
+});
+
+describe('assets in memory', () => {
+  const assets = [
+    { words: 'p 4711 volumat p4711 99123a ', codes: ['p4711', '99123a', ''], tagKey: 'aabbcc000001' },
+    { words: 'p 47110 bed & co p47110  ', codes: ['p47110', '', ''], tagKey: 'E2801160' },
+    { words: 'q 1 lamp q1  ', codes: ['q1', '', ''], tagKey: null },
+  ];
+  const texts = new AssetTexts(assets);
+  const found = (word: string) => {
+    const { fit, exact } = texts.matching(word);
+    return [rowsOf(fit, assets.length), rowsOf(exact, assets.length)];
+  };
+
+  it.each([
+    ['vo', [0], []],
+    ['ol', [], []],
+    ['olu', [0], []],
+    ['p4711', [0, 1], [0]],
+    ['p-4711', [0, 1], [0]],
+    ['p q', [], []],
+    ['aa:bb:cc:00:00:01', [0], [0]],
+    ['e2801160', [1], [1]],
+    ['e28', [], []],
+    ['co', [1], []],
+    ['&', [], []],
+    ['', [], []],
+  ])('"%s" fits rows %j, and is the number of rows %j', (word, fit, exact) => {
+    expect(found(word)).toEqual([fit, exact]);
+  });
+});
+
+describe('sets of rows', () => {
+  it('of all rows have each of them and no more', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 100 }), fc.nat({ max: 99 }), (size, one) => {
+        const all = allBits(size);
+        expect(rowsOf(all, all.length * 32)).toEqual(Array.from({ length: size }, (_, row) => row));
+        const some = noBits(size);
+        if (one < size) setBit(some, one);
+        keepBits(all, some);
+        expect(rowsOf(all, size)).toEqual(one < size ? [one] : []);
+      }),
+    );
+  });
+});
