@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AssetDetail, AssetView } from '#contracts/assets';
-import { livePath, type FloorFrame } from '#contracts/live';
+import { type FloorFrame, floorFrameSchema, livePath } from '#contracts/live';
 import { partitionOfTag } from '#contracts/queue';
 import { openMessaging } from '#messaging/open-messaging';
 import { AssetStore } from '#storage/asset-store';
@@ -91,7 +91,7 @@ describe('what a person says of an asset', () => {
     sockets.push(socket);
     await new Promise((resolve) => socket.on('connect', () => resolve(null)));
     const frames: FloorFrame[] = [];
-    socket.on('floor:frame', (frame: FloorFrame) => frames.push(frame));
+    socket.on('floor:frame', (frame) => frames.push(floorFrameSchema.parse(frame)));
     await socket.emitWithAck('floor:join', { floorId });
     const { rows } = await api.database.pool.query<{ tagId: number; id: number }>(
       `SELECT tag_id AS "tagId", id FROM asset WHERE number = 'P-1'`,

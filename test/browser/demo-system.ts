@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#storage/database';
 import { migrate } from '#storage/migrate';
 import { ensureDemoKeys } from '../../apps/cli/demo/demo-keys.js';
+import { makeDemoTypes } from '../../apps/cli/demo/demo-types.js';
 import { loadDemoSites } from '../../apps/cli/demo/load-sites.js';
 import { projectFolder } from '../../apps/cli/embedded/project-folder.js';
 import { startTestDatabase } from '../support/database.js';
@@ -18,6 +19,7 @@ export async function startDemoSystem(): Promise<{ address: string; stop(): Prom
   await migrate(databaseUrl);
   const database = await openDatabase(databaseUrl, { applicationName: 'test', poolSize: 2 });
   await loadDemoSites(database, join(projectFolder(), 'floorplans'));
+  await makeDemoTypes(database);
   await ensureDemoKeys(database, keyFile);
   await database.close();
   const api = await startApi({ databaseUrl, environment: { WARDMAP_DEMO: 'true' } });
@@ -26,10 +28,16 @@ export async function startDemoSystem(): Promise<{ address: string; stop(): Prom
   const simulator = spawn(process.execPath, [cli, 'simulate', '--url', api.address, '--key-file', keyFile], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // As the demo does: calibrations, stock levels, makers and kits.
+  const furnishing = spawn(process.execPath, [cli, 'calibrate-demo'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return {
     address: api.address,
     stop: async () => {
       simulator.kill();
+      furnishing.kill();
       await Promise.all([api.stop(), worker.stop()]);
       await server.stop();
       folder.remove();
