@@ -24,6 +24,13 @@ export const assetIcons = [
 ] as const;
 export type AssetIcon = (typeof assetIcons)[number];
 
+const pushed: ReadonlySet<AssetIcon> = new Set(['bed', 'ventilator', 'wheelchair', 'ultrasound', 'scanner', 'cart']);
+
+/** Whether what has this picture is pushed on wheels and not carried: no way with it leads over stairs. */
+export function isPushed(icon: AssetIcon): boolean {
+  return pushed.has(icon);
+}
+
 export const attributeKinds = ['text', 'number', 'yes-no', 'date', 'choice'] as const;
 
 /** One free attribute that assets of a type have. */

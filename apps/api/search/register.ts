@@ -1,5 +1,5 @@
 import type { AssetStatus } from '#contracts/asset-status';
-import type { AssetIcon } from '#contracts/asset-types';
+import { isPushed } from '#contracts/asset-types';
 import type { SearchedAsset, SearchedType, SearchNews } from '#storage/search-store';
 import { AssetTexts } from './asset-texts.js';
 import { addBits, type Bits, noBits, setBit } from './bits.js';
@@ -7,11 +7,6 @@ import { fitsOf, type Term, termOf } from './vocabulary.js';
 
 /** Words of which it is remembered what they fit. */
 const mostWords = 2000;
-
-/** What is pushed and not carried, by the picture of its type. */
-export const rollingIcons: ReadonlySet<AssetIcon> = new Set([
-  ...(['bed', 'ventilator', 'wheelchair', 'ultrasound', 'scanner', 'cart'] as const),
-]);
 
 /** All assets in service at one moment, a row each; only what the search decides by. */
 export class Register {
@@ -53,7 +48,7 @@ export class Register {
     );
     this.person = Uint8Array.from(assets, ({ person }) => (person ? 1 : 0));
     this.status = assets.map(({ status }) => status);
-    const rolling = new Set(types.filter(({ icon }) => rollingIcons.has(icon)).map(({ id }) => id));
+    const rolling = new Set(types.filter(({ icon }) => isPushed(icon)).map(({ id }) => id));
     this.wheels = Uint8Array.from(assets, ({ typeId }) => (rolling.has(typeId) ? 1 : 0));
     this.#ofDepartment = this.departments.map(() => noBits(assets.length));
     this.doubted = noBits(assets.length);

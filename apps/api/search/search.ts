@@ -1,3 +1,4 @@
+import { isPushed } from '#contracts/asset-types';
 import type { AssetView } from '#contracts/assets';
 import type { FoundAsset, SearchAnswer } from '#contracts/search';
 import type { Visibility } from '#contracts/visibility';
@@ -11,7 +12,7 @@ import type { FreshRegister } from './fresh-register.js';
 import { obstaclesOf } from './obstacles.js';
 import type { PlaceTables } from './place-table.js';
 import { type Asking, rank, type WordRows } from './rank.js';
-import { type Register, rollingIcons } from './register.js';
+import type { Register } from './register.js';
 import { inWords, nearWords, statusWords } from './status-words.js';
 import { surenessOf } from './sureness.js';
 import { type Question, understand } from './understand.js';
@@ -117,7 +118,7 @@ export class Search {
 
   #foundOf(view: AssetView, register: Register, { start }: Asking): FoundAsset {
     const { position } = view;
-    const reach = rollingIcons.has(view.icon) ? start?.onWheels : start?.onFoot;
+    const reach = isPushed(view.icon) ? start?.onWheels : start?.onFoot;
     const way = (position && reach?.to(position)) ?? null;
     const row = register.rowOf(view.id);
     const doubted = row !== undefined && hasBit(register.doubted, row);

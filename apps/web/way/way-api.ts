@@ -5,12 +5,16 @@ import { waySchema, type Way } from '#contracts/search';
 import { getJson, sendJson } from '../app/api.js';
 import { goalWords, type Goal } from './steady-goal.js';
 
-/** The way between two places, as the server finds it; the last one stays while another one is asked for. */
-export function useWay(from: string | null, goal: Goal | null) {
+/**
+ * The way between two places, as the server finds it; the last one stays while another one is asked for.
+ * @param wheels never over stairs
+ */
+export function useWay(from: string | null, goal: Goal | null, wheels: boolean) {
   const to = goal && goalWords(goal);
   const query = useQuery({
-    queryKey: ['way', from, to],
-    queryFn: ({ signal }) => getJson(`/ways?${new URLSearchParams({ from: from!, to: to! })}`, waySchema, signal),
+    queryKey: ['way', from, to, wheels],
+    queryFn: ({ signal }) =>
+      getJson(`/ways?${new URLSearchParams({ from: from!, to: to!, wheels: String(wheels) })}`, waySchema, signal),
     enabled: from !== null && to !== null,
     staleTime: 300_000,
     retry: 1,

@@ -2,6 +2,7 @@ import { IconMapPin, IconX } from '@tabler/icons-react';
 import type L from 'leaflet';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { FloorDetail } from '#contracts/api';
+import { isPushed, type AssetIcon } from '#contracts/asset-types';
 import { ApiError } from '../app/api.js';
 import type { Known } from '../asset/known-place.js';
 import type { MapPadding } from '../map/plan-map.js';
@@ -20,7 +21,7 @@ const NearChooser = lazy(() => import('../search/near-chooser.js'));
 
 interface WayPanelProps {
   find: Find;
-  asset: Sought & { number: string };
+  asset: Sought & { number: string; icon: AssetIcon };
   known: Known | null;
   /** The floor on the map. */
   floor: FloorDetail | null;
@@ -38,7 +39,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
   goal.current = steadyGoal(goal.current, known);
   first.current ??= goal.current;
   const moved = goal.current !== first.current;
-  const { way, error, waiting } = useWay(find.from?.near ?? null, goal.current);
+  const { way, error, waiting } = useWay(find.from?.near ?? null, goal.current, isPushed(asset.icon));
 
   // A way begins where one stands: there the map goes first, once for each beginning.
   const floorId = floor?.id ?? null;
