@@ -13,9 +13,16 @@ export interface SearchedAsset {
   status: AssetStatus;
   /** The tag that tells where it is: its own, or that of its kit. */
   tagId: number | null;
+  /** Another one with every change of the row. */
+  version: string;
+}
+
+/** By what an asset is found. */
+export interface AssetWords {
+  id: number;
   /** The key of its own tag. */
   tagKey: string | null;
-  /** The words by which it is found, as `assetWords` has them. */
+  /** As `assetWords` has them. */
   words: string;
   /** Number, serial and UDI without what separates their parts; empty ones too. */
   codes: string[];
@@ -53,9 +60,19 @@ export class SearchStore {
   async assets(): Promise<SearchedAsset[]> {
     const { rows } = await this.database.pool.query<SearchedAsset>(
       `SELECT asset.id, asset.asset_type_id AS "typeId", asset.department, asset.person, asset.status,
-         coalesce(asset.tag_id, kit.tag_id) AS "tagId", tag.key AS "tagKey", ${assetWords} AS words,
+         coalesce(asset.tag_id, kit.tag_id) AS "tagId", asset.xmin::text AS version
+       FROM asset LEFT JOIN asset kit ON kit.id = asset.kit_id WHERE ${inService} ORDER BY asset.id`,
+    );
+    return rows;
+  }
+
+  /** In any order. */
+  async words(ids: readonly number[]): Promise<AssetWords[]> {
+    const { rows } = await this.database.pool.query<AssetWords>(
+      `SELECT asset.id, tag.key AS "tagKey", ${assetWords} AS words,
          ARRAY[${joined('number')}, ${joined('serial')}, ${joined('udi')}] AS codes
-       FROM asset LEFT JOIN asset kit ON kit.id = asset.kit_id LEFT JOIN tag ON tag.id = asset.tag_id WHERE ${inService} ORDER BY asset.id`,
+       FROM asset LEFT JOIN tag ON tag.id = asset.tag_id WHERE asset.id = ANY ($1::int[])`,
+      [ids],
     );
     return rows;
   }

@@ -8,6 +8,7 @@ import { KeptSearchStore, mostPinned, mostRecent } from '#storage/kept-search-st
 import { SearchStore } from '#storage/search-store';
 import { UserStore } from '#storage/user-store';
 import { type Bits, hasBit } from '../../apps/api/search/bits.js';
+import { KeptTexts } from '../../apps/api/search/kept-texts.js';
 import { Register } from '../../apps/api/search/register.js';
 import { openMigrated } from './open-migrated.js';
 
@@ -38,7 +39,9 @@ afterAll(() => database?.close());
 
 const named = (ids: number[]) => ids.map((id) => numbers.get(id)).sort();
 const matching = async (word: string) => {
-  const register = new Register(await store.assets(), await store.types());
+  const assets = await store.assets();
+  const texts = await new KeptTexts().of(assets, (ids) => store.words(ids));
+  const register = new Register(assets, await store.types(), texts);
   const found = register.matching(foldWord(word));
   const idsOf = (bits: Bits) => [...register.ids].filter((_, row) => hasBit(bits, row));
   return { ids: idsOf(found.fit), exactIds: idsOf(found.exact) };
@@ -94,6 +97,27 @@ describe('words of assets', () => {
       { numRuns: 60 },
     );
     expect(await plain('volumat')).toEqual(['P-4711']);
+  });
+
+  it('are read again only of those that changed', async () => {
+    const kept = new KeptTexts();
+    const asked: number[] = [];
+    const read = async () => {
+      asked.length = 0;
+      const assets = await store.assets();
+      const texts = await kept.of(assets, (ids) => {
+        asked.push(...ids);
+        return store.words(ids);
+      });
+      return texts.map(({ words }) => words);
+    };
+    expect([await read(), named(asked)]).toEqual([expect.any(Array), ['P-4711', 'P-4712']]);
+    const before = await read();
+    expect(asked).toEqual([]);
+    await database.pool.query(`UPDATE asset SET model = 'Space' WHERE number = 'P-4712'`);
+    const after = await read();
+    expect(named(asked)).toEqual(['P-4712']);
+    expect(after.filter((words) => !before.includes(words))).toEqual([expect.stringContaining(' space ')]);
   });
 
   it('that were mistyped are looked up in the index that was made for it', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AssetTexts } from './asset-texts.js';
+import { AssetTexts, textOf } from './asset-texts.js';
 import { allBits, hasBit, keepBits, noBits, setBit } from './bits.js';
 import { RowTexts } from './row-texts.js';
 
@@ -25,7 +25,7 @@ describe('assets in memory', () => {
     { words: 'p 47110 bed & co p47110  ', codes: ['p47110', '', ''], tagKey: 'E2801160' },
     { words: 'q 1 lamp q1  ', codes: ['q1', '', ''], tagKey: null },
   ];
-  const texts = new AssetTexts(assets);
+  const texts = new AssetTexts(assets.map(textOf));
   const found = (word: string) => {
     const { fit, exact } = texts.matching(word);
     return [rowsOf(fit, assets.length), rowsOf(exact, assets.length)];

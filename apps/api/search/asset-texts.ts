@@ -1,5 +1,5 @@
 import { normaliseKey } from '#contracts/readings';
-import type { SearchedAsset } from '#storage/search-store';
+import type { AssetWords } from '#storage/search-store';
 import { addBits, type Bits, keepBits, noBits } from './bits.js';
 import { RowTexts } from './row-texts.js';
 import { wordsOf } from './vocabulary.js';
@@ -11,6 +11,20 @@ const tagMark = '\u0002';
 const leastInside = 3;
 const oddSign = /[^\p{L}\p{N}]+/gu;
 
+/** What is looked through to find an asset. */
+export interface AssetText {
+  words: string;
+  codes: string;
+}
+
+export function textOf({ words, codes, tagKey }: Omit<AssetWords, 'id'>): AssetText {
+  return {
+    words: ` ${words.replace(oddSign, ' ')}`,
+    codes:
+      codeMark + codes.join(codeMark) + codeMark + (tagKey === null ? '' : tagMark + tagKey.toLowerCase() + tagMark),
+  };
+}
+
 /**
  * The words and numbers of all assets, in memory: looking through twenty thousand of them takes a few milliseconds,
  * where the database has to read and check each asset that two letters fit.
@@ -19,17 +33,9 @@ export class AssetTexts {
   readonly #words: RowTexts;
   readonly #codes: RowTexts;
 
-  constructor(assets: readonly Pick<SearchedAsset, 'words' | 'codes' | 'tagKey'>[]) {
-    this.#words = new RowTexts(assets.map(({ words }) => ` ${words.replace(oddSign, ' ')}`));
-    this.#codes = new RowTexts(
-      assets.map(
-        ({ codes, tagKey }) =>
-          codeMark +
-          codes.join(codeMark) +
-          codeMark +
-          (tagKey === null ? '' : tagMark + tagKey.toLowerCase() + tagMark),
-      ),
-    );
+  constructor(texts: readonly AssetText[]) {
+    this.#words = new RowTexts(texts.map(({ words }) => words));
+    this.#codes = new RowTexts(texts.map(({ codes }) => codes));
   }
 
   /**

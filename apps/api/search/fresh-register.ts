@@ -1,5 +1,6 @@
 import type { SearchStore } from '#storage/search-store';
 import type { Directory } from '../directory/directory.js';
+import { KeptTexts } from './kept-texts.js';
 import { Register } from './register.js';
 
 /** Whoever is doubted may have moved meanwhile. */
@@ -8,6 +9,7 @@ const doubtsEveryMs = 5_000;
 /** Keeps the register in memory as the database has it: whole when somebody told of a change, the rest at each question. */
 export class FreshRegister {
   #register: Register | null = null;
+  readonly #texts = new KeptTexts();
   #stale = true;
   #lastStatus = 0;
   #lastReport = -1;
@@ -58,7 +60,8 @@ export class FreshRegister {
     try {
       const { lastStatus } = await this.store.news(Number.MAX_SAFE_INTEGER);
       const [assets, types] = await Promise.all([this.store.assets(), this.store.types()]);
-      this.#register = new Register(assets, types);
+      const texts = await this.#texts.of(assets, (ids) => this.store.words(ids));
+      this.#register = new Register(assets, types, texts);
       this.#lastStatus = lastStatus;
       this.#lastReport = -1;
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { AssetStatus } from '#contracts/asset-status';
 import { isPushed } from '#contracts/asset-types';
 import type { SearchedAsset, SearchedType, SearchNews } from '#storage/search-store';
-import { AssetTexts } from './asset-texts.js';
+import { type AssetText, AssetTexts } from './asset-texts.js';
 import { addBits, type Bits, noBits, setBit } from './bits.js';
 import { fitsOf, type Term, termOf } from './vocabulary.js';
 
@@ -34,9 +34,10 @@ export class Register {
   /** The ids of the assets, row by row. */
   readonly ids: Int32Array;
 
-  constructor(assets: readonly SearchedAsset[], types: readonly SearchedType[]) {
+  /** @param texts of the assets, in their order */
+  constructor(assets: readonly SearchedAsset[], types: readonly SearchedType[], texts: readonly AssetText[]) {
     this.ids = Int32Array.from(assets, ({ id }) => id);
-    this.#texts = new AssetTexts(assets);
+    this.#texts = new AssetTexts(texts);
     this.#rowOf = new Map(assets.map(({ id }, row) => [id, row]));
     this.types = types.map(({ id, key, name, synonyms }) => termOf(id, name, [key, ...synonyms]));
     this.departments = [...new Set(assets.flatMap(({ department }) => department ?? []))].sort();
