@@ -99,7 +99,7 @@ describe.skipIf(!program)('stock levels in a browser', () => {
     await page.getByRole('button', { name: 'Menu' }).press('Enter');
     await page.getByRole('menuitem', { name: 'Stock levels' }).press('Enter');
     await page.getByRole('heading', { name: 'No level holds now' }).waitFor(patience);
-    await page.getByRole('button', { name: 'Levels' }).press('Enter');
+    await page.getByRole('button', { name: 'Levels', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'New level' }).press('Enter');
     const type = page.getByLabel('Type of equipment');
     await type.waitFor();
@@ -187,7 +187,7 @@ describe.skipIf(!program)('stock levels in a browser', () => {
     await open('?show=all');
     await card('Infusion pump, Equipment store 2A').waitFor(patience);
     await look('now');
-    await page.getByRole('button', { name: 'Levels' }).click();
+    await page.getByRole('button', { name: 'Levels', exact: true }).click();
     await page.getByRole('table').waitFor();
     await look('levels');
     await page.getByRole('button', { name: 'New level' }).click();
