@@ -25,8 +25,9 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
           maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A busy machine takes several times as long; what hangs is still told.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../../apps/cli/embedded/project-folder.js';
 
 /** Long, because machines are slow: nothing is claimed about the time. */
-export const patience = { timeout: 45_000, interval: 250 };
+export const patience = { timeout: 90_000, interval: 250 };
 
 const { minX, minY, maxX, maxY } = z
   .object({ floor: floorplanSchema.shape.floor })
