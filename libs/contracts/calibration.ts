@@ -8,7 +8,7 @@ export const floorCalibrationSchema = z.object({
   /** Loss of a wall whose own loss the plan does not state, dB. */
   wallLossDb: z.number().min(0).max(30),
   /** Exponent of the likelihood with which the 90 % ellipse holds 90 %. */
-  likelihoodExponent: z.number().min(0.1).max(2),
+  likelihoodExponent: z.number().min(0.1).max(3),
   /** Spread of single packets around the level of a long stay, and from one packet to the next, dB squared. */
   packetVarianceDb2: z.number().min(0).max(400),
   fadingVarianceDb2: z.number().min(0).max(400),

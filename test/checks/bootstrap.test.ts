@@ -31,7 +31,7 @@ describe('the bootstrap', () => {
   it('names its commands when it does not know one', () => {
     const { code, stderr } = runScript('scripts/bootstrap.mjs', ['dmeo']);
     expect(code).toBe(1);
-    expect(stderr).toBe('Say one of: demo, start, accuracy, test, check, bench (as in `npm run demo`).');
+    expect(stderr).toBe('Say one of: demo, start, accuracy, test, check, bench, screenshots (as in `npm run demo`).');
   });
 
   it('says which program a test needs and how to get it, and fails only with CI=true', () => {
