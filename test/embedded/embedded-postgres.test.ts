@@ -102,7 +102,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     await stop(first);
     const port = Number(new URL(first.url).port);
     // The last of PostgreSQL's children lets go of the port a moment after their parent.
-    await expect.poll(() => isPortFree(port), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isPortFree(port), { timeout: 60_000 }).toBe(true);
     const stranger = createServer().listen(port, '127.0.0.1');
     await once(stranger, 'listening');
     const second = await start();
