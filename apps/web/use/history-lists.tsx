@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { durationWords } from '../asset/age-words.js';
-import { StatusBadge } from '../register/list/status-badge.js';
+import { StatusBadge } from '../asset/status-badge.js';
 import { useTexts } from '../texts/use-texts.js';
 import { useStatuses, useVisits } from './asset-queries.js';
 import { momentWords } from './moment-words.js';

@@ -1,6 +1,6 @@
 import type { AssetDetail, AssetView } from '#contracts/assets';
 import { ageWords, durationWords } from '../asset/age-words.js';
-import { StatusBadge } from '../register/list/status-badge.js';
+import { StatusBadge } from '../asset/status-badge.js';
 import { useTexts } from '../texts/use-texts.js';
 import { useAct } from './asset-queries.js';
 import { momentWords } from './moment-words.js';

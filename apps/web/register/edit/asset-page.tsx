@@ -9,7 +9,7 @@ import { ApiError } from '../../app/api.js';
 import { may } from '../../session/may.js';
 import { registerTexts } from '../../texts/register-texts.js';
 import { RetireQuestion } from '../list/retire-question.js';
-import { StatusBadge } from '../list/status-badge.js';
+import { StatusBadge } from '../../asset/status-badge.js';
 import { Loading } from '../loading.js';
 import { changeAsset, serveAgain } from '../register-api.js';
 import { RegisterPage } from '../register-page.js';

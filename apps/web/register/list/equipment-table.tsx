@@ -6,7 +6,7 @@ import { TypeIcon } from '../../asset/type-icon.js';
 import { registerTexts } from '../../texts/register-texts.js';
 import type { AssetOrder } from './equipment-search.js';
 import classes from './list.module.css';
-import { StatusBadge } from './status-badge.js';
+import { StatusBadge } from '../../asset/status-badge.js';
 
 const { columns, list } = registerTexts;
 

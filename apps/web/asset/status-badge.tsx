@@ -1,6 +1,6 @@
 import type { AssetStatus } from '#contracts/asset-status';
-import admin from '../../admin/admin.module.css';
-import { statusTexts } from '../../texts/status-texts.js';
+import admin from '../admin/admin.module.css';
+import { statusTexts } from '../texts/status-texts.js';
 
 const tones: Partial<Record<AssetStatus, string>> = {
   available: 'good',
