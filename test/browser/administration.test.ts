@@ -15,6 +15,7 @@ import {
   type Scheme,
   type ScreenName,
   chromiumProgram,
+  combinations,
   newContext,
   screens,
   startChromium,
@@ -26,9 +27,6 @@ import { signInAs, statusOf } from './signing-in.js';
 const program = chromiumProgram();
 const password = 'three quiet boats at noon';
 const screenNames = Object.keys(screens) as ScreenName[];
-const combinations = screenNames.flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 
 describe.skipIf(!program)('administration in a browser', () => {
   let api: TestProcess;

@@ -38,6 +38,11 @@ export const screens = {
 } as const;
 export type ScreenName = keyof typeof screens;
 
+/** Both screens in both themes. */
+export const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
+  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
+);
+
 /** A fresh browser profile, without animations so that a test sees the end of each movement. */
 export function newContext(browser: Browser, screen: ScreenName, colorScheme: Scheme): Promise<BrowserContext> {
   const narrow = screens[screen].width < 700;

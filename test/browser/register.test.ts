@@ -10,6 +10,7 @@ import {
   type Scheme,
   type ScreenName,
   chromiumProgram,
+  combinations,
   newContext,
   screens,
   startChromium,
@@ -22,9 +23,6 @@ import { signInAs } from './signing-in.js';
 
 const program = chromiumProgram();
 const screenNames = Object.keys(screens) as ScreenName[];
-const combinations = screenNames.flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 describe.skipIf(!program)('the register in a browser', () => {
   let api: TestProcess;
   let browser: Browser;

@@ -5,6 +5,7 @@ import { createDatabase } from '../support/database.js';
 import { violations } from './axe.js';
 import {
   chromiumProgram,
+  combinations,
   newContext,
   type Scheme,
   type ScreenName,
@@ -18,9 +19,6 @@ import { type DemoUser, signInAs } from './signing-in.js';
 
 const program = chromiumProgram();
 const screenNames = Object.keys(screens) as ScreenName[];
-const combinations = screenNames.flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 const pump = { typeKey: 'infusion-pump', typeName: 'Infusion pump', floor: 'dh-l1' as FloorKey };
 const [store2a, store2b] = [
   { x: 22.3, y: 29.7 },
