@@ -37,7 +37,7 @@ const flat6 = await readSite('flat6-ble');
 
 const others = ['nearest reader', 'weighted centroid', 'npm trilat'];
 
-describe('accuracy on recorded sites', { timeout: 300_000 }, () => {
+describe('accuracy on recorded sites', () => {
   const surveys = { tetam: surveyOfRecording(tetam), flat6: surveyOfRecording(flat6) };
 
   it('keeps a walked tag in an office hall within 1.6 m on average once surveyed', () => {

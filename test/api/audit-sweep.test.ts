@@ -530,7 +530,7 @@ describe('everything that changes something, and every look into the past', () =
     expect(named.sort()).toEqual([...Object.keys(calls), ...notRecorded].sort());
   });
 
-  it.each(Object.entries(calls))('is recorded: %s', { timeout: 60_000 }, async (route, [action, prepare]) => {
+  it.each(Object.entries(calls))('is recorded: %s', async (route, [action, prepare]) => {
     // After the first administrator, who is made only while nobody is there.
     if (route === 'POST /api/v1/session') {
       administrator = await api.signIn('administrator');

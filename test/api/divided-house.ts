@@ -9,6 +9,7 @@ import { KeyStore } from '#storage/key-store';
 import { PlacesStore } from '#storage/places-store';
 import { PrivacyStore } from '#storage/privacy-store';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { patience } from '../support/patience.js';
 import { startTestApi, type TestApi, testPlan } from './running-api.js';
 
 /**
@@ -38,7 +39,6 @@ const hiddenAssets = [
   { ...pump, number: 'HIDDEN-P', name: 'Hidden person', tagKey: 'hidden-p', department: cardiology, person: true },
   { ...pump, number: 'HIDDEN-X', name: 'Hidden bed', tagKey: 'hidden-x', department: null },
 ];
-const patience = { timeout: 60_000, interval: 200 };
 
 export async function startDividedHouse(): Promise<DividedHouse> {
   const api = await startTestApi('postgres');

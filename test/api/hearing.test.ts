@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetSchema } from '#contracts/assets';
 import { floorFrameSchema, floorSnapshotSchema, livePath, type FloorHearing } from '#contracts/live';
 import { startTestApi, type TestApi } from './running-api.js';
+import { patience } from '../support/patience.js';
 
 const minute = 60_000;
 
@@ -41,16 +42,16 @@ describe('readers that fall silent', () => {
   });
 
   it('are no news on a floor where no reader ever reported: it is not connected yet', async () => {
-    await expect.poll(() => told.at(-1), { timeout: 30_000 }).toEqual({ connected: false, blindZones: [] });
+    await expect.poll(() => told.at(-1), patience).toEqual({ connected: false, blindZones: [] });
     expect((await pump()).freshness).toBe('lost');
   });
 
   it('are heard again by the reading of any tag, registered or not', async () => {
     await hear('r3', 'nobody');
     await hear('r1', 'nobody');
-    await expect.poll(() => told.at(-1), { timeout: 30_000 }).toEqual({ connected: true, blindZones: [] });
+    await expect.poll(() => told.at(-1), patience).toEqual({ connected: true, blindZones: [] });
     await expect
-      .poll(async () => (await api.database.pool.query('SELECT 1 FROM reader_status')).rowCount, { timeout: 30_000 })
+      .poll(async () => (await api.database.pool.query('SELECT 1 FROM reader_status')).rowCount, patience)
       .toBe(2);
   });
 });
@@ -78,7 +79,7 @@ describe('a house in which one floor went silent', () => {
     await api.ask('POST', '/api/v1/readings', { body });
 
     const position = async () => assetSchema.parse((await api.ask('GET', '/api/v1/assets/1')).body).position!;
-    await expect.poll(async () => (await position()).freshness, { timeout: 30_000 }).toBe('blind');
+    await expect.poll(async () => (await position()).freshness, patience).toBe('blind');
     expect((await position()).blindSince).toBe(new Date(silentSince).toISOString());
     const socket = io(api.url, { path: livePath, extraHeaders: { Authorization: `Bearer ${api.keys.read}` } });
     try {
@@ -93,7 +94,7 @@ describe('a house in which one floor went silent', () => {
       const frames: FloorHearing[] = [];
       socket.on('floor:frame', (frame) => floorFrameSchema.parse(frame).hearing && frames.push(frame.hearing));
       await api.ask('POST', '/api/v1/readings', { body: { readings: [{ ...body.readings[0], readerKey: 'r1' }] } });
-      await expect.poll(() => frames.at(-1), { timeout: 30_000 }).toEqual({ connected: true, blindZones: [] });
+      await expect.poll(() => frames.at(-1), patience).toEqual({ connected: true, blindZones: [] });
       expect((await position()).freshness).toBe('lost');
     } finally {
       socket.disconnect();

@@ -4,6 +4,7 @@ import { problemSchema } from '#contracts/problem';
 import { queuedJobs } from './queued-jobs.js';
 import { type SignedInTester, startTestApi, type TestApi, testPlan } from './running-api.js';
 import { PlacesStore } from '#storage/places-store';
+import { patience } from '../support/patience.js';
 
 /** A revoked or changed key works so much longer at most, milliseconds; see KeyRing. */
 const keptMs = 10_000;
@@ -85,7 +86,7 @@ describe('keys', () => {
       );
       return rows.map(({ after }) => after.why).join();
     };
-    await expect.poll(recorded, { timeout: 20_000 }).toContain('may not report for the reader "r3"');
+    await expect.poll(recorded, patience).toContain('may not report for the reader "r3"');
     const own = await send(secret, {}, { readerKey: 'AABBCC000001' }, { readerKey: 'nobody' });
     expect([own.status, own.body]).toMatchObject([202, { accepted: 2, ignored: { unknownReader: 1 } }]);
     expect(await queuedJobs(api, 4)).not.toEqual([]);
@@ -106,7 +107,7 @@ describe('keys', () => {
     const { secret } = await integration({ scopes: ['ingest'], siteIds: [otherSiteId] });
     // The api hears of the imported floor within seconds.
     const accepted = async () => (await send(secret, { readerKey: 'annex-r1' })).body.accepted as number;
-    await expect.poll(accepted, { timeout: 20_000 }).toBe(1);
+    await expect.poll(accepted, patience).toBe(1);
     expect((await send(secret, { readerKey: 'r1' })).status).toBe(403);
     const position = { tagKey: 't1', x: 1, y: 1, accuracyM: 1, observedAt: Date.now() };
     const positions = [

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardiology, type DividedHouse, startDividedHouse } from './divided-house.js';
+import { patience } from '../support/patience.js';
 
 const span = 'from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z';
-const patience = { timeout: 30_000, interval: 100 };
 
 describe('those who are for one department of one site', () => {
   let house: DividedHouse;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveStatus } from '#contracts/live';
 import { livePath } from '#contracts/live';
 import { hasRedis } from '../support/redis.js';
+import { patience } from '../support/patience.js';
 import { startTestApi } from './running-api.js';
 
 /** A line to an engine that can be cut and mended. */
@@ -78,14 +79,14 @@ describe.each(['postgres', 'redis'] as const)('while %s is away', (backend) => {
         expect([refused.status, refused.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
         expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
         expect(refused.text).not.toMatch(/ECONN|127\.0\.0\.1/);
-        await expect.poll(() => states.at(-1)?.state, { timeout: 15_000 }).toBe('degraded');
+        await expect.poll(() => states.at(-1)?.state, patience).toBe('degraded');
         const ready = await api.ask('GET', '/api/v1/health/ready', { key: null });
         expect([ready.status, ready.body.checks.queue.ok]).toEqual([503, false]);
         expect((await api.ask('GET', '/api/v1/health/live', { key: null })).status).toBe(200);
 
         line.mend();
-        await expect.poll(() => states.at(-1), { timeout: 20_000 }).toEqual({ state: 'ok', reason: '' });
-        await expect.poll(async () => (await send()).status, { timeout: 20_000, interval: 200 }).toBe(202);
+        await expect.poll(() => states.at(-1), patience).toEqual({ state: 'ok', reason: '' });
+        await expect.poll(async () => (await send()).status, patience).toBe(202);
       } finally {
         socket.disconnect();
         await api.close();

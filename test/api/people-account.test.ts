@@ -5,6 +5,7 @@ import { sessionListSchema } from '#contracts/people';
 import { inTransaction } from '#storage/in-transaction';
 import { UserStore } from '#storage/user-store';
 import { Passwords } from '../../apps/api/people/passwords.js';
+import { patience } from '../support/patience.js';
 import { TestBrowser } from './people-browser.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -110,7 +111,7 @@ describe('the own account', () => {
              WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%user_account%'`,
           )
         ).rowCount;
-      await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+      await expect.poll(waiting, patience).toBe(1);
       await client.query('COMMIT');
       expect((await late).status).toBe(409);
     } finally {
@@ -149,7 +150,7 @@ describe('the own account', () => {
       const browser = await signedIn(await makeNurse(), 'map');
       const socket = await opened(browser.cookie);
       await browser.ask('DELETE', '/session');
-      await expect.poll(() => socket.connected, { timeout: 30_000 }).toBe(false);
+      await expect.poll(() => socket.connected, patience).toBe(false);
       await expect(opened(browser.cookie || 'none=1')).rejects.toThrow();
     });
 
@@ -173,7 +174,7 @@ describe('the own account', () => {
       );
       expect(rows).toEqual([{ idle: true }]);
       await ago(16);
-      await expect.poll(() => socket.connected, { timeout: 30_000 }).toBe(false);
+      await expect.poll(() => socket.connected, patience).toBe(false);
     });
 
     it('loses it when an administrator disables it', async () => {
@@ -184,7 +185,7 @@ describe('the own account', () => {
         ...{ key: null, headers, body: { disabled: true } },
       });
       expect(disabled.status).toBe(200);
-      await expect.poll(() => socket.connected, { timeout: 30_000 }).toBe(false);
+      await expect.poll(() => socket.connected, patience).toBe(false);
     });
   });
 });

@@ -5,6 +5,7 @@ import { SetUpCodes } from '#storage/set-up-codes';
 import { UserStore } from '#storage/user-store';
 import { disableDemoUsers } from '../../apps/api/people/demo-users.js';
 import { SetUp } from '../../apps/api/people/set-up.js';
+import { patience } from '../support/patience.js';
 import { TestBrowser } from './people-browser.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -73,7 +74,7 @@ describe('the first administrator', () => {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE user_session IN EXCLUSIVE MODE');
       const wanted = [1, 2].map((each) => setUp(code, { email: `ada${each}@hospital.example` }));
-      await expect.poll(waiting, { timeout: 30_000 }).toBe(2);
+      await expect.poll(waiting, patience).toBe(2);
       await holder.query('COMMIT');
       statuses = (await Promise.all(wanted)).map(({ status }) => status);
     } finally {

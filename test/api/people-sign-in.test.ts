@@ -6,6 +6,7 @@ import { sessionSchema, signedInSchema, signInOptionsSchema } from '#contracts/p
 import { inTransaction } from '#storage/in-transaction';
 import { UserStore } from '#storage/user-store';
 import { Passwords } from '../../apps/api/people/passwords.js';
+import { patience } from '../support/patience.js';
 import { TestBrowser } from './people-browser.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -228,7 +229,7 @@ describe('signing in', () => {
         );
         return rows[0].count;
       };
-      await expect.poll(waiting, { timeout: 30_000 }).toBe(times);
+      await expect.poll(waiting, patience).toBe(times);
       await client.query('COMMIT');
       return await answers;
     } finally {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '#contracts/problem';
 import { readingsAcceptedSchema } from '#contracts/readings';
 import { hasRedis } from '../support/redis.js';
+import { patience } from '../support/patience.js';
 import { startTestApi, type TestApi } from './running-api.js';
 import { queuedJobs } from './queued-jobs.js';
 
@@ -140,7 +141,7 @@ describe.each(['postgres', 'redis'] as const)('POST /api/v1/readings over %s', (
       expect(answer.body).toEqual({ accepted: 0, rejected: [], ignored: { unknownReader: 2, unknownTag: 2 } });
       expect(await queued()).toHaveLength(0);
       await expect
-        .poll(async () => (await api.ask('GET', '/api/v1/unassigned')).body.sightings, { timeout: 10_000 })
+        .poll(async () => (await api.ask('GET', '/api/v1/unassigned')).body.sightings, patience)
         .toEqual(
           expect.arrayContaining([
             expect.objectContaining({ kind: 'tag', key: tagKey, count: 3 }),
@@ -258,7 +259,7 @@ describe.each(['postgres', 'redis'] as const)('a backlog over %s', (backend) => 
           body: { readings: [{ readerKey: 'r1', tagKey, rssiDbm: -60, observedAt: Date.now() }] },
         });
       for (let job = 0; job < 4; job++) expect((await send('t1')).status).toBe(202);
-      await expect.poll(async () => (await send('t1')).status, { timeout: 5_000 }).toBe(429);
+      await expect.poll(async () => (await send('t1')).status, patience).toBe(429);
       const refused = await send('t1');
       expect(refused.headers.get('retry-after')).toBe('2');
       expect(problemSchema.parse(refused.body).status).toBe(429);

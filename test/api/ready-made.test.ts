@@ -5,6 +5,7 @@ import { problemSchema } from '#contracts/problem';
 import { positionsAcceptedSchema } from '#contracts/ready-made';
 import { startTestApi, type TestApi } from './running-api.js';
 import { queuedJobs } from './queued-jobs.js';
+import { patience } from '../support/patience.js';
 
 const partitions = 4;
 
@@ -75,7 +76,7 @@ describe('POST /api/v1/positions', () => {
     const unassigned = async () =>
       unassignedListSchema.parse((await api.ask('GET', '/api/v1/unassigned')).body).sightings;
     await expect
-      .poll(unassigned, { timeout: 20_000 })
+      .poll(unassigned, patience)
       .toContainEqual(
         expect.objectContaining({ kind: 'tag', key: 'stranger', heardWith: 'uwb-east', rssiDbm: null }) as object,
       );

@@ -133,7 +133,7 @@ describe('importing the register', () => {
     expect((await asked(`number\n${'1234567\n'.repeat(2_200_000)}`)).status).toBe(413);
   });
 
-  it('takes 20,000 rows at once while others are answered', { timeout: 120_000 }, async () => {
+  it('takes 20,000 rows at once while others are answered', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, index) => `L-${index},Lamp,pump,l-tag-${index},Maker,Model,SN-${index},house/main/floor-0/store,250`,

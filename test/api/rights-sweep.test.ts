@@ -7,9 +7,9 @@ import { AssetStore } from '#storage/asset-store';
 import { cardiology, type DividedHouse, marker, startDividedHouse } from './divided-house.js';
 import { everyRoute, withIds } from './every-route.js';
 import type { Answer } from './running-api.js';
+import { patience } from '../support/patience.js';
 
 const span = 'from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z';
-const patience = { timeout: 30_000, interval: 100 };
 
 describe('those who are for one department of one site', () => {
   let house: DividedHouse;

@@ -5,10 +5,9 @@ import { AssetStore } from '#storage/asset-store';
 import { PositionStore } from '#storage/position-store';
 import { DirectoryChanges } from '../../apps/api/directory/directory-changes.js';
 import { LiveFeed } from '../../apps/api/live/live-feed.js';
+import { patience } from '../support/patience.js';
 import { importHospital } from './hospital-plans.js';
 import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
-
-const patience = { timeout: 20_000, interval: 100 };
 
 describe('the search', () => {
   let api: TestApi;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParLevel, Stock, StockLine } from '#contracts/par-levels';
 import { PlacesStore } from '#storage/places-store';
 import { type SignedInTester, startTestApi, type TestApi, testPlan } from './running-api.js';
+import { patience } from '../support/patience.js';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>';
 const always = { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, untilMinute: 1440 };
@@ -204,7 +205,7 @@ describe('stock levels', () => {
     const level = await add(fields('Store D', 2));
     expect(await line(level)).toMatchObject({ state: 'short', least: 1, most: 1 });
     await stand('D2', 'Store D');
-    await expect.poll(() => line(level), { timeout: 30_000 }).toMatchObject({ state: 'right', least: 2, blind: false });
+    await expect.poll(() => line(level), patience).toMatchObject({ state: 'right', least: 2, blind: false });
     const silent = new Date(Date.now() - 9 * 60_000);
     await pool.query(`INSERT INTO reader_status SELECT id, $1, 500 FROM reader WHERE floor_id = $2`, [
       silent,
@@ -217,7 +218,7 @@ describe('stock levels', () => {
     // The floor below is heard: the silence is that of readers and not of the whole house.
     const body = { readings: [{ readerKey: 'r1', tagKey: 'nobody', rssiDbm: -60, observedAt: Date.now() }] };
     await api.ask('POST', '/api/v1/readings', { body });
-    await expect.poll(async () => (await line(level))!.blind, { timeout: 30_000 }).toBe(true);
+    await expect.poll(async () => (await line(level))!.blind, patience).toBe(true);
     expect(await line(level)).toMatchObject({ state: 'unknown', least: 0, most: 2, lack: 0, moves: [] });
   });
 });

@@ -8,6 +8,7 @@ import { AssetStore } from '#storage/asset-store';
 import { ensureDays } from '#storage/position-days';
 import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
 import { hearTag } from './heard-tag.js';
+import { patience } from '../support/patience.js';
 
 let api: TestApi;
 let anna: SignedInTester;
@@ -106,11 +107,11 @@ describe('what a person says of an asset', () => {
       },
     });
     await worker.bus.publish('fixes', { fixes: [[rows[0].tagId, floorId, 1, 1, 3, zoneId, Date.now(), 0, 0, 0]] });
-    await expect.poll(() => frames.flatMap(({ fixes }) => fixes).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => frames.flatMap(({ fixes }) => fixes).length, patience).toBeGreaterThan(0);
     frames.length = 0;
     await as(anna, 'PUT', `/assets/${rows[0].id}/status`, { status: 'needs-repair' });
     await expect
-      .poll(() => frames.flatMap(({ assets }) => assets), { timeout: 10_000 })
+      .poll(() => frames.flatMap(({ assets }) => assets), patience)
       .toMatchObject([{ tagId: rows[0].tagId, status: 'needs-repair' }]);
     // Nobody is told that it moved: it has not.
     expect(frames.flatMap(({ fixes }) => fixes)).toEqual([]);

@@ -5,9 +5,8 @@ import { assetSchema } from '#contracts/assets';
 import { readConfiguration } from '#contracts/configuration';
 import { assetWhySchema } from '#contracts/why';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { patience } from '../support/patience.js';
 import { startTestApi, type TestApi } from './running-api.js';
-
-const patience = { timeout: 60_000, interval: 200 };
 
 describe('why an asset is shown where it is', () => {
   let api: TestApi;

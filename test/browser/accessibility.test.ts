@@ -1,16 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
-import { type Scheme, type ScreenName, chromiumProgram, newContext, screens, startChromium } from './chromium.js';
+import { chromiumProgram, combinations, newContext, startChromium } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 
 const program = chromiumProgram();
-const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 
 describe.skipIf(!program)('everybody can use the map', () => {
   let hospital: Hospital;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { patience } from './floor-page.js';
+import { patience } from '../support/patience.js';
 
 /** The pages of administration as a person meets them: by names and roles. */
 export class Administration {

@@ -6,18 +6,18 @@ import { CalibrationVersions } from '#storage/calibration-versions';
 import { openDatabase } from '#storage/database';
 import { PlacesStore } from '#storage/places-store';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import {
   type Scheme,
   type ScreenName,
   chromiumProgram,
+  combinations,
   newContext,
-  screens,
   startChromium,
   troubleIn,
 } from './chromium.js';
 import { equipment } from './equipment.js';
-import { patience } from './floor-page.js';
 import { type Placed, Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
 import { Walking } from './walking.js';
@@ -34,9 +34,6 @@ const surveyTag: Placed = {
   x: 20,
   y: 33.6,
 };
-const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 
 /** Places in rooms and corridors of the ground floor, metres. */
 const surveyPlaces = [
@@ -210,10 +207,9 @@ describe.skipIf(!program)('calibrating a floor in a browser', () => {
     }
   });
 
-  it('axe finds nothing in any state, on phone and desktop, light and dark', { timeout: 300_000 }, async () => {
-    const tours = await Promise.all(combinations.map(({ screen, scheme }) => tour(browser, hospital, screen, scheme)));
-    for (const found of tours)
-      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
+  it.each(combinations)('axe finds nothing in any state at $screen in $scheme', async ({ screen, scheme }) => {
+    const found = await tour(browser, hospital, screen, scheme);
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
   });
 
   /** Makes stops through the door that the page uses, without its half minutes. */

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { patienceMs } from '../support/patience.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -44,9 +45,9 @@ export const combinations = (Object.keys(screens) as ScreenName[]).flatMap((scre
 );
 
 /** A fresh browser profile, without animations so that a test sees the end of each movement. */
-export function newContext(browser: Browser, screen: ScreenName, colorScheme: Scheme): Promise<BrowserContext> {
+export async function newContext(browser: Browser, screen: ScreenName, colorScheme: Scheme): Promise<BrowserContext> {
   const narrow = screens[screen].width < 700;
-  return browser.newContext({
+  const context = await browser.newContext({
     viewport: screens[screen],
     colorScheme,
     reducedMotion: 'reduce',
@@ -54,6 +55,8 @@ export function newContext(browser: Browser, screen: ScreenName, colorScheme: Sc
     isMobile: narrow,
     locale: 'en-GB',
   });
+  context.setDefaultTimeout(patienceMs);
+  return context;
 }
 
 /** Collects what goes wrong inside a page: exceptions, and what the content security policy refused. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import {
   type Scheme,
@@ -13,7 +14,7 @@ import {
 } from './chromium.js';
 import { pumps } from './equipment.js';
 import { FindPage } from './find-page.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
 

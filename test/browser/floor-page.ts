@@ -5,9 +5,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../apps/cli/embedded/project-folder.js';
 
-/** Long, because machines are slow: nothing is claimed about the time. */
-export const patience = { timeout: 90_000, interval: 250 };
-
 const { minX, minY, maxX, maxY } = z
   .object({ floor: floorplanSchema.shape.floor })
   .parse(JSON.parse(readFileSync(join(projectFolder(), 'floorplans/demo-hospital/dh-l0.json'), 'utf8'))).floor.bounds;

@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { AssetStore } from '#storage/asset-store';
 import { type Database, openDatabase } from '#storage/database';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { chromiumProgram, newContext, startChromium, troubleIn } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
 

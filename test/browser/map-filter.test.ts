@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import { type ScreenName, chromiumProgram, newContext, screens, startChromium, troubleIn } from './chromium.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital, type Placed } from './hospital.js';
 import { signInAs } from './signing-in.js';
 

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { chromiumProgram, newContext, startChromium, troubleIn } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
 

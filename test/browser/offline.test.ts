@@ -2,10 +2,11 @@ import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import { chromiumProgram, newContext, startChromium } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestProcess } from '../support/processes.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import {
   type Scheme,
@@ -14,7 +15,6 @@ import {
   startChromium,
   troubleIn,
 } from './chromium.js';
-import { patience } from './floor-page.js';
 import { RegisterDesk, startRegister } from './register.js';
 import { signInAs } from './signing-in.js';
 

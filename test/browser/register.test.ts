@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../apps/cli/embedded/project-folder.js';
 import type { TestProcess } from '../support/processes.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import {
   type Scheme,
@@ -16,7 +17,6 @@ import {
   startChromium,
   troubleIn,
 } from './chromium.js';
-import { patience } from './floor-page.js';
 import { filmOfCodes } from './qr-video.js';
 import { RegisterDesk, startRegister } from './register.js';
 import { signInAs } from './signing-in.js';
@@ -190,7 +190,7 @@ describe.skipIf(!program)('the register in a browser', () => {
     });
   });
 
-  it('pairs what the camera sees: the code of the item, then that of the tag', { timeout: 240_000 }, async () => {
+  it('pairs what the camera sees: the code of the item, then that of the tag', async () => {
     const film = join(folder, 'codes.y4m');
     writeFileSync(film, filmOfCodes(['IP-0005', 'C0:FF:EE:00:00:05'], 3));
     const watching = await startChromium(program!, [
@@ -222,7 +222,7 @@ describe.skipIf(!program)('the register in a browser', () => {
     await context.close();
   });
 
-  it.each(combinations)('axe finds nothing at $screen, $scheme', { timeout: 300_000 }, async ({ screen, scheme }) => {
+  it.each(combinations)('axe finds nothing at $screen, $scheme', async ({ screen, scheme }) => {
     await arrive(screen, scheme);
     const found: Record<string, string[]> = {};
     const look = async (state: string) => (found[state] = await violations(page));

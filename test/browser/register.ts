@@ -9,9 +9,9 @@ import { readFloorplans } from '../../apps/cli/import/read-floorplans.js';
 import { join } from 'node:path';
 import { createDatabase } from '../support/database.js';
 import { startApi, type TestProcess } from '../support/processes.js';
+import { patience } from '../support/patience.js';
 import { Administration } from './administration.js';
 import { screens } from './chromium.js';
-import { patience } from './floor-page.js';
 
 const pump = { typeKey: 'infusion-pump', typeName: 'Infusion pump', tagKey: null };
 const bed = { typeKey: 'bed', typeName: 'Bed', tagKey: null };

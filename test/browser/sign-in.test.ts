@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '#storage/migrate';
 import { createDatabase } from '../support/database.js';
 import { type TestProcess, startApi } from '../support/processes.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import { type ScreenName, chromiumProgram, newContext, startChromium, troubleIn } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { type DemoUser, demoUsers, signInAs, statusOf } from './signing-in.js';
 
@@ -373,7 +374,7 @@ describe.skipIf(!program)('signing in', () => {
       await visitor.context.clearCookies();
       await signInAs(await visitor.context.newPage(), 'nurse', hospital.api.address);
       // By itself the first tab asks only after half a minute.
-      await expect.poll(() => list.count(), { timeout: 15_000 }).toBe(0);
+      await expect.poll(() => list.count(), patience).toBe(0);
       await page.getByRole('heading', { name: /may not look at the audit trail/ }).waitFor();
     });
   });

@@ -3,27 +3,26 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '#storage/database';
 import { ensureDays } from '#storage/position-days';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { violations } from './axe.js';
 import {
   type Scheme,
   type ScreenName,
   chromiumProgram,
+  combinations,
   newContext,
   screens,
   startChromium,
   troubleIn,
 } from './chromium.js';
 import { equipment } from './equipment.js';
-import { FloorPage, patience } from './floor-page.js';
+import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { type DemoUser, signInAs } from './signing-in.js';
 
 const program = chromiumProgram();
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const combinations = (Object.keys(screens) as ScreenName[]).flatMap((screen) =>
-  (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })),
-);
 
 describe.skipIf(!program)('the panel of an asset', () => {
   let hospital: Hospital;

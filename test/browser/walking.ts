@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { patience } from './floor-page.js';
+import { patience } from '../support/patience.js';
 
 /** The walk through a floor as a person with a phone meets it. */
 export class Walking {

@@ -9,6 +9,7 @@ import {
   surveyWalkSchema,
 } from '#contracts/calibration';
 import { SurveyedWard } from './surveyed-ward.js';
+import { patience } from '../support/patience.js';
 
 const stops = [
   [3, 3],
@@ -40,7 +41,7 @@ describe('a walk through a ward whose readers are not as the plan says', () => {
 
   it('finds the tag in the hand among those heard now', async () => {
     const heard = async () => heardTagsSchema.parse((await ward.ask('GET', `${floor}/heard-tags`)).body).tags;
-    await expect.poll(heard, { timeout: 30_000 }).toMatchObject([{ tagKey: 'tag-0', assetName: 'Pump 0', readers: 6 }]);
+    await expect.poll(heard, patience).toMatchObject([{ tagKey: 'tag-0', assetName: 'Pump 0', readers: 6 }]);
   });
 
   it('refuses what cannot be, and says why', async () => {
@@ -103,14 +104,14 @@ describe('a walk through a ward whose readers are not as the plan says', () => {
   it('puts the fit in use because it is better, and the worker goes by it', async () => {
     ward.place = { x: 7, y: 12 };
     // The place settles under the values of the plan first.
-    await expect.poll(() => ward.error(), { timeout: 60_000 }).toBeLessThan(10);
+    await expect.poll(() => ward.error(), patience).toBeLessThan(10);
     const fitted = await ward.ask('POST', `${floor}/calibration/fit`);
     expect(fitted.status).toBe(201);
     const version = calibrationVersionSchema.parse(fitted.body);
     expect(version).toMatchObject({ version: 1, state: 'active', source: 'walk', createdBy: 'surveyor' });
     expect(version.score!.logLikelihood).toBeGreaterThan(version.comparedScore!.logLikelihood);
     expect(version.score!.errorM).toBeLessThan(version.comparedScore!.errorM! / 1.5);
-    await expect.poll(() => ward.error(), { timeout: 60_000 }).toBeLessThan(1.2);
+    await expect.poll(() => ward.error(), patience).toBeLessThan(1.2);
     expect((await view()).active).toEqual(version);
     const walk = surveyWalkSchema.parse((await ward.ask('GET', `/walks/${walkId}`)).body);
     expect(walk.progress.heldOutError).toEqual({

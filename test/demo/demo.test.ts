@@ -35,7 +35,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-describe('wardmap demo', { timeout: 180_000 }, () => {
+describe('wardmap demo', () => {
   it('shows moving assets of all three sites, ends cleanly, and goes on with its data', async () => {
     const first = await startDemo();
     const sites = siteTreeSchema.parse(await getJson('/api/v1/sites'));

@@ -11,6 +11,7 @@ import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { createDatabase } from '../support/database.js';
 import { runWardmap, startApi } from '../support/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
+import { patience } from '../support/patience.js';
 
 let folder: { path: string; remove(): void };
 let port: number;
@@ -30,11 +31,11 @@ afterEach(async () => {
   folder.remove();
 });
 
-describe('wardmap start', { timeout: 120_000 }, () => {
+describe('wardmap start', () => {
   it('starts an empty server with a database of its own, and tells the first steps', async () => {
     await start({});
     expect(output).toContain('npx wardmap key create');
-    await expect.poll(() => output, { timeout: 30_000 }).toContain('the one-time code');
+    await expect.poll(() => output, patience).toContain('the one-time code');
     const code = /api: .*\/setup and type the one-time code ([0-9A-Z-]{23})/.exec(output)?.[1];
     expect(output).toContain(`http://127.0.0.1:${port}/setup`);
     const administrator = await fetch(`http://127.0.0.1:${port}/api/v1/setup`, {
@@ -98,7 +99,7 @@ describe('wardmap start', { timeout: 120_000 }, () => {
     await start({ DATABASE_URL: await createDatabase('start') }, '--workers', '2');
     expect(existsSync(join(folder.path, 'postgres'))).toBe(false);
     // The api may answer before the last worker has written its first line.
-    await expect.poll(() => existsSync(join(folder.path, 'logs/worker-2.log')), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder.path, 'logs/worker-2.log')), patience).toBe(true);
   });
 
   it('says in one sentence what is wrong with its settings or its database', async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isPortFree } from '../../apps/cli/embedded/free-port.js';
 import { processesIn, waitUntil } from '../../apps/cli/embedded/processes.js';
 import { makeTestFolder } from '../support/test-folder.js';
+import { patience } from '../support/patience.js';
 
 const owner = resolve('dist/test/embedded/owner.js');
 let folder: { path: string; remove(): void };
@@ -27,7 +28,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
+describe('the embedded PostgreSQL', () => {
   it('keeps its data and its port over a clean stop', async () => {
     const first = await start();
     await query(first.url, 'create table kept as select 42 as answer');
@@ -102,7 +103,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     await stop(first);
     const port = Number(new URL(first.url).port);
     // The last of PostgreSQL's children lets go of the port a moment after their parent.
-    await expect.poll(() => isPortFree(port), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => isPortFree(port), patience).toBe(true);
     const stranger = createServer().listen(port, '127.0.0.1');
     await once(stranger, 'listening');
     const second = await start();

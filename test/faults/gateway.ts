@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Reading, readingsAcceptedSchema } from '#contracts/readings';
+import { patienceMs } from '../support/patience.js';
 
-const patienceMs = 90_000;
 const retryMs = 100;
 
 /**

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNumbers, backends, emptyAddress, numberedJob, open, startOwnEngine, upTo } from './engines.js';
+import { patience } from '../support/patience.js';
 
 const consumerProcess = fileURLToPath(new URL('./consumer-process.ts', import.meta.url));
 /** Runs a TypeScript file in a process of its own, with the import map of the sources. */
@@ -23,7 +24,7 @@ describe.each(backends)('interruptions over %s', (backend) => {
     });
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text));
-    await expect.poll(() => said, { timeout: 30_000 }).toBe('0\n1\n2\n3\n');
+    await expect.poll(() => said, patience).toBe('0\n1\n2\n3\n');
     child.kill('SIGKILL');
     await once(child, 'exit');
 
@@ -75,12 +76,12 @@ describe.each(backends)('interruptions over %s', (backend) => {
       const producing = produce();
       for (const mode of ['immediate', 'fast', 'immediate'] as const) {
         const before = accepted.length;
-        await expect.poll(() => accepted.length, { timeout: 30_000 }).toBeGreaterThan(before + 100);
+        await expect.poll(() => accepted.length, patience).toBeGreaterThan(before + 100);
         await engine.restart(mode);
       }
       restarting = false;
       await producing;
-      await expect.poll(() => new Set(handled).size, { timeout: 60_000 }).toBe(accepted.length);
+      await expect.poll(() => new Set(handled).size, patience).toBe(accepted.length);
       // A job may come twice (its answer was lost); its first coming is what keeps the order.
       expect([...new Set(handled)]).toEqual(accepted);
       await messaging.close();
@@ -94,9 +95,9 @@ describe.each(backends)('interruptions over %s', (backend) => {
       await engine.restart('immediate');
       const producer = await open(engine.address, { role: 'producer' });
       await addNumbers(producer, 1, [1]);
-      await expect.poll(() => handled, { timeout: 10_000 }).toEqual([1]);
+      await expect.poll(() => handled, patience).toEqual([1]);
       await addNumbers(producer, 1, [2]);
-      await expect.poll(() => handled, { timeout: 10_000 }).toEqual([1, 2]);
+      await expect.poll(() => handled, patience).toEqual([1, 2]);
       await producer.close();
       await messaging.close();
     });
@@ -108,7 +109,7 @@ describe.each(backends)('interruptions over %s', (backend) => {
       await messaging.bus.subscribe('directory-changed', () => events.push('message'));
       expect(messaging.bus.connected).toBe(true);
       await engine.restart('immediate');
-      await expect.poll(() => events, { timeout: 10_000 }).toEqual(['gap, connected: true']);
+      await expect.poll(() => events, patience).toEqual(['gap, connected: true']);
       await messaging.bus.publish('directory-changed', {});
       await expect.poll(() => events).toEqual(['gap, connected: true', 'message']);
       await messaging.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AttemptStore } from '#storage/attempt-store';
 import type { Database } from '#storage/database';
 import { openMigrated } from './open-migrated.js';
+import { patience } from '../support/patience.js';
 
 describe('attempts', () => {
   let database: Database;
@@ -80,7 +81,7 @@ describe('attempts', () => {
             rows[0].pid,
           ])
         ).rowCount;
-      await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+      await expect.poll(waiting, patience).toBe(1);
       await client.query('SELECT FROM sign_in_delay WHERE key = $1 FOR UPDATE NOWAIT', [last.key]);
       await client.query('COMMIT');
       await done;

@@ -8,10 +8,10 @@ import { openMessaging, type Messaging } from '#messaging/open-messaging';
 import { StatusStore } from '#storage/status-store';
 import { StatusRounds } from '../../apps/worker/equipment/status-rounds.js';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { patience } from '../support/patience.js';
 import { buildWard, type Ward, walkJobs } from './ward.js';
 
 const partitions = 4;
-const patience = { timeout: 60_000, interval: 300 };
 /** A walk passes from the west (a patient room) to the east (a store) and stays there for this long. */
 const walkS = 40;
 const rule = { typeKey: null, dwellS: 8 };
