@@ -18,6 +18,9 @@ export type AssetStatus = (typeof assetStatuses)[number];
 export const placedStatuses = ['available', 'in-use', 'needs-cleaning', 'in-maintenance'] as const;
 export type PlacedStatus = (typeof placedStatuses)[number];
 
+/** Statuses of sound equipment: nothing with an open defect has one of them. */
+export const soundStatuses: readonly AssetStatus[] = ['available', 'in-use', 'needs-cleaning'];
+
 /** Where a status comes from: the place it stands in, a person, or the moment it was registered. */
 export const statusSources = ['place', 'person', 'start'] as const;
 export type StatusSource = (typeof statusSources)[number];

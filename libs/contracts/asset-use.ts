@@ -96,6 +96,8 @@ export const trailQuerySchema = z.object({
   to: z.iso.datetime({ offset: true }),
 });
 export const trailPoints = 2000;
+/** What is heard is written down every minute at least; nothing is said of the way in a silence longer than this. */
+export const trailSilenceS = 900;
 export const trailSchema = z.object({
   points: z.array(
     z.object({
@@ -105,6 +107,8 @@ export const trailSchema = z.object({
       y: z.number(),
       radius90M: z.number(),
       zoneId: z.int().nullable(),
+      /** Nothing was heard of it for longer than `trailSilenceS` before this point. */
+      afterSilence: z.boolean(),
     }),
   ),
   /** Whether points were left out so that they are not too many; the moments where the zone changes never are. */

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assetStatuses, defaultStatusRules, placedStatuses, type AssetStatus } from '#contracts/asset-status';
+import {
+  assetStatuses,
+  defaultStatusRules,
+  placedStatuses,
+  soundStatuses,
+  type AssetStatus,
+} from '#contracts/asset-status';
 import { type PlaceRule, type StandingStatus, type Stay, placedChanges, ruleFor } from './status-by-place.js';
 
 const start = Date.parse('2026-03-02T08:00:00Z');
 const minute = 60_000;
 const standing = (value: AssetStatus, more: Partial<StandingStatus> = {}): StandingStatus => ({
-  ...{ value, sinceMs: start - 60 * minute, source: 'place', beforeMissing: null },
+  ...{ value, sinceMs: start - 60 * minute, source: 'place', beforeMissing: null, defective: false },
   ...more,
 });
 const stay = (rule: PlaceRule | null, fromMin: number, untilMin: number, open = false): Stay => ({
@@ -63,6 +69,16 @@ describe('what a place says', () => {
     ]);
   });
 
+  it('makes nothing ready that has an open defect, wherever it is moved', () => {
+    const way = [stay(workshop, 0, 60), stay(store, 70, 90), stay(room, 90, 99), stay(workshop, 100, 160)];
+    expect(valuesOf(standing('needs-repair', { defective: true }), ...way)).toEqual([
+      ...['in-maintenance', 'needs-repair', 'in-maintenance'],
+    ]);
+    const missing = standing('missing', { source: 'person', sinceMs: start, beforeMissing: 'in-use', defective: true });
+    expect(valuesOf(missing, stay(null, 10, 12))).toEqual(['needs-repair']);
+    expect(valuesOf(missing, stay(store, 10, 12))).toEqual(['needs-repair']);
+  });
+
   it('ends that something is missing once it is heard in a new stay, and it is again what it was', () => {
     const missing = (beforeMissing: AssetStatus) =>
       standing('missing', { source: 'person', sinceMs: start, beforeMissing });
@@ -104,12 +120,13 @@ const beginnings = fc.record({
   sinceMs: fc.integer({ min: -500, max: 1500 }).map((second) => start + second * 1000),
   source: fc.constantFrom('place' as const, 'person' as const, 'start' as const),
   beforeMissing: fc.option(fc.constantFrom<AssetStatus>('available', 'in-use', 'needs-repair')),
+  defective: fc.boolean(),
 });
 
 /** The status after looking at stays. */
 function after(from: StandingStatus, stays: readonly Stay[]): StandingStatus {
   const last = placedChanges(from, stays).at(-1);
-  return last ? { value: last.value, sinceMs: last.sinceMs, source: 'place', beforeMissing: null } : from;
+  return last ? { ...from, value: last.value, sinceMs: last.sinceMs, source: 'place', beforeMissing: null } : from;
 }
 
 /** What is known of a way at a moment: what begins later is not, and the last stay goes on. */
@@ -142,6 +159,15 @@ describe('any way of an asset', () => {
           expect(after(looked, way)).toEqual(once);
         },
       ),
+    );
+  });
+
+  it('is never ready while a defect is open', () => {
+    fc.assert(
+      fc.property(ways, beginnings, (way, from) => {
+        const values = placedChanges({ ...from, defective: true }, way).map(({ value }) => value);
+        expect(values.filter((value) => soundStatuses.includes(value))).toEqual([]);
+      }),
     );
   });
 

@@ -1,4 +1,10 @@
-import type { AssetStatus, PlacedStatus, StatusRule, StatusSource } from '#contracts/asset-status';
+import {
+  soundStatuses,
+  type AssetStatus,
+  type PlacedStatus,
+  type StatusRule,
+  type StatusSource,
+} from '#contracts/asset-status';
 import type { ZoneKind } from '#contracts/floorplan';
 
 /** What a rule says, without the type it is for. */
@@ -11,6 +17,8 @@ export interface StandingStatus {
   source: StatusSource;
   /** What it was before somebody missed it; of a missing asset only. */
   beforeMissing: AssetStatus | null;
+  /** Somebody reported a defect that nobody has mended. */
+  defective: boolean;
 }
 
 /** An asset was heard in a zone from `enteredAtMs` to `heardUntilMs`, by the times of its readings. */
@@ -51,7 +59,7 @@ export function placedChanges(standing: StandingStatus, stays: readonly Stay[]):
     const change = changeBy(now, stay);
     if (change === null) continue;
     changes.push(change);
-    now = { value: change.value, sinceMs: change.sinceMs, source: 'place', beforeMissing: null };
+    now = { ...now, value: change.value, sinceMs: change.sinceMs, source: 'place', beforeMissing: null };
   }
   return changes;
 }
@@ -70,7 +78,7 @@ function changeBy(
   // An earlier stay that is looked at again. Where it stands now counts also when the rules have changed meanwhile.
   if (dueMs <= standing.sinceMs && !open) return null;
   const from = missing ? (standing.beforeMissing ?? 'available') : standing.value;
-  const value = becomes(from, rule?.status ?? null);
+  const value = withDefect(becomes(from, rule?.status ?? null), standing.defective);
   return value === standing.value ? null : { value, sinceMs: Math.max(dueMs, standing.sinceMs), zoneId };
 }
 
@@ -88,4 +96,9 @@ function becomes(status: AssetStatus, placed: PlacedStatus | null): AssetStatus 
     default:
       return placed;
   }
+}
+
+/** No place makes ready what has an open defect. */
+function withDefect(status: AssetStatus, defective: boolean): AssetStatus {
+  return defective && soundStatuses.includes(status) ? 'needs-repair' : status;
 }

@@ -4,16 +4,19 @@ export interface TrailPoint {
   y: number;
   floorId: number;
   zoneId: number | null;
+  /** Nothing was heard of it for long before this point. */
+  afterSilence: boolean;
 }
 
 /**
  * Leaves out points until at most `most` are left, evenly along the way. The first and the last point and both sides of
- * every change of zone or floor are always kept, even when that makes more than `most`.
+ * every change of zone or floor and of every silence are always kept, even when that makes more than `most`.
  * @param points in order of time
  */
 export function thinTrail<Point extends TrailPoint>(points: readonly Point[], most: number): Point[] {
   if (points.length <= most) return [...points];
-  const needed = points.map((point, index) => isEdge(points[index - 1], point) || isEdge(points[index + 1], point));
+  const begins = (index: number) => isEdge(points[index - 1], points[index]);
+  const needed = points.map((_, index) => begins(index) || index === points.length - 1 || begins(index + 1));
   const room = most - needed.filter(Boolean).length;
   if (room <= 0) return points.filter((_, index) => needed[index]);
   const others = points.length - (most - room);
@@ -28,7 +31,7 @@ export function thinTrail<Point extends TrailPoint>(points: readonly Point[], mo
   });
 }
 
-/** Whether a point begins or ends something beside its neighbour. */
-function isEdge(neighbour: TrailPoint | undefined, { floorId, zoneId }: TrailPoint): boolean {
-  return neighbour === undefined || neighbour.zoneId !== zoneId || neighbour.floorId !== floorId;
+/** Whether something new begins between two points that follow each other. */
+function isEdge(before: TrailPoint | undefined, { floorId, zoneId, afterSilence }: TrailPoint): boolean {
+  return before === undefined || afterSilence || before.zoneId !== zoneId || before.floorId !== floorId;
 }

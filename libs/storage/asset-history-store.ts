@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { statusHistorySchema, Trail, VisitList } from '#contracts/asset-use';
+import { type statusHistorySchema, type Trail, trailSilenceS, type VisitList } from '#contracts/asset-use';
 import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
 import { assetSeen, seenValues, siteSeen } from './visible.js';
@@ -111,18 +111,20 @@ export class AssetHistoryStore {
       `WITH ${carried}, way AS (
          SELECT was.observed_at AS at, was.floor_id AS "floorId", was.x, was.y, was.radius90_m AS "radius90M",
            was.zone_id AS "zoneId", count(*) OVER ()::int AS total, row_number() OVER along AS place,
-           lag((was.floor_id, was.zone_id)) OVER along AS former, lead((was.floor_id, was.zone_id)) OVER along AS next
+           lag((was.floor_id, was.zone_id)) OVER along AS former, lead((was.floor_id, was.zone_id)) OVER along AS next,
+           coalesce(was.observed_at - lag(was.observed_at) OVER along > $7 * interval '1 second', false) AS "afterSilence",
+           coalesce(lead(was.observed_at) OVER along - was.observed_at > $7 * interval '1 second', false) AS "beforeSilence"
          FROM carried JOIN position was ON was.tag_id = carried.tag_id
            AND was.observed_at >= greatest($3::timestamptz, carried.since)
            AND was.observed_at <= $4::timestamptz AND was.observed_at < carried.until
          JOIN floor ON floor.id = was.floor_id JOIN building ON building.id = floor.building_id
          WHERE ${siteSeen(5, 'building.site_id')} AND was.observed_at BETWEEN $3 AND $4
          WINDOW along AS (ORDER BY was.observed_at))
-       SELECT at, "floorId", x, y, "radius90M", "zoneId", total FROM way
+       SELECT at, "floorId", x, y, "radius90M", "zoneId", "afterSilence", total FROM way
        WHERE place % (total / $6 + 1) = 0 OR former IS DISTINCT FROM ("floorId", "zoneId")
-         OR next IS DISTINCT FROM ("floorId", "zoneId")
+         OR next IS DISTINCT FROM ("floorId", "zoneId") OR "afterSilence" OR "beforeSilence"
        ORDER BY at`,
-      [assetId, since, from, to, siteIds, mostRead],
+      [assetId, since, from, to, siteIds, mostRead, trailSilenceS],
     );
     const points = rows.map(({ at, total: _, ...row }) => ({ at: at.toISOString(), ...row }));
     return { points, total: rows[0]?.total ?? 0 };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AssetStatus } from '#contracts/asset-status';
+import { soundStatuses, type AssetStatus } from '#contracts/asset-status';
 import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
@@ -21,10 +21,10 @@ export interface Done {
   nothing?: true;
 }
 
-/** Why something could not be done with an asset: it is reserved or lent, or a person. */
+/** Why something could not be done with an asset: it is reserved, lent or defective, or a person. */
 export class AssetTaken extends Error {
   constructor(
-    readonly why: 'reserved' | 'lent' | 'person',
+    readonly why: 'reserved' | 'lent' | 'defective' | 'person',
     readonly asset: UsedAsset,
   ) {
     super(`The asset ${asset.number} is ${why}`);
@@ -38,10 +38,11 @@ export class AssetTaken extends Error {
 export class AssetUseStore {
   constructor(private readonly database: Database) {}
 
-  /** @throws AssetTaken while it is lent */
+  /** @throws AssetTaken while it is lent, and for what is said of sound equipment only while it has an open defect */
   say(use: Use, status: AssetStatus, words: string | null): Promise<Done | null> {
     return this.#with(use, async (client, asset) => {
       if (asset.borrower !== null) throw new AssetTaken('lent', asset);
+      if (asset.defective && soundStatuses.includes(status)) throw new AssetTaken('defective', asset);
       await writeSaid(client, asset.id, status, use.user.name, words);
     });
   }
@@ -94,8 +95,7 @@ export class AssetUseStore {
     return this.#with(use, async (client, asset) => {
       if (asset.borrower === null) return { nothing: true as const };
       await client.query('UPDATE loan SET returned_at = now() WHERE asset_id = $1 AND returned_at IS NULL', [asset.id]);
-      const status = (await hasDefect(client, asset.id)) ? 'needs-repair' : 'available';
-      await writeSaid(client, asset.id, status, use.user.name);
+      await writeSaid(client, asset.id, asset.defective ? 'needs-repair' : 'available', use.user.name);
     });
   }
 
@@ -121,8 +121,10 @@ export class AssetUseStore {
         [defectId, asset.id],
       );
       if (rowCount === 0) return { mended: false, nothing: true as const };
-      if (asset.status === 'needs-repair' && !(await hasDefect(client, asset.id)))
-        await writeSaid(client, asset.id, 'available', use.user.name);
+      const { rowCount: open } = await client.query('SELECT FROM defect WHERE asset_id = $1 AND mended_at IS NULL', [
+        asset.id,
+      ]);
+      if (asset.status === 'needs-repair' && open === 0) await writeSaid(client, asset.id, 'available', use.user.name);
       return { mended: true };
     });
   }
@@ -145,9 +147,4 @@ export class AssetUseStore {
 
 async function endReservations(client: pg.ClientBase, assetId: number): Promise<void> {
   await client.query('UPDATE reservation SET ended_at = now() WHERE asset_id = $1 AND ended_at IS NULL', [assetId]);
-}
-
-async function hasDefect(client: pg.ClientBase, assetId: number): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT FROM defect WHERE asset_id = $1 AND mended_at IS NULL', [assetId]);
-  return (rowCount ?? 0) > 0;
 }

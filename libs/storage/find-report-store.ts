@@ -1,3 +1,4 @@
+import { soundStatuses, type AssetStatus } from '#contracts/asset-status';
 import type { FindTimes } from '#contracts/asset-use';
 import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
@@ -41,6 +42,12 @@ export const doubtedSince = `(SELECT min(doubt.at) FROM find_report doubt
       AND found.at >= doubt.at AND found.id > doubt.id AND coalesce(found.zone_id, found.told_zone_id)
         IS NOT DISTINCT FROM doubt.told_zone_id))`;
 
+/** What comes of a missing asset that was found: what it was, unless a defect was reported meanwhile. */
+function statusFound({ beforeMissing, defective }: UsedAsset): AssetStatus {
+  const before = beforeMissing ?? 'available';
+  return defective && soundStatuses.includes(before) ? 'needs-repair' : before;
+}
+
 /** What people say of where equipment is told to be, and how long they searched. */
 export class FindReportStore {
   constructor(private readonly database: Database) {}
@@ -60,7 +67,7 @@ export class FindReportStore {
         [report.assetId, report.user.userId, report.kind, report.zoneId, report.searchMs],
       );
       if (report.kind === 'found' && asset.status === 'missing')
-        await writeSaid(client, asset.id, asset.beforeMissing ?? 'available', report.user.name);
+        await writeSaid(client, asset.id, statusFound(asset), report.user.name);
       const noted = { id: Number(rows[0].id), asset, toldZoneId: rows[0].toldZoneId };
       await note(client, noted);
       return noted;

@@ -3,7 +3,7 @@ import type { ZoneKind } from '#contracts/floorplan';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
 import type { Note } from './noted.js';
-import { statusBeforeMissing, type StatusWrite, writeStatuses } from './write-statuses.js';
+import { hasOpenDefect, statusBeforeMissing, type StatusWrite, writeStatuses } from './write-statuses.js';
 
 /** Where an asset was heard, and its status as it stands. Times in ms since 1970. */
 export interface StatusEvidence {
@@ -13,6 +13,8 @@ export interface StatusEvidence {
   statusSinceMs: number;
   statusSource: StatusSource;
   beforeMissing: AssetStatus | null;
+  /** It has an open defect. */
+  defective: boolean;
   zoneId: number;
   zoneKind: ZoneKind;
   enteredAtMs: number;
@@ -25,7 +27,7 @@ export interface StatusEvidence {
 
 /** What becomes of one asset, provided that its status is still the one it was decided from. */
 export interface DecidedStatuses {
-  from: Pick<StatusEvidence, 'assetId' | 'status' | 'statusSinceMs' | 'statusSource'>;
+  from: Pick<StatusEvidence, 'assetId' | 'status' | 'statusSinceMs' | 'statusSource' | 'defective'>;
   changes: readonly { value: AssetStatus; sinceMs: number; zoneId: number }[];
 }
 
@@ -40,6 +42,7 @@ const isEquipment = `asset.retired_at IS NULL AND carrier.retired_at IS NULL AND
 const columns = (entered: string) => `asset.id AS "assetId", type.key AS "typeKey", asset.status,
   ${milliseconds('asset.status_since')} AS "statusSinceMs", asset.status_source AS "statusSource",
   CASE WHEN asset.status = 'missing' THEN ${statusBeforeMissing} END AS "beforeMissing",
+  ${hasOpenDefect} AS defective,
   zone.id AS "zoneId", zone.kind AS "zoneKind", ${milliseconds(`greatest(${entered}, carrier.tag_since)`)} AS "enteredAtMs"`;
 
 /** What places say of equipment, and what they have brought about. */
@@ -146,13 +149,15 @@ export class StatusStore {
       const from = decided.map((one) => one.from);
       const { rows } = await client.query<{ id: number; tagId: number | null }>(
         `SELECT asset.id, asset.tag_id AS "tagId" FROM asset
-         JOIN unnest($1::int[], $2::text[], $3::float8[], $4::text[]) AS was (id, status, since, source)
+         JOIN unnest($1::int[], $2::text[], $3::float8[], $4::text[], $5::bool[])
+             AS was (id, status, since, source, defective)
            ON was.id = asset.id AND was.status = asset.status AND was.source = asset.status_source
-             AND was.since = ${milliseconds('asset.status_since')}
+             AND was.since = ${milliseconds('asset.status_since')} AND was.defective = ${hasOpenDefect}
          WHERE asset.retired_at IS NULL ORDER BY asset.id FOR UPDATE OF asset`,
         [
           ...[from.map(({ assetId }) => assetId), from.map(({ status }) => status)],
           ...[from.map(({ statusSinceMs }) => statusSinceMs), from.map(({ statusSource }) => statusSource)],
+          from.map(({ defective }) => defective),
         ],
       );
       const unchanged = new Set(rows.map(({ id }) => id));

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { AssetStatus } from '#contracts/asset-status';
 import type { Visibility } from '#contracts/visibility';
 import { assetSeen, seenValues } from './visible.js';
-import { type StatusWrite, statusBeforeMissing, writeStatuses } from './write-statuses.js';
+import { hasOpenDefect, type StatusWrite, statusBeforeMissing, writeStatuses } from './write-statuses.js';
 
 /** An asset in service that somebody does something with. */
 export interface UsedAsset {
@@ -13,6 +13,8 @@ export interface UsedAsset {
   status: AssetStatus;
   /** What it was before somebody missed it. */
   beforeMissing: AssetStatus | null;
+  /** Somebody reported a defect that nobody has mended. */
+  defective: boolean;
   /** To whom it is lent. */
   borrower: string | null;
   /** Who has reserved it now. */
@@ -39,7 +41,7 @@ export async function lockAsset(
   // A statement of its own: it sees what whoever held the lock before has committed.
   const { rows } = await client.query<UsedAsset & { by: string | null; userId: number | null; until: Date }>(
     `SELECT asset.id, asset.number, asset.tag_id AS "tagId", asset.person, asset.status,
-       ${statusBeforeMissing} AS "beforeMissing",
+       ${statusBeforeMissing} AS "beforeMissing", ${hasOpenDefect} AS defective,
        (SELECT borrower FROM loan WHERE loan.asset_id = asset.id AND returned_at IS NULL) AS borrower,
        held.reserved_by AS by, held.user_id AS "userId", held.expires_at AS until
      FROM asset LEFT JOIN LATERAL (SELECT reserved_by, user_id, expires_at FROM reservation

@@ -61,3 +61,6 @@ function columnsOf(writes: readonly StatusWrite[]): unknown[] {
 /** SQL for the status of the row of `asset` before it was missed. */
 export const statusBeforeMissing = `(SELECT earlier.status FROM status_change earlier
   WHERE earlier.asset_id = asset.id AND earlier.status <> 'missing' ORDER BY earlier.id DESC LIMIT 1)`;
+
+/** SQL for whether the row of `asset` has a defect that nobody has mended. */
+export const hasOpenDefect = `EXISTS (SELECT FROM defect WHERE defect.asset_id = asset.id AND defect.mended_at IS NULL)`;

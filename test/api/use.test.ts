@@ -174,6 +174,11 @@ describe('defects and loans', () => {
     ]);
     expect((await use(biomed, 'DELETE', `defects/${first.body.id}`)).status).toBe(204);
     expect((await shown()).status.value).toBe('needs-repair');
+    const said = await use(ben, 'PUT', 'status', { status: 'available' });
+    expect([said.status, said.body.detail]).toEqual([409, expect.stringContaining('open defect')]);
+    await use(ben, 'PUT', 'status', { status: 'missing' });
+    await use(ben, 'POST', 'found', {});
+    expect((await shown()).status.value).toBe('needs-repair');
     expect((await use(biomed, 'DELETE', `defects/${second.body.id}`)).status).toBe(204);
     expect((await shown()).status).toMatchObject({ value: 'available', by: 'Bea Biomed' });
     expect((await use(biomed, 'DELETE', `defects/${second.body.id}`)).status).toBe(404);
@@ -287,6 +292,14 @@ describe('the history of an asset', () => {
     const span = `from=${at(-60).toISOString()}&to=${at(60).toISOString()}`;
     const { points, thinned } = (await use(anna, 'GET', `trail?${span}`)).body;
     expect([points.length, points[0].at, points[0].x, thinned]).toEqual([20, at(10).toISOString(), 10, false]);
+    expect(points.filter(({ afterSilence }: { afterSilence: boolean }) => afterSilence)).toEqual([]);
+    const silent = `from=${at(-60).toISOString()}&to=${at(90).toISOString()}`;
+    await api.database.pool.query(
+      `INSERT INTO position (tag_id, observed_at, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, method)
+       SELECT tag_id, $2, floor_id, x, y, 1, 1, 0, 3, zone_id, 'grid' FROM position WHERE tag_id = $1 LIMIT 1`,
+      [tagId, at(70)],
+    );
+    expect((await use(anna, 'GET', `trail?${silent}`)).body.points.at(-1)).toMatchObject({ afterSilence: true });
     await new AssetStore(api.database).register([{ number: 'PART', name: 'Cable', typeKey: 'cable', tagKey: null }]);
     const { rows } = await api.database.pool.query<{ id: number }>(
       `UPDATE asset SET kit_id = $1 WHERE number = 'PART' RETURNING id`,

@@ -22,7 +22,10 @@ export class AssetUseController {
   @Put('status')
   @Needs('assets.use')
   @HttpCode(204)
-  @Answers(null, 'The status is as it was said, until the asset comes to another place with a rule')
+  @Answers(
+    null,
+    'The status is as it was said, until the asset comes to another place with a rule; 409 for what is lent, and for what only sound equipment is while a defect is open',
+  )
   async say(
     @Param('assetId', pathId) assetId: number,
     @JsonBody(checked(sayStatusSchema)) { status, note }: z.infer<typeof sayStatusSchema>,

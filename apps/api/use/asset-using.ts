@@ -84,6 +84,8 @@ function takenProblem({ why, asset: { reservation, borrower, number } }: AssetTa
   if (why === 'person')
     return new ProblemException(409, `${number} is the tag of a person; only equipment is reserved, lent or mended.`);
   if (why === 'lent') return new ProblemException(409, `It is lent to ${borrower}: say first that it is back.`);
+  if (why === 'defective')
+    return new ProblemException(409, 'It has an open defect: say first that it is mended, or report it as missing.');
   return new ProblemException(
     409,
     `${reservation!.by} has reserved it until ${reservation!.until.toISOString().slice(0, 16)}Z.`,

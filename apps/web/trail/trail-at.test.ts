@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { linesOn, timed, trailAt } from './trail-at.js';
 
 const start = Date.parse('2026-03-02T08:00:00Z');
-const point = (minute: number, floorId = 1) => ({
+const point = (minute: number, floorId = 1, afterSilence = false) => ({
   ...{ at: new Date(start + minute * 60_000).toISOString(), floorId, x: minute, y: 0, radius90M: 2, zoneId: null },
+  afterSilence,
 });
 
 it('is where it was heard last, and nowhere before it was heard at all', () => {
@@ -34,4 +35,12 @@ it('is drawn on each floor in as many lines as it was there', () => {
     [3, 4],
   ]);
   expect(linesOn(points, 2).map((line) => line.map(({ x }) => x))).toEqual([[2]]);
+});
+
+it('is not drawn where nothing was heard of it for long', () => {
+  const points = timed([point(0), point(1), point(60, 1, true), point(61)]);
+  expect(linesOn(points, 1).map((line) => line.map(({ x }) => x))).toEqual([
+    [0, 1],
+    [60, 61],
+  ]);
 });

@@ -26,12 +26,12 @@ export function trailAt(points: readonly TimedPoint[], atMs: number): TimedPoint
   return points[from - 1] ?? null;
 }
 
-/** The lines of a trail on one floor: each from when it came until it left for another floor. */
+/** The lines of a trail on one floor: each from when it came until it left for another floor, or was not heard for long. */
 export function linesOn(points: readonly TimedPoint[], floorId: number): TimedPoint[][] {
   const lines: TimedPoint[][] = [];
   points.forEach((point, index) => {
     if (point.floorId !== floorId) return;
-    if (index === 0 || points[index - 1].floorId !== floorId) lines.push([]);
+    if (index === 0 || point.afterSilence || points[index - 1].floorId !== floorId) lines.push([]);
     lines.at(-1)!.push(point);
   });
   return lines;

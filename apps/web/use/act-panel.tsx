@@ -18,8 +18,15 @@ interface Done {
   undo: (() => Promise<unknown>) | null;
 }
 
+interface ActPanelProps {
+  asset: AssetView;
+  /** It has an open defect. */
+  defective: boolean;
+  mayEndAnybodys: boolean;
+}
+
 /** Big buttons for what people do with an asset. Without a connection they say why they cannot. */
-export function ActPanel({ asset, mayEndAnybodys }: { asset: AssetView; mayEndAnybodys: boolean }) {
+export function ActPanel({ asset, defective, mayEndAnybodys }: ActPanelProps) {
   const { id, status, reservation } = asset;
   const act = useAct(id);
   const [form, setForm] = useState<Form | null>(null);
@@ -54,7 +61,7 @@ export function ActPanel({ asset, mayEndAnybodys }: { asset: AssetView; mayEndAn
       </h3>
       {!online && <p className={classes.quiet}>{texts.offline}</p>}
       <div className={classes.acts}>
-        {offeredActs(asset).map((one, place) => (
+        {offeredActs(asset, defective).map((one, place) => (
           <button
             key={one}
             type="button"

@@ -38,7 +38,13 @@ export function AssetUse({ asset, floor: shown, map, onGoToFloor }: AssetUseProp
   return (
     <>
       <StatusCard asset={asset} detail={known} nowMs={nowMs} timeZone={timeZone} mayMend={mayUse} />
-      {mayUse && <ActPanel asset={asset} mayEndAnybodys={may(session, 'assets.change')} />}
+      {mayUse && (
+        <ActPanel
+          asset={asset}
+          defective={(known?.defects.length ?? 0) > 0}
+          mayEndAnybodys={may(session, 'assets.change')}
+        />
+      )}
       <Disclosure title={useTexts.details.title}>
         {() => <AssetFacts asset={asset} detail={known} error={detail.error} />}
       </Disclosure>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
+import { assetStatuses, soundStatuses, type AssetStatus } from '#contracts/asset-status';
 import { offeredActs, offeredForms, saidBy, undoOf } from './offered-acts.js';
 
 const asset = (value: AssetStatus, reserved: 'mine' | 'theirs' | null = null) => ({
@@ -8,11 +8,18 @@ const asset = (value: AssetStatus, reserved: 'mine' | 'theirs' | null = null) =>
 });
 
 it('never offers to say what an asset is already', () => {
-  for (const value of assetStatuses) expect(offeredActs(asset(value)).map((act) => saidBy[act])).not.toContain(value);
+  for (const value of assetStatuses)
+    expect(offeredActs(asset(value), false).map((act) => saidBy[act])).not.toContain(value);
+});
+
+it('offers nothing that makes equipment with an open defect ready', () => {
+  for (const value of assetStatuses)
+    for (const act of offeredActs(asset(value), true)) expect(soundStatuses).not.toContain(saidBy[act]);
+  expect(offeredActs(asset('needs-repair'), true)).toEqual(['missing']);
 });
 
 it('offers to clean what is dirty first, and nothing to take of what is lent or somebody else’s', () => {
-  expect(offeredActs(asset('needs-cleaning'))[0]).toBe('cleaned');
+  expect(offeredActs(asset('needs-cleaning'), false)[0]).toBe('cleaned');
   expect(offeredForms(asset('available'))).toEqual(['reserve', 'defect', 'lend']);
   expect(offeredForms(asset('available', 'mine'))).toEqual(['defect', 'lend']);
   expect(offeredForms(asset('available', 'theirs'))).toEqual(['defect']);

@@ -1,4 +1,4 @@
-import type { AssetStatus } from '#contracts/asset-status';
+import { soundStatuses, type AssetStatus } from '#contracts/asset-status';
 import type { AssetView } from '#contracts/assets';
 
 /** What can be said of an asset by one tap. */
@@ -24,9 +24,12 @@ const byStatus: Record<AssetStatus, readonly Act[]> = {
   retired: [],
 };
 
-/** What is offered for an asset, the likeliest first. */
-export function offeredActs({ status }: Pick<AssetView, 'status'>): readonly Act[] {
-  return byStatus[status.value];
+/**
+ * What is offered for an asset, the likeliest first.
+ * @param defective whether it has an open defect: nothing is said of it then that is true of sound equipment only
+ */
+export function offeredActs({ status }: Pick<AssetView, 'status'>, defective: boolean): readonly Act[] {
+  return byStatus[status.value].filter((act) => !defective || !soundStatuses.includes(saidBy[act] ?? 'missing'));
 }
 
 /** What is offered that asks for more. What is lent, or somebody else's, is neither reserved nor lent. */

@@ -7,7 +7,7 @@ const start = Date.parse('2026-03-02T08:00:00Z');
 const evidence = (more: Partial<StatusEvidence>): StatusEvidence => ({
   ...{ assetId: 1, typeKey: 'pump', status: 'in-use', statusSinceMs: start - 1, statusSource: 'place' },
   ...{ beforeMissing: null, zoneId: 5, zoneKind: 'soiled-utility', enteredAtMs: start, heardUntilMs: start + 20_000 },
-  ...{ visitId: null, open: true },
+  ...{ visitId: null, open: true, defective: false },
   ...more,
 });
 

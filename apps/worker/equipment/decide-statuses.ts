@@ -10,7 +10,7 @@ export function decideStatuses(rules: readonly StatusRule[], evidence: readonly 
     const [from] = stays;
     const standing = {
       ...{ value: from.status, sinceMs: from.statusSinceMs, source: from.statusSource },
-      beforeMissing: from.beforeMissing,
+      ...{ beforeMissing: from.beforeMissing, defective: from.defective },
     };
     const changes = placedChanges(
       standing,
