@@ -89,19 +89,27 @@ export type AssetDetail = z.infer<typeof assetDetailSchema>;
 /** Orders of the list; each is unique together with the id. */
 export const assetOrders = ['number', 'name', 'type', 'status', 'department'] as const;
 
+/** A filter that may be given several times: what fits one of its values is taken. No filter lets everything pass. */
+const several = <Value extends z.ZodType<string>>(value: Value) =>
+  z
+    .union([value, z.array(value).max(100)])
+    .optional()
+    .transform((given) => (given === undefined ? [] : [given].flat()));
+
 /**
- * GET /api/v1/assets; `next` is the value for `after`, null on the last page. Filters that are given more than once, or
- * with commas, take what fits one of them.
+ * GET /api/v1/assets; `next` is the value for `after`, null on the last page. Retired assets are told only when `statuses`
+ * asks for them. An empty department stands for equipment of the whole house.
  */
 export const assetQuerySchema = z.object({
   search: z.string().trim().max(100).default(''),
-  types: z.string().max(1000).optional(),
-  statuses: z.string().max(200).optional(),
-  departments: z.string().max(2000).optional(),
+  types: several(z.string().max(64)),
+  statuses: several(z.enum(assetStatuses)),
+  departments: several(z.string().max(120)),
   zone: z.coerce.number().int().positive().optional(),
   /** Only those that carry a tag (true), or none (false). */
   tagged: z.enum(['true', 'false']).optional(),
   order: z.enum(assetOrders).default('number'),
+  descending: z.enum(['true', 'false']).default('false'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(400).optional(),
 });

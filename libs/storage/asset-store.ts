@@ -43,11 +43,14 @@ const matchesWord = (parameter: number) => `(
 
 /** What the filters of a query ask of a row; their values are $4 to $8, words follow from $12 on. */
 const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
-  AND ($5::text[] IS NULL OR asset.status = ANY ($5::text[]))
   AND ($6::text[] IS NULL OR coalesce(asset.department, '') = ANY ($6::text[]))
   AND ($7::int IS NULL OR EXISTS (SELECT FROM current_position stands WHERE stands.zone_id = $7 AND stands.tag_id
         = coalesce(asset.tag_id, (SELECT carries.tag_id FROM asset carries WHERE carries.id = asset.kit_id))))
   AND ($8::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $8)`;
+
+/** Retired assets are asked for only by name, so that the indexes of those in service serve every other question. */
+const inService = `asset.retired_at IS NULL AND ($5::text[] IS NULL OR asset.status = ANY ($5::text[]))`;
+const orRetired = `(asset.retired_at IS NOT NULL OR asset.status = ANY ($5::text[]))`;
 
 /** The things people look for, each with where it is now. */
 export class AssetStore {
@@ -73,24 +76,26 @@ export class AssetStore {
   async list(query: AssetQueryInput, visibility: Visibility, userId: number | null = null): Promise<AssetList> {
     const { order = 'number', limit = 50, after } = query;
     const sorted = sortedBy[order];
-    const from = after === undefined ? null : readCursor(after, order);
+    const [direction, behind] = query.descending === 'true' ? ['DESC', '<'] : ['ASC', '>'];
+    const cursor = `${order} ${direction}`;
+    const from = after === undefined ? null : readCursor(after, cursor);
     const words = searchWords(query.search ?? '');
     // The page is chosen by what decides on it; where these few are is looked up afterwards.
     const chosen = `SELECT asset.id FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
-       WHERE asset.retired_at IS NULL AND ${assetSeen(1)} AND ${matchesFilters}
-         AND ($9::text IS NULL OR (${sorted}, asset.id) > ($9, $10))
+       WHERE ${query.statuses?.includes('retired') ? orRetired : inService} AND ${assetSeen(1)} AND ${matchesFilters}
+         AND ($9::text IS NULL OR (${sorted}, asset.id) ${behind} ($9, $10))
          ${words.map((_, at) => `AND ${matchesWord(12 + at)}`).join(' ')}
-       ORDER BY ${sorted}, asset.id LIMIT $11`;
+       ORDER BY ${sorted} ${direction}, asset.id ${direction} LIMIT $11`;
     const { rows } = await this.database.pool.query<AssetRow & { sorted: string }>(
       `SELECT ${sorted} AS sorted, ${assetColumns} FROM ${assetTables}
-       WHERE asset.id = ANY (ARRAY(${chosen})) ORDER BY ${sorted}, asset.id`,
+       WHERE asset.id = ANY (ARRAY(${chosen})) ORDER BY ${sorted} ${direction}, asset.id ${direction}`,
       [...seenValues(visibility), ...filterValues(query), from?.value ?? null, from?.id ?? null, limit + 1, ...words],
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
       assets: page.map((row) => this.#views.view(row, userId)),
-      next: rows.length > limit && last ? cursorOf(order, last.sorted, last.id) : null,
+      next: rows.length > limit && last ? cursorOf(cursor, last.sorted, last.id) : null,
     };
   }
 
@@ -145,19 +150,12 @@ export class AssetStore {
   }
 }
 
-function filterValues({ types, statuses, departments, zone, tagged }: AssetQueryInput): unknown[] {
-  return [
-    listed(types),
-    listed(statuses),
-    listed(departments),
-    zone ?? null,
-    tagged === undefined ? null : tagged === 'true',
-  ];
-}
-
-/** Values with commas between them; null for no filter. */
-function listed(values: string | undefined): string[] | null {
-  return values === undefined || values === '' ? null : values.split(',').map((value) => value.trim());
+function filterValues({ types = [], statuses = [], departments = [], zone, tagged }: AssetQueryInput): unknown[] {
+  // Null: everything passes.
+  const [ofTypes, ofStatuses, ofDepartments] = [types, statuses, departments].map((all) =>
+    all.length > 0 ? all : null,
+  );
+  return [ofTypes, ofStatuses, ofDepartments, zone ?? null, tagged === undefined ? null : tagged === 'true'];
 }
 
 /** The words of a search with what LIKE would take for patterns made plain. */

@@ -113,12 +113,23 @@ describe.skipIf(!program)('the register in a browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Retire it' }).click();
       await at.says(`${number} is retired.`);
       await expect.poll(() => at.assetOf(number), patience).toBeUndefined();
-      await at.visit('/equipment/new');
-      await at.field('Number').fill(number);
-      await at.field('Name').fill(`Bed of ${screen}`);
-      await at.field('Type').selectOption('bed');
-      await at.button('Register it').click();
-      await at.says(`${number} is registered.`);
+      await at.button('Undo: back into service, without tags').click();
+      await at.says(`${number} is in service again.`);
+      await expect.poll(() => at.assetOf(number), patience).toBeDefined();
+    });
+
+    it('lists what is retired to who asks for it, from there it goes back into service', async () => {
+      const number = `OLD-${screen}`;
+      const retired = { number, name: 'Old bed', typeKey: 'bed', tagKey: null };
+      await at.write('PUT', '/assets', { assets: [retired] });
+      await at.write('DELETE', '/assets', { numbers: [number] });
+      await at.visit('/equipment?statuses=retired');
+      const row = page.getByRole('row').filter({ hasText: number });
+      await row.getByText('Retired').waitFor(patience);
+      expect(await row.getByRole('link').count()).toBe(0);
+      await at.button(`Take ${number} back into service`).click();
+      await at.says(`${number} is in service again.`);
+      await expect.poll(() => at.assetOf(number), patience).toBeDefined();
     });
 
     it('makes a type with details, and says at each field of an item what is wrong with it', async () => {

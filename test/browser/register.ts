@@ -53,6 +53,18 @@ export class RegisterDesk extends Administration {
     return found && assetDetailSchema.parse(await ask(`/assets/${found.id}`));
   }
 
+  /** Changes the register as the person who is signed in. */
+  async write(method: string, path: string, body: object): Promise<void> {
+    const status = await this.page.evaluate(
+      async ([how, where, json]) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(`/api/v1${where}`, { method: how, headers, body: json })).status;
+      },
+      [method, path, JSON.stringify(body)],
+    );
+    if (status >= 400) throw new Error(`${method} ${path} was answered ${status}`);
+  }
+
   /** Types a code on the page that pairs, and presses Enter. */
   async typeCode(code: string): Promise<void> {
     await this.field('Code of the item or of the tag').fill(code);

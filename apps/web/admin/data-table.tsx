@@ -1,4 +1,4 @@
-import { IconArrowDown } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Fragment, type Key, type ReactNode } from 'react';
 import classes from './data-table.module.css';
 
@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** Buttons: on a phone they get a line of their own, without the label. */
   actions?: boolean;
   /** The rows can be ordered by it; on a phone, where there is no head, by other means of the page. */
-  sort?: { current: boolean; run: () => void };
+  sort?: { current: 'ascending' | 'descending' | null; run: () => void };
 }
 
 interface DataTableProps<Row> {
@@ -31,12 +31,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, detail, faded }: 
         <thead role="rowgroup" className={classes.head}>
           <tr role="row">
             {columns.map((column) => (
-              <th
-                key={column.label}
-                role="columnheader"
-                scope="col"
-                aria-sort={column.sort?.current ? 'ascending' : undefined}
-              >
+              <th key={column.label} role="columnheader" scope="col" aria-sort={column.sort?.current ?? undefined}>
                 <ColumnName {...column} />
               </th>
             ))}
@@ -83,7 +78,8 @@ function ColumnName({ label, actions, sort }: Pick<Column<never>, 'label' | 'act
     <>
       <button type="button" className={classes.sort} onClick={sort.run}>
         {label}
-        {sort.current && <IconArrowDown size={14} stroke={2} aria-hidden />}
+        {sort.current === 'ascending' && <IconArrowDown size={14} stroke={2} aria-hidden />}
+        {sort.current === 'descending' && <IconArrowUp size={14} stroke={2} aria-hidden />}
       </button>
       <span className={classes.name}>{label}</span>
     </>

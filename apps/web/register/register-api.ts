@@ -55,10 +55,10 @@ export function retireAssets(numbers: readonly string[]): Promise<void> {
   return remove('/assets', { numbers });
 }
 
-/** Takes an asset that was retired back into service, without a tag. */
-export async function serveAgain(asset: { number: string; name: string; typeKey: string }): Promise<void> {
-  const { number, name, typeKey } = asset;
-  await sendJson('PUT', '/assets', z.unknown(), { assets: [{ number, name, typeKey, tagKey: null }] });
+/** Takes assets that were retired back into service as they were, without a tag and outside of kits. */
+export async function serveAgain(assets: readonly Pick<AssetDetail, 'number' | 'name' | 'typeKey'>[]): Promise<void> {
+  const again = assets.map(({ number, name, typeKey }) => ({ number, name, typeKey, tagKey: null }));
+  await sendJson('PUT', '/assets', z.unknown(), { assets: again });
 }
 
 export function photoAddress(assetId: number, photoAt: string): string {

@@ -31,10 +31,11 @@ export const registerDe: typeof registerEn = {
     all: 'alle',
     clearOne: 'Alle zeigen',
     noTypes: 'Es gibt noch keinen Typ.',
-    noDepartments: 'Noch keine Abteilung benannt.',
     tagged: { '': 'Alle', true: 'Mit Tag', false: 'Ohne Tag' },
     order: 'Reihenfolge',
     orders: { number: 'Nummer', name: 'Name', type: 'Typ', status: 'Status', department: 'Abteilung' },
+    direction: 'Richtung',
+    directions: { false: 'Aufsteigend', true: 'Absteigend' },
   },
   list: {
     title: 'Geräte',
@@ -49,6 +50,8 @@ export const registerDe: typeof registerEn = {
     wholeHouse: 'Ganzes Haus',
     pair: 'Tag koppeln',
     noTag: 'Kein Tag',
+    serveAgain: 'Wieder in Dienst',
+    serveAgainLabel: (number: string) => `${number} wieder in Dienst nehmen`,
     noPlace: 'Noch nicht gehört',
     place: (zone, floor) => (zone === null ? floor : `${zone}, ${floor}`),
     mark: (number) => `${number} markieren`,
@@ -62,10 +65,13 @@ export const registerDe: typeof registerEn = {
       detail: (tagged) =>
         'Ausgemustertes verschwindet sofort von Karte, Suche und Listen. Der Verlauf bleibt.' +
         (tagged === 0 ? '' : tagged === 1 ? ' Ein Tag wird frei.' : ` ${tagged} Tags werden frei.`) +
-        ' Wird die Nummer neu erfasst oder importiert, ist das Gerät wieder im Dienst.',
+        ' Zurück in den Dienst geht es über die Liste mit dem Status „ausgemustert“ oder durch Import der Nummer.',
       done: (numbers) =>
         numbers.length === 1 ? `${numbers[0]} ist ausgemustert.` : `${numbers.length} Geräte sind ausgemustert.`,
+      undo: 'Rückgängig: wieder in Dienst, ohne Tags',
     },
+    served: (numbers) =>
+      numbers.length === 1 ? `${numbers[0]} ist wieder in Dienst.` : `${numbers.length} Geräte sind wieder in Dienst.`,
   },
   form: {
     title: 'Gerät',

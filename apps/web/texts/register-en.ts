@@ -42,10 +42,11 @@ export const registerEn = {
     all: 'all',
     clearOne: 'All of them',
     noTypes: 'There is no type yet.',
-    noDepartments: 'No department is named yet.',
     tagged: { '': 'All', true: 'With a tag', false: 'Without a tag' },
     order: 'Order',
     orders: { number: 'Number', name: 'Name', type: 'Type', status: 'Status', department: 'Department' },
+    direction: 'Direction',
+    directions: { false: 'Ascending', true: 'Descending' },
   },
   list: {
     title: 'Equipment',
@@ -61,6 +62,8 @@ export const registerEn = {
     wholeHouse: 'Whole house',
     pair: 'Pair a tag',
     noTag: 'No tag',
+    serveAgain: 'Back into service',
+    serveAgainLabel: (number: string) => `Take ${number} back into service`,
     noPlace: 'Not heard yet',
     place: (zone: string | null, floor: string) => (zone === null ? floor : `${zone}, ${floor}`),
     mark: (number: string) => `Mark ${number}`,
@@ -74,10 +77,13 @@ export const registerEn = {
       detail: (tagged: number) =>
         `What is retired leaves the map, the searches and the lists at once. Its history stays.` +
         (tagged === 0 ? '' : tagged === 1 ? ' One tag becomes free.' : ` ${tagged} tags become free.`) +
-        ' A number that is registered or imported again serves again.',
+        ' It can be taken back into service: from the list with the status “retired”, or by importing its number.',
       done: (numbers: readonly string[]) =>
         numbers.length === 1 ? `${numbers[0]} is retired.` : `${numbers.length} items are retired.`,
+      undo: 'Undo: back into service, without tags',
     },
+    served: (numbers: readonly string[]) =>
+      numbers.length === 1 ? `${numbers[0]} is in service again.` : `${numbers.length} items are in service again.`,
   },
   form: {
     title: 'Equipment',

@@ -59,7 +59,7 @@ function Retired({ asset, onServing }: { asset: AssetDetail; onServing: () => vo
     <>
       <Feedback
         tone="good"
-        action={{ label: texts.serveAgain, run: () => serve.mutate(asset, { onSuccess: onServing }) }}
+        action={{ label: texts.serveAgain, run: () => serve.mutate([asset], { onSuccess: onServing }) }}
       >
         {registerTexts.list.retire.done([asset.number])}
       </Feedback>

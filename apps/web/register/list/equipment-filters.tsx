@@ -11,9 +11,7 @@ import { FilterMenu } from './filter-menu.js';
 import classes from './list.module.css';
 
 const texts = registerTexts.filters;
-const statuses = assetStatuses
-  .filter((status) => status !== 'retired')
-  .map((value) => ({ value, name: statusTexts.status[value] }));
+const statuses = assetStatuses.map((value) => ({ value, name: statusTexts.status[value] }));
 const orders = Object.fromEntries(assetOrders.map((order) => [order, texts.orders[order]])) as Record<
   AssetOrder,
   string
@@ -29,7 +27,8 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
   const types = useTypes();
   const departments = useDepartments();
   const set = (change: Partial<EquipmentSearch>) => onChange({ ...search, ...change });
-  const names = [...new Set([...(departments.data ?? []), ...search.departments])].sort((a, b) => a.localeCompare(b));
+  const named = new Set([...(departments.data ?? []), ...search.departments].filter((name) => name !== ''));
+  const names = [...named].sort((a, b) => a.localeCompare(b));
   return (
     <div className={classes.filters} role="search" aria-label={texts.label}>
       <div className={classes.words}>
@@ -58,10 +57,12 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
         />
         <FilterMenu
           label={texts.department}
-          // A comma stands between departments in the address: one that has a comma in its name cannot be asked for.
-          choices={names.filter((name) => !name.includes(',')).map((name) => ({ value: name, name }))}
+          choices={[
+            ...names.map((name) => ({ value: name, name })),
+            { value: '', name: registerTexts.list.wholeHouse },
+          ]}
           values={search.departments}
-          empty={texts.noDepartments}
+          empty=""
           onChange={(chosen) => set({ departments: chosen })}
         />
         <SelectField<EquipmentSearch['tagged']>
@@ -74,7 +75,13 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
           label={texts.order}
           value={search.order}
           options={orders}
-          onChange={(order) => set({ order })}
+          onChange={(order) => set({ order, descending: false })}
+        />
+        <SelectField<'false' | 'true'>
+          label={texts.direction}
+          value={search.descending ? 'true' : 'false'}
+          options={texts.directions}
+          onChange={(descending) => set({ descending: descending === 'true' })}
         />
       </div>
     </div>

@@ -10,11 +10,11 @@ import { useDebounced } from '../../search/use-debounced.js';
 import { may } from '../../session/may.js';
 import { adminTexts } from '../../texts/admin-texts.js';
 import { registerTexts } from '../../texts/register-texts.js';
-import { exportAddress } from '../register-api.js';
+import { exportAddress, serveAgain } from '../register-api.js';
 import { RegisterPage } from '../register-page.js';
-import { useEquipment } from '../register-queries.js';
+import { useEquipment, useRegisterChange } from '../register-queries.js';
 import { EquipmentFilters } from './equipment-filters.js';
-import { emptySearch, narrows, paramsOf, searchOf } from './equipment-search.js';
+import { emptySearch, narrows, orderedBy, paramsOf, searchOf } from './equipment-search.js';
 import { EquipmentTable } from './equipment-table.js';
 import classes from './list.module.css';
 import { RetireQuestion } from './retire-question.js';
@@ -30,12 +30,19 @@ export default function EquipmentPage({ session }: { session: Session }) {
   );
 }
 
+/** What was done last; what was retired can be taken back. */
+interface Done {
+  words: string;
+  retired: readonly AssetView[] | null;
+}
+
 function Equipment({ session }: { session: Session }) {
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState(() => searchOf(params));
   const [marked, setMarked] = useState<ReadonlyMap<number, AssetView>>(new Map());
   const [retiring, setRetiring] = useState(false);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  const serve = useRegisterChange(serveAgain);
   const filter = useDebounced(paramsOf(search).toString(), 250);
   const list = useEquipment(filter);
   const mayChange = may(session, 'assets.change');
@@ -53,6 +60,10 @@ function Equipment({ session }: { session: Session }) {
     setMarked(new Map());
     setSearch(next);
   };
+  const serveAll = (assets: readonly AssetView[]) => {
+    if (serve.isPending) return;
+    serve.mutate(assets, { onSuccess: () => setDone({ words: texts.served(numbersOf(assets)), retired: null }) });
+  };
   return (
     <>
       <section className={admin.card}>
@@ -66,7 +77,7 @@ function Equipment({ session }: { session: Session }) {
           <button
             type="button"
             className={admin.button}
-            onClick={() => change({ ...emptySearch, order: search.order })}
+            onClick={() => change({ ...emptySearch, order: search.order, descending: search.descending })}
           >
             {texts.clear}
           </button>
@@ -84,7 +95,15 @@ function Equipment({ session }: { session: Session }) {
           </Link>
         )}
       </div>
-      {done && <Feedback tone="good">{done}</Feedback>}
+      {done && (
+        <Feedback
+          tone="good"
+          action={done.retired ? { label: texts.retire.undo, run: () => serveAll(done.retired!) } : undefined}
+        >
+          {done.words}
+        </Feedback>
+      )}
+      {serve.error && <Feedback tone="bad">{serve.error.message}</Feedback>}
       {list.error && (
         <Feedback tone="bad" action={{ label: adminTexts.retry, run: () => void list.refetch() }}>
           {texts.loadFailed(list.error.message)}
@@ -100,9 +119,11 @@ function Equipment({ session }: { session: Session }) {
         <EquipmentTable
           assets={assets}
           order={search.order}
-          onOrder={(order) => setSearch({ ...search, order })}
+          descending={search.descending}
+          onOrder={(order) => setSearch(orderedBy(search, order))}
           marked={mayChange ? new Set(marked.keys()) : null}
           onMark={mark}
+          onServeAgain={(asset) => serveAll([asset])}
         />
       )}
       <MoreButton list={list} />
@@ -121,7 +142,8 @@ function Equipment({ session }: { session: Session }) {
         <RetireQuestion
           assets={[...marked.values()]}
           onDone={() => {
-            setDone(texts.retire.done([...marked.values()].map(({ number }) => number)));
+            const retired = [...marked.values()];
+            setDone({ words: texts.retire.done(numbersOf(retired)), retired });
             setMarked(new Map());
             setRetiring(false);
           }}
@@ -130,4 +152,8 @@ function Equipment({ session }: { session: Session }) {
       )}
     </>
   );
+}
+
+function numbersOf(assets: readonly AssetView[]): string[] {
+  return assets.map(({ number }) => number);
 }

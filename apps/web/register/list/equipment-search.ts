@@ -8,10 +8,13 @@ export interface EquipmentSearch {
   search: string;
   /** Keys of types; none: all. */
   types: readonly string[];
+  /** None: all that is in service. */
   statuses: readonly AssetStatus[];
+  /** '' stands for equipment of the whole house. */
   departments: readonly string[];
   tagged: '' | 'true' | 'false';
   order: AssetOrder;
+  descending: boolean;
 }
 
 export const emptySearch: EquipmentSearch = {
@@ -21,6 +24,7 @@ export const emptySearch: EquipmentSearch = {
   departments: [],
   tagged: '',
   order: 'number',
+  descending: false,
 };
 
 /** The search that an address of the page holds; what is unknown in it is left out. */
@@ -29,13 +33,14 @@ export function searchOf(params: URLSearchParams): EquipmentSearch {
   const order = params.get('order');
   return {
     search: params.get('search') ?? '',
-    types: listed(params.get('types')),
-    statuses: listed(params.get('statuses')).filter((value): value is AssetStatus =>
-      (assetStatuses as readonly string[]).includes(value),
-    ),
-    departments: listed(params.get('departments')),
+    types: params.getAll('types').filter((key) => key !== ''),
+    statuses: params
+      .getAll('statuses')
+      .filter((value): value is AssetStatus => (assetStatuses as readonly string[]).includes(value)),
+    departments: params.getAll('departments'),
     tagged: tagged === 'true' || tagged === 'false' ? tagged : '',
     order: assetOrders.find((known) => known === order) ?? emptySearch.order,
+    descending: params.get('descending') === 'true',
   };
 }
 
@@ -45,20 +50,19 @@ export function paramsOf(search: EquipmentSearch): URLSearchParams {
   const text = search.search.trim();
   if (text) params.set('search', text);
   for (const name of ['types', 'statuses', 'departments'] as const)
-    if (search[name].length > 0) params.set(name, search[name].join(','));
+    for (const value of search[name]) params.append(name, value);
   if (search.tagged) params.set('tagged', search.tagged);
   if (search.order !== emptySearch.order) params.set('order', search.order);
+  if (search.descending) params.set('descending', 'true');
   return params;
+}
+
+/** The same list ordered by a column: by the one it is ordered by already, the other way round. */
+export function orderedBy(search: EquipmentSearch, order: AssetOrder): EquipmentSearch {
+  return { ...search, order, descending: search.order === order && !search.descending };
 }
 
 /** Whether anything is left out of the list; its order leaves nothing out. */
 export function narrows(search: EquipmentSearch): boolean {
-  return paramsOf({ ...search, order: emptySearch.order }).size > 0;
-}
-
-function listed(value: string | null): string[] {
-  return (value ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  return paramsOf({ ...search, order: emptySearch.order, descending: false }).size > 0;
 }

@@ -2,38 +2,51 @@ import { Link } from 'react-router';
 import type { AssetView } from '#contracts/assets';
 import admin from '../../admin/admin.module.css';
 import { DataTable } from '../../admin/data-table.js';
+import { StatusBadge } from '../../asset/status-badge.js';
 import { TypeIcon } from '../../asset/type-icon.js';
 import { registerTexts } from '../../texts/register-texts.js';
 import type { AssetOrder } from './equipment-search.js';
 import classes from './list.module.css';
-import { StatusBadge } from '../../asset/status-badge.js';
 
 const { columns, list } = registerTexts;
 
 interface EquipmentTableProps {
   assets: readonly AssetView[];
   order: AssetOrder;
+  descending: boolean;
   onOrder: (order: AssetOrder) => void;
   /** Ids of the marked ones; null for who may change nothing. */
   marked: ReadonlySet<number> | null;
   onMark: (asset: AssetView, marked: boolean) => void;
+  /** Takes a retired one back into service. */
+  onServeAgain: (asset: AssetView) => void;
 }
 
 /** Equipment as rows, on a phone as cards, each with its ways. */
-export function EquipmentTable({ assets, order, onOrder, marked, onMark }: EquipmentTableProps) {
-  const sort = (by: AssetOrder) => ({ current: order === by, run: () => onOrder(by) });
+export function EquipmentTable({
+  assets,
+  order,
+  descending,
+  onOrder,
+  marked,
+  onMark,
+  onServeAgain,
+}: EquipmentTableProps) {
+  const direction = descending ? 'descending' : 'ascending';
+  const sort = (by: AssetOrder) => ({ current: order === by ? direction : null, run: () => onOrder(by) }) as const;
   return (
     <DataTable
       label={list.label}
       rows={assets}
       rowKey={({ id }) => id}
+      faded={isRetired}
       columns={[
         {
           label: columns.number,
           sort: sort('number'),
           cell: (asset) => (
             <div className={classes.named}>
-              {marked && (
+              {marked && !isRetired(asset) && (
                 <label className={classes.mark}>
                   <input
                     type="checkbox"
@@ -43,9 +56,13 @@ export function EquipmentTable({ assets, order, onOrder, marked, onMark }: Equip
                   />
                 </label>
               )}
-              <Link className={classes.number} to={`/equipment/${asset.id}`}>
-                {asset.number}
-              </Link>
+              {isRetired(asset) ? (
+                <span className={classes.number}>{asset.number}</span>
+              ) : (
+                <Link className={classes.number} to={`/equipment/${asset.id}`}>
+                  {asset.number}
+                </Link>
+              )}
             </div>
           ),
         },
@@ -79,15 +96,8 @@ export function EquipmentTable({ assets, order, onOrder, marked, onMark }: Equip
         },
         {
           label: columns.tag,
-          cell: ({ id, tagKey }) =>
-            tagKey ??
-            (marked ? (
-              <Link className={classes.way} to={`/equipment/${id}/tag`}>
-                {list.pair}
-              </Link>
-            ) : (
-              <span className={admin.muted}>{list.noTag}</span>
-            )),
+          cell: (asset) =>
+            asset.tagKey ?? <WithoutTag asset={asset} mayChange={marked !== null} {...{ onServeAgain }} />,
         },
         {
           label: columns.place,
@@ -103,4 +113,33 @@ export function EquipmentTable({ assets, order, onOrder, marked, onMark }: Equip
       ]}
     />
   );
+}
+
+function WithoutTag({ asset, mayChange, onServeAgain }: WithoutTagProps) {
+  if (!mayChange) return <span className={admin.muted}>{list.noTag}</span>;
+  if (!isRetired(asset))
+    return (
+      <Link className={classes.way} to={`/equipment/${asset.id}/tag`}>
+        {list.pair}
+      </Link>
+    );
+  return (
+    <button
+      type="button"
+      className={admin.button}
+      aria-label={list.serveAgainLabel(asset.number)}
+      onClick={() => onServeAgain(asset)}
+    >
+      {list.serveAgain}
+    </button>
+  );
+}
+
+interface WithoutTagProps extends Pick<EquipmentTableProps, 'onServeAgain'> {
+  asset: AssetView;
+  mayChange: boolean;
+}
+
+function isRetired({ status }: AssetView): boolean {
+  return status.value === 'retired';
 }
