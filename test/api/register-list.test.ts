@@ -44,7 +44,7 @@ describe('the list of the register', () => {
       expect(new Set(up)).toEqual(new Set(numbers.slice(0, 4)));
       expect(await numbersOf(`order=${order}&descending=true`)).toEqual(up.toReversed());
       const pages: string[] = [];
-      for (let after = ''; pages.length < 4; ) {
+      for (let after = ''; pages.length < 4;) {
         const query = `/assets?search=L-&order=${order}&descending=true&limit=1${after && `&after=${after}`}`;
         const { body } = await ask('GET', query);
         pages.push(...body.assets.map(({ number }: AssetView) => number));
