@@ -28,10 +28,10 @@ export const whyWordsDe: WhyWords = {
         return `Genannt würde „${names.zone(change.zoneId)}“, wenn ${names.reader(change.readerId)} es ${Math.abs(change.byDb)} dB ${how} hörte.`;
       }
       case 'side':
-        return `Von ${side(change.towards)} im Plan${inBrackets(change.zoneId)} hört es kein Leser; einer dort würde es festlegen.`;
+        return `Von ${side(change.towards)} im Plan${inBrackets(change.zoneId)} hört es kein Empfänger; einer dort würde es festlegen.`;
       case 'reader':
         return (
-          `Ein weiterer Leser in etwa ${change.awayM} m Entfernung, ${side(change.towards)} im Plan` +
+          `Ein weiterer Empfänger in etwa ${change.awayM} m Entfernung, ${side(change.towards)} im Plan` +
           `${inBrackets(change.zoneId)}, brächte den Radius von ${metres(change.beforeM)} auf ${metres(change.radius90M)} m.`
         );
       case 'survey':

@@ -7,6 +7,7 @@ import { isCurrent, shownFreshness } from '../live/connection-status.js';
 import { useConnectionStatus, useServerNow } from '../live/use-live.js';
 import { findTexts } from '../texts/find-texts.js';
 import { statusTexts } from '../texts/status-texts.js';
+import { locale } from '../texts/locale.js';
 import { texts } from '../texts/texts.js';
 import { isTakable } from '../way/next-best.js';
 import { obstacleWords } from './obstacle-words.js';
@@ -101,5 +102,5 @@ function freshnessAt(position: NonNullable<FoundAsset['position']>, nowMs: numbe
 
 /** The wall clock at a site; that of this browser while the site is not known. */
 function clockAt(iso: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(undefined, { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso));
+  return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso));
 }

@@ -40,10 +40,10 @@ describe('what would mend a stock, in words', () => {
   });
 
   it('tells for how long all of them have stood, cut to hours and days', () => {
-    expect(idleWords(move(), now)).toBe('unused there for 19 h');
+    expect(idleWords(move(), now)).toBe('standing there for 19 h');
     const [first] = move().assets;
     expect(idleWords(move({ assets: [{ ...first, stoodSince: '2026-11-15T00:00:00Z' }] }), now)).toBe(
-      'unused there for 5 days',
+      'standing there for 5 days',
     );
     expect(idleWords(move({ assets: [first, { ...first, stoodSince: null }] }), now)).toBeNull();
   });

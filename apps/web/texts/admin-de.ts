@@ -41,7 +41,7 @@ export const adminDe: AdminTexts = {
     },
   },
   scopes: {
-    ingest: { name: 'Senden', detail: 'Sendet Lesungen oder Orte von Tags.' },
+    ingest: { name: 'Senden', detail: 'Sendet, was Empfänger hören, oder fertige Orte.' },
     read: { name: 'Ansehen', detail: 'Liest Etagen, Geräte, Orte und Verläufe.' },
     export: { name: 'Exportieren', detail: 'Nimmt ganze Listen und Verläufe als Dateien heraus.' },
     manage: { name: 'Ändern', detail: 'Erfasst und ändert Geräte, gibt Räume an und kalibriert Etagen.' },
@@ -69,10 +69,10 @@ export const adminDe: AdminTexts = {
     ofDepartments: (departments) => `Geräte von ${list(departments)} und solche, die keiner Abteilung gehören`,
     everywhere: ' an allen Standorten',
     atSites: (sites) => ` an ${list(sites)}`,
-    neverHeard: 'Geräte, die noch kein Leser gehört hat, sind auch zu sehen, weil sie keinen Ort haben.',
+    neverHeard: 'Geräte, die noch kein Empfänger gehört hat, sind auch zu sehen, weil sie keinen Ort haben.',
     rest: 'Alles andere wird gar nicht gesendet: nicht auf die Karte, nicht in Suchen, nicht in Exporte.',
     may: (words) => `Darf ${list(words)}.`,
     mayTitle: 'Was das genau erlaubt',
-    persons: 'Tags, die Personen tragen, sehen nur die Rollen, die auf der Seite Datenschutz genannt sind.',
+    persons: 'Sender, die Personen tragen, sehen nur die Rollen, die auf der Seite Datenschutz genannt sind.',
   },
 };

@@ -1,6 +1,6 @@
 import type { AdminKeysTexts } from './admin-keys-en.js';
 
-const readers = (count: number) => (count === 1 ? '1 Leser' : `${count} Leser`);
+const readers = (count: number) => (count === 1 ? '1 Empfänger' : `${count} Empfänger`);
 
 export const adminKeysDe: AdminKeysTexts = {
   title: 'Schlüssel',
@@ -10,7 +10,7 @@ export const adminKeysDe: AdminKeysTexts = {
   show: 'Zeigen',
   filters: { current: 'Benutzte Schlüssel', all: 'Alle, auch widerrufene und abgelaufene' },
   loadFailed: (reason) => `Die Schlüssel konnten nicht geladen werden: ${reason}`,
-  none: 'Noch gibt es keinen Schlüssel. Gateways brauchen einen, um Lesungen zu senden.',
+  none: 'Noch gibt es keinen Schlüssel. Gateways brauchen einen, um Messwerte zu senden.',
   noCurrent: 'Kein Schlüssel ist in Gebrauch. Widerrufene und abgelaufene sind ausgeblendet.',
   list: 'Schlüssel, die zu prüfenden zuerst',
   columns: {
@@ -70,17 +70,17 @@ export const adminKeysDe: AdminKeysTexts = {
     kind: 'Wer ihn benutzt',
     name: 'Name',
     nameHint: 'Wo er eingetragen wird, etwa „Gateway Schrank B2“ oder „Wartungssystem“.',
-    readers: 'Leser, für die er melden darf',
+    readers: 'Empfänger, für die er melden darf',
     scopes: 'Was er darf',
     expires: 'Gilt bis',
   },
   kindDetails: {
-    gateway: 'Ein Gerät, das sendet, was bestimmte Leser hören, und sonst nichts darf.',
+    gateway: 'Ein Gerät, das sendet, was bestimmte Empfänger hören, und sonst nichts darf.',
     integration: 'Ein Programm, das in den gewählten Grenzen etwas liest oder ändert.',
   },
   wrong: {
     name: 'Ein Name ist nötig, höchstens 120 Zeichen.',
-    readerKeys: 'Mindestens einen und höchstens 500 Leser wählen.',
+    readerKeys: 'Mindestens einen und höchstens 500 Empfänger wählen.',
     scopes: 'Mindestens eines wählen, das er darf.',
     siteIds: 'Mindestens einen Standort wählen, oder alle.',
     departments: 'Mindestens eine Abteilung wählen, oder alle.',
@@ -95,12 +95,12 @@ export const adminKeysDe: AdminKeysTexts = {
     day: 'Letzter Tag, an dem er gilt',
   },
   readerSearch: {
-    label: 'Leser nach Name, Schlüssel oder Etage suchen',
-    results: 'Gefundene Leser',
-    loading: 'Leser aller Etagen werden geladen …',
-    loadFailed: (reason) => `Die Leser konnten nicht geladen werden: ${reason}`,
-    none: 'Noch hat keine Etage Leser. Sie kommen mit dem Grundriss.',
-    noMatch: (text) => `Kein Leser passt zu „${text}“.`,
+    label: 'Empfänger nach Name, Schlüssel oder Etage suchen',
+    results: 'Gefundene Empfänger',
+    loading: 'Empfänger aller Etagen werden geladen …',
+    loadFailed: (reason) => `Die Empfänger konnten nicht geladen werden: ${reason}`,
+    none: 'Noch hat keine Etage Empfänger. Sie kommen mit dem Grundriss.',
+    noMatch: (text) => `Kein Empfänger passt zu „${text}“.`,
     more: (count) => `${count} weitere passen. Mehr eintippen, um sie zu finden.`,
     chosen: (count) => `${readers(count)} gewählt`,
     choose: (count) => `Alle ${count} gezeigten wählen`,

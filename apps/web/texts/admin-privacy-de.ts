@@ -12,17 +12,17 @@ export const adminPrivacyDe: AdminPrivacyTexts = {
   notChanged: 'Das hat noch niemand geändert.',
   days,
   persons: {
-    title: 'Tags, die Personen tragen',
+    title: 'Sender, die Personen tragen',
     off: 'Personen werden nicht geortet',
     offDetail:
       'Nur Geräte werden es. Was als von einer Person getragen markiert ist, fehlt auf jeder Karte, in jeder Suche und in jedem Verlauf.',
     on: 'Personen werden geortet',
     marked: (count) =>
       count === 0
-        ? 'Kein Tag ist als von einer Person getragen markiert.'
+        ? 'Kein Sender ist als von einer Person getragen markiert.'
         : count === 1
-          ? '1 Tag ist als von einer Person getragen markiert.'
-          : `${count} Tags sind als von Personen getragen markiert.`,
+          ? '1 Sender ist als von einer Person getragen markiert.'
+          : `${count} Sender sind als von Personen getragen markiert.`,
     reason: 'Begründung',
     reasonHint: 'Ein Satz, den Belegschaft und Betriebsrat verstehen; er steht im Protokoll.',
     roles: 'Wer sieht, wo Personen sind',
@@ -43,7 +43,7 @@ export const adminPrivacyDe: AdminPrivacyTexts = {
     saved: 'Es gilt ab jetzt.',
     offTitle: 'Personen nicht mehr orten?',
     offQuestion:
-      'Wo Personen sind und waren, wird sofort gelöscht und kommt nicht zurück. Ihre Tags bleiben markiert, damit sie niemand für Geräte hält, werden aber nicht geortet.',
+      'Wo Personen sind und waren, wird sofort gelöscht und kommt nicht zurück. Ihre Sender bleiben markiert, damit sie niemand für Geräte hält, werden aber nicht geortet.',
     offYes: 'Aufhören und ihre Orte löschen',
     offDone: 'Personen werden nicht mehr geortet.',
     wrong: {
@@ -56,7 +56,7 @@ export const adminPrivacyDe: AdminPrivacyTexts = {
     title: 'Wie lange etwas aufbewahrt wird',
     detail: 'Was älter ist, entfernt ein Lauf jede Stunde.',
     kinds: {
-      positions: { name: 'Orte', detail: 'Wo jeder Tag war, Minute für Minute.' },
+      positions: { name: 'Orte', detail: 'Wo jeder Sender war, Minute für Minute.' },
       visits: { name: 'Aufenthalte in Zonen', detail: 'Wann ein Gerät in einen Raum kam und wann es ging.' },
       sessions: { name: 'Beendete Anmeldungen', detail: 'Wer wo angemeldet war, nach dem Ende der Sitzung.' },
       audit: { name: 'Protokoll', detail: 'Wer was getan hat. Gesetze verlangen oft Jahre.' },
@@ -66,7 +66,7 @@ export const adminPrivacyDe: AdminPrivacyTexts = {
       },
       traffic: {
         name: 'Alltag für die Kalibrierung',
-        detail: 'Gewöhnliche Lesungen, aus denen gelernt wird, wie Etagen Funk tragen.',
+        detail: 'Gewöhnliche Messwerte, aus denen gelernt wird, wie Etagen Funk tragen.',
       },
     },
     table: 'Arten von Daten und wie lange sie aufbewahrt werden',

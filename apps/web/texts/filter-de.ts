@@ -13,7 +13,7 @@ export const filterDe: typeof filterEn = {
   shown: (shown, all) => `${shown} von ${all} gezeigt`,
   hidden: (count) =>
     count === 1
-      ? 'Der Filter verbirgt 1 Gerät auf dieser Ebene.'
-      : `Der Filter verbirgt ${count} Geräte auf dieser Ebene.`,
-  nothing: 'Nichts auf dieser Ebene passt zum Filter.',
+      ? 'Der Filter verbirgt 1 Gerät auf dieser Etage.'
+      : `Der Filter verbirgt ${count} Geräte auf dieser Etage.`,
+  nothing: 'Nichts auf dieser Etage passt zum Filter.',
 };

@@ -55,7 +55,7 @@ export const stockEn = {
       way === null ? `Take ${count} to ${to}` : `Take ${count} to ${to}, ${way}`,
     into: (to: string) => `for ${to}`,
     walk: (minutes: number) => (minutes < 1 ? 'under a minute on foot' : `${minutes} min walk`),
-    idle: (duration: string) => `unused there for ${duration}`,
+    idle: (duration: string) => `standing there for ${duration}`,
     nothing: 'No other place can spare one now.',
     rest: (missing: number) =>
       missing === 1 ? '1 more is missing everywhere.' : `${missing} more are missing everywhere.`,

@@ -3,7 +3,7 @@ import type { useEn } from './use-en.js';
 /** What people do with an asset, and its history, in German. */
 export const useDe: typeof useEn = {
   status: {
-    title: 'Zustand',
+    title: 'Status',
     byPlace: (age) => `durch den Ort, an dem es steht, seit ${age}`,
     byPerson: (name, age) => `gemeldet von ${name} ${age}`,
     bySomebody: (age) => `von jemandem gemeldet ${age}`,
@@ -21,7 +21,7 @@ export const useDe: typeof useEn = {
     mendedLabel: (text) => `Behoben: ${text}`,
   },
   act: {
-    title: 'Was ist damit?',
+    title: 'Aktionen',
     cleaned: 'Ist gereinigt',
     dirty: 'Muss gereinigt werden',
     available: 'Ist verfügbar',
@@ -77,14 +77,14 @@ export const useDe: typeof useEn = {
   },
   history: {
     title: 'Verlauf',
-    recorded: 'Blicke in den Verlauf werden aufgezeichnet.',
+    recorded: 'Jede Einsicht in den Verlauf wird protokolliert.',
     kind: 'Was gezeigt wird',
     visits: 'Orte',
-    statuses: 'Zustand',
+    statuses: 'Status',
     loading: 'Der Server wird gefragt …',
     failed: (reason) => `Der Verlauf konnte nicht geladen werden: ${reason}`,
     noVisits: 'Es ist nichts darüber bekannt, wo es war.',
-    noStatuses: 'Der Zustand hat sich noch nicht geändert.',
+    noStatuses: 'Der Status hat sich noch nicht geändert.',
     now: 'bis jetzt',
     more: 'Früheres zeigen',
     byPlace: (zone) => `durch den Ort ${zone}`,
@@ -104,7 +104,7 @@ export const useDe: typeof useEn = {
     nothingYet: 'Zu dieser Zeit noch nicht gehört.',
     at: (place, floor) => `${place}, ${floor}`,
     outside: 'Außerhalb der erfassten Räume',
-    otherFloor: 'anderes Stockwerk',
+    otherFloor: 'andere Etage',
     heard: (age) => `gehört ${age} davor`,
     thinned: 'Einige Punkte sind ausgelassen; jeder Wechsel des Ortes ist dabei.',
   },
