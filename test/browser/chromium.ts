@@ -45,7 +45,12 @@ export const combinations = (Object.keys(screens) as ScreenName[]).flatMap((scre
 );
 
 /** A fresh browser profile, without animations so that a test sees the end of each movement. */
-export async function newContext(browser: Browser, screen: ScreenName, colorScheme: Scheme): Promise<BrowserContext> {
+export async function newContext(
+  browser: Browser,
+  screen: ScreenName,
+  colorScheme: Scheme,
+  locale = 'en-GB',
+): Promise<BrowserContext> {
   const narrow = screens[screen].width < 700;
   const context = await browser.newContext({
     viewport: screens[screen],
@@ -53,7 +58,7 @@ export async function newContext(browser: Browser, screen: ScreenName, colorSche
     reducedMotion: 'reduce',
     hasTouch: narrow,
     isMobile: narrow,
-    locale: 'en-GB',
+    locale,
   });
   context.setDefaultTimeout(patienceMs);
   return context;

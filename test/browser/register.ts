@@ -55,13 +55,11 @@ export class RegisterDesk extends Administration {
 
   /** Changes the register as the person who is signed in. */
   async write(method: string, path: string, body: object): Promise<void> {
-    const status = await this.page.evaluate(
-      async ([how, where, json]) => {
-        const headers = { 'content-type': 'application/json' };
-        return (await fetch(`/api/v1${where}`, { method: how, headers, body: json })).status;
-      },
-      [method, path, JSON.stringify(body)],
-    );
+    const init = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const status = await this.page.evaluate(async ({ where, how }) => (await fetch(where, how)).status, {
+      where: `/api/v1${path}`,
+      how: init,
+    });
     if (status >= 400) throw new Error(`${method} ${path} was answered ${status}`);
   }
 

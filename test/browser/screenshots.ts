@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { siteTreeSchema } from '#contracts/api';
 import { type AssetView, assetListSchema } from '#contracts/assets';
-import { type Scheme, type ScreenName, chromiumProgram, newContext, screens, startChromium } from './chromium.js';
+import { type Scheme, type ScreenName, chromiumProgram, combinations, newContext, startChromium } from './chromium.js';
 import { startDemoSystem } from './demo-system.js';
+import { germanStates, type Scene, states } from './pictured-states.js';
 import { signInAs } from './signing-in.js';
 
 /*
@@ -14,23 +15,11 @@ import { signInAs } from './signing-in.js';
  * Pictures of every page at both sizes and themes: of a running demo, or of one started for them.
  */
 
-/** Pages besides the map. */
-const pages = {
-  equipment: '/equipment',
-  'equipment-new': '/equipment/new',
-  'equipment-import': '/equipment/import',
-  'equipment-types': '/equipment/types',
-  'equipment-rules': '/equipment/rules',
-  pair: '/pair',
-  account: '/account',
-  stock: '/stock?show=all',
-  'stock-levels': '/stock?view=levels',
-  users: '/admin/users',
-  keys: '/admin/keys',
-  audit: '/admin/audit',
-  privacy: '/admin/privacy',
-};
 const shownFloor = 'dh-l1';
+const germanLooks: readonly [ScreenName, Scheme][] = [
+  ['390x844', 'light'],
+  ['1440x900', 'dark'],
+];
 /** Fewer would not look like a hospital. */
 const leastAssets = 50;
 /** A hospital that was opened a moment ago knows its tags less well than in everyday life. */
@@ -60,54 +49,40 @@ async function takeAll(browser: Browser, address: string, folder: string, warmUp
   if (warmUp) await liveAsset(looking, floorId).then(() => sleep(warmUpMs));
   const asset = await liveAsset(looking, floorId);
   await looking.close();
-  for (const screen of Object.keys(screens) as ScreenName[])
-    for (const scheme of ['light', 'dark'] as Scheme[]) {
-      const context = await newContext(browser, screen, scheme);
-      const page = await context.newPage();
-      const take = async (state: string) => {
-        // Plan, letters and the first frames need a moment to be drawn.
-        await sleep(1500);
-        const path = join(folder, `${state}-${screen}-${scheme}.png`);
-        await page.screenshot({ path });
-        console.log(path);
-      };
-      await page.goto(`${address}/sign-in`);
-      await page.getByRole('button', { name: 'Sign in with an account' }).waitFor();
-      await take('demo-users');
-      await page.getByRole('button', { name: 'Sign in with an account' }).click();
-      await take('sign-in');
-      await page.goto(`${address}/welcome`);
-      await page.getByLabel('Invitation code').waitFor();
-      await take('welcome');
-      await signInAs(page, 'administrator', address);
-      for (const [state, path] of Object.entries(pages)) {
-        await page.goto(address + path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await take(state);
-      }
-      await page.goto(`${address}/floor/${floorId}`);
-      await page.getByRole('button', { name: /[1-9]\d* items? on this floor/ }).waitFor();
-      await take('floor');
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await take('menu');
-      await page.goto(`${address}/floor/${floorId}?asset=${asset.id}`);
-      await page.getByRole('heading', { name: asset.name }).waitFor();
-      await take('asset');
-      await page.goto(`${address}/equipment/${asset.id}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await take('equipment-one');
-      await page.goto(`${address}/floor/${floorId}`);
-      await page.getByRole('combobox', { name: 'Find equipment' }).fill('pump');
-      await page.getByRole('option').first().waitFor();
-      await take('search');
-      await page.getByRole('button', { name: 'Clear the search' }).click();
-      await page.keyboard.press('Escape');
-      await context.setOffline(true);
-      await page.locator('[data-kind="reconnecting"]').waitFor();
-      await sleep(6000);
-      await take('connection-lost');
-      await context.close();
+  const missing: string[] = [];
+  for (const { screen, scheme } of combinations) {
+    const context = await newContext(browser, screen, scheme);
+    const page = await context.newPage();
+    missing.push(...(await takeStates(states, { page, address, floorId, asset }, `${screen}-${scheme}`, folder)));
+    await context.close();
+  }
+  for (const [screen, scheme] of germanLooks) {
+    const context = await newContext(browser, screen, scheme, 'de-DE');
+    const page = await context.newPage();
+    await signInAs(page, 'administrator', address);
+    missing.push(...(await takeStates(germanStates, { page, address, floorId, asset }, `${screen}-${scheme}`, folder)));
+    await context.close();
+  }
+  if (missing.length > 0) throw new Error(`Not every state could be reached:\n${missing.join('\n')}`);
+}
+
+/** @returns the states that could not be reached, and why */
+async function takeStates(all: typeof states, scene: Scene, look: string, folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [name, reach] of Object.entries(all)) {
+    try {
+      await reach(scene);
+    } catch (error) {
+      missing.push(`${name}, ${look}: ${String(error).split('\n')[0]}`);
+      console.error(missing.at(-1));
     }
+    // Plan, letters and the first frames need a moment to be drawn.
+    await sleep(1500);
+    const path = join(folder, `${name}-${look}.png`);
+    await scene.page.screenshot({ path });
+    console.log(path);
+  }
+  return missing;
 }
 
 async function floorIdOf(page: Page): Promise<number> {
