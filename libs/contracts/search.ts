@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { assetSchema } from './assets.js';
 
-/** A place to be near: a zone, a point on a floor, or a department (where most of its zones are). */
+/** A place to be near: a zone, a point on a floor, or a department (where most of its zones are), perhaps that of one site. */
 export const nearSchema = z
   .string()
   .max(200)
   .regex(
-    /^(zone:\d+|floor:\d+(,-?\d+(\.\d+)?,-?\d+(\.\d+)?)?|department:.+)$/,
-    'say zone:12, floor:3,x,y in metres, or department:Ward 2A',
+    /^(zone:\d+|floor:\d+(,-?\d+(\.\d+)?,-?\d+(\.\d+)?)?|department(@\d+)?:.+)$/,
+    'say zone:12, floor:3,x,y in metres, department:Ward 2A, or department@1:Ward 2A for that of site 1',
   );
 
-/** GET /api/v1/search?q=&near=&limit= : one box for everything. */
+/** GET /api/v1/search?q=&near=&limit=&after= : one box for everything. */
 export const searchQuerySchema = z.object({
   q: z.string().trim().max(200),
   near: nearSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
+  /** `next` of the page before. */
+  after: z.string().max(400).optional(),
 });
 
 /** What a part of the question was taken for. */
@@ -61,6 +63,8 @@ export const searchAnswerSchema = z.object({
   results: z.array(foundAssetSchema),
   /** All that match; more than `results` when the list was cut. */
   total: z.int(),
+  /** The value for `after`; null on the last page. */
+  next: z.string().nullable(),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 

@@ -22,6 +22,8 @@ export interface AssetWords {
   id: number;
   /** The key of its own tag. */
   tagKey: string | null;
+  /** As udiKey has it. */
+  udiKey: string | null;
   /** As `assetWords` has them. */
   words: string;
   /** Number, serial and UDI without what separates their parts; empty ones too. */
@@ -46,8 +48,6 @@ export interface SearchNews {
   reserved: [assetId: number, userId: number | null][];
 }
 
-/** A change of a status may be committed after one with a later id: so many are read again. */
-const overlap = 50;
 /** A doubt is forgotten after so many days, even when the asset has not moved. */
 const doubtDays = 14;
 const inService = 'asset.retired_at IS NULL';
@@ -69,7 +69,7 @@ export class SearchStore {
   /** In any order. */
   async words(ids: readonly number[]): Promise<AssetWords[]> {
     const { rows } = await this.database.pool.query<AssetWords>(
-      `SELECT asset.id, tag.key AS "tagKey", ${assetWords} AS words,
+      `SELECT asset.id, tag.key AS "tagKey", asset.udi_key AS "udiKey", ${assetWords} AS words,
          ARRAY[${joined('number')}, ${joined('serial')}, ${joined('udi')}] AS codes
        FROM asset LEFT JOIN tag ON tag.id = asset.tag_id WHERE asset.id = ANY ($1::int[])`,
       [ids],
@@ -84,7 +84,16 @@ export class SearchStore {
     return rows;
   }
 
-  /** @param since the newest change of a status that is known */
+  /** The status of everything in service. */
+  async statuses(): Promise<SearchNews['statuses']> {
+    const { rows } = await this.database.pool.query<Pick<SearchNews, 'statuses'>>({
+      name: 'search-statuses',
+      text: `SELECT coalesce(json_agg(json_build_array(id, status)), '[]') AS statuses FROM asset WHERE ${inService}`,
+    });
+    return rows[0].statuses;
+  }
+
+  /** @param since changes of statuses with later ids are told */
   async news(since: number): Promise<SearchNews> {
     const { rows } = await this.database.pool.query<SearchNews>({
       name: 'search-news',
@@ -94,7 +103,7 @@ export class SearchStore {
           WHERE id IN (SELECT asset_id FROM status_change WHERE status_change.id > $1::float8::bigint)) AS statuses,
          (SELECT coalesce(json_agg(json_build_array(asset_id, user_id)), '[]') FROM reservation
           WHERE ended_at IS NULL AND expires_at > now()) AS reserved`,
-      values: [Math.max(0, since - overlap)],
+      values: [Math.max(0, since)],
     });
     return rows[0];
   }

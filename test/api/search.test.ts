@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { busFixOf } from '#contracts/bus';
 import { type SearchAnswer, searchAnswerSchema } from '#contracts/search';
 import { AssetStore } from '#storage/asset-store';
-import { PositionStore } from '#storage/position-store';
 import { DirectoryChanges } from '../../apps/api/directory/directory-changes.js';
-import { LiveFeed } from '../../apps/api/live/live-feed.js';
 import { patience } from '../support/patience.js';
+import { hearPlaces, putIntoZone, sayStatus } from './placed-assets.js';
 import { importHospital } from './hospital-plans.js';
 import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
 
@@ -67,29 +65,8 @@ describe('the search', () => {
   const numbers = async (...asked: Parameters<typeof find>) =>
     (await find(...asked)).results.map(({ number }) => number);
 
-  /** Lets a tag be known to stand in the middle of a zone. */
-  async function put(number: string, floor: string, name: string): Promise<void> {
-    const zoneId = zone(floor, name);
-    await api.database.pool.query(
-      `INSERT INTO current_position (tag_id, floor_id, x, y, var_x, var_y, cov_xy, radius90_m, zone_id, in_zone_since, observed_at,
-         method, partition, journal_sequence, state, zones)
-       SELECT asset.tag_id, zone.floor_id, (polygon -> 0 ->> 0)::float8 + 1, (polygon -> 0 ->> 1)::float8 + 1, 1, 1, 0, 2, zone.id, now(), now(),
-         'grid', 0, 1, '', json_build_array(json_build_array(zone.id, 0.9)) FROM asset, zone WHERE asset.number = $1 AND zone.id = $2
-       ON CONFLICT (tag_id) DO UPDATE SET floor_id = excluded.floor_id, x = excluded.x, y = excluded.y, zone_id = excluded.zone_id,
-         zones = excluded.zones, in_zone_since = excluded.in_zone_since, observed_at = excluded.observed_at`,
-      [number, zoneId],
-    );
-    const { hub } = api.api.app.get(LiveFeed);
-    hub.apply((await new PositionStore(api.database).current()).map(busFixOf));
-  }
-
-  async function say(number: string, status: string): Promise<void> {
-    await api.database.pool.query(
-      `WITH said AS (UPDATE asset SET status = $2, status_since = now() WHERE number = $1 RETURNING id)
-       INSERT INTO status_change (asset_id, status, since, source) SELECT id, $2, now(), 'person' FROM said`,
-      [number, status],
-    );
-  }
+  const put = (number: string, floor: string, name: string) => putIntoZone(api, number, zone(floor, name));
+  const say = (number: string, status: string) => sayStatus(api, number, status);
 
   it('puts the nearest free one first, and says how far it is and why another cannot be taken', async () => {
     const answer = await find('pump', { near: here() });
@@ -242,8 +219,7 @@ describe('the search', () => {
       [house.rows[0].id, house.rows[0].zone],
     );
     await api.api.app.get(DirectoryChanges).announce();
-    const { hub } = api.api.app.get(LiveFeed);
-    hub.apply((await new PositionStore(api.database).current()).map(busFixOf));
+    await hearPlaces(api);
     // Those who see everything see them; then they are there.
     await vi.waitFor(async () => expect(await numbers('zyklotron')).toEqual(['HIDDEN-1']), patience);
     expect(await numbers('hidden pump')).toContain('HIDDEN-2');

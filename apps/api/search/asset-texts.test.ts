@@ -19,12 +19,23 @@ describe('texts of rows', () => {
   });
 });
 
+const assets = [
+  {
+    words: 'p 4711 volumat p4711 99123a ',
+    codes: ['p4711', '99123a', ''],
+    tagKey: 'aabbcc000001',
+    udiKey: 'gs1:09506000134352:SN-7',
+  },
+  {
+    words: 'p 47110 bed & co p47110  ',
+    codes: ['p47110', '', ''],
+    tagKey: 'E2801160',
+    udiKey: '+A99912345/$$52001510X3',
+  },
+  { words: 'q 1 nachtlampe q1 sn8 ', codes: ['q1', 'sn8', ''], tagKey: null, udiKey: null },
+];
+
 describe('assets in memory', () => {
-  const assets = [
-    { words: 'p 4711 volumat p4711 99123a ', codes: ['p4711', '99123a', ''], tagKey: 'aabbcc000001' },
-    { words: 'p 47110 bed & co p47110  ', codes: ['p47110', '', ''], tagKey: 'E2801160' },
-    { words: 'q 1 lamp q1  ', codes: ['q1', '', ''], tagKey: null },
-  ];
   const texts = new AssetTexts(assets.map(textOf));
   const found = (word: string) => {
     const { fit, exact } = texts.matching(word);
@@ -43,9 +54,29 @@ describe('assets in memory', () => {
     ['e28', [], []],
     ['co', [1], []],
     ['&', [], []],
+    ['beds', [1], []],
+    ['lampen', [2], []],
+    ['nachtlampen', [2], []],
     ['', [], []],
   ])('"%s" fits rows %j, and is the number of rows %j', (word, fit, exact) => {
     expect(found(word)).toEqual([fit, exact]);
+  });
+});
+
+describe('a UDI that was scanned', () => {
+  const texts = new AssetTexts(assets.map(textOf));
+  it.each([
+    ['(01)09506000134352(21)SN-7', [0]],
+    ['01095060001343521727013121SN-7', [0]],
+    ['(01)09506000134352(10)LOT(21)SN-7', [0]],
+    ['(01)09506000134352(17)270131', [0]],
+    ['(01)09506000134352(21)SN-8', [2]],
+    ['(01)09506000134352(21)SN-9', []],
+    ['*+A99912345/$$52001510X3*', [1]],
+    ['p 4711', []],
+    ['\u0003', []],
+  ])('%j is that of rows %j', (code, rows) => {
+    expect(rowsOf(texts.withUdi(code), assets.length)).toEqual(rows);
   });
 });
 

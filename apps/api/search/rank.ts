@@ -1,4 +1,3 @@
-import type { AssetStatus } from '#contracts/asset-status';
 import type { Visibility } from '#contracts/visibility';
 import type { Reach } from '#floorplan/ways/reach';
 import { walkingMPerS } from '#floorplan/ways/walking';
@@ -6,6 +5,7 @@ import { Best } from './best.js';
 import { addBits, allBits, type Bits, hasBit, keepBits, noBits } from './bits.js';
 import type { PlaceTable } from './place-table.js';
 import type { Register } from './register.js';
+import type { StatusMeant } from './status-words.js';
 
 /** Rows that a word fits: by their words, or by the zone they stand in (a flag for each zone of the plans; null: by none). Not to be written to. */
 export interface WordRows {
@@ -17,8 +17,13 @@ export interface WordRows {
 /** What has to be true of a row. */
 export interface Wanted {
   words: readonly WordRows[];
-  statuses: ReadonlySet<AssetStatus>;
+  statuses: ReadonlySet<StatusMeant>;
   inZones: ReadonlySet<number> | null;
+}
+
+interface Ranked {
+  row: number;
+  cost: number;
 }
 
 /** Who asks, and from where. */
@@ -35,12 +40,16 @@ const unknownWayS = 900;
 /** Nobody walks straight through a floor without drawn ways. */
 const detour = 1.3;
 const doubtedFactor = 0.1;
+/** So many neighbours in the order by middles of zones are put in order by the ways to their very places. */
+export const refinedTogether = 60;
 /** Exact numbers before what is free, and that before the rest. */
 const classS = 10_000_000;
 
 /**
  * Rows that fit, best first: numbers that were asked for exactly, then what is free, then the rest; each by the time of
  * walking there and looking, divided by how sure it is to be there.
+ * @param page so many of the best rows are wanted (blocks of `refinedTogether` are told whole); those before `from` need
+ * not be in their last order
  * @returns the best rows, and how many there are in all
  */
 export function rank(
@@ -48,10 +57,10 @@ export function rank(
   places: PlaceTable,
   { words, statuses, inZones }: Wanted,
   asking: Asking,
-  most: number,
+  page: { from: number; most: number },
 ): { rows: number[]; total: number } {
   const sees = rowsSeen(register, places, asking.visibility);
-  const best = new Best(most);
+  const best = new Best(Math.ceil(page.most / refinedTogether) * refinedTogether);
   let total = 0;
   const fitting = allBits(register.size);
   const exact = noBits(register.size);
@@ -69,15 +78,21 @@ export function rank(
       if (byZones.length > 0 && !fitsByZones(byZones, row, zone)) continue;
       if (inZones && !inZones.has(zone)) continue;
       const free = isFree(register, row, asking.userId);
-      if (statuses.size > 0 && !(statuses.has(register.status[row]) && (register.status[row] !== 'available' || free)))
-        continue;
+      if (statuses.size > 0 && !isAs(statuses, register, row, free)) continue;
       // Nobody looks for equipment and means a person.
       if (register.person[row] === 1 && (words.length === 0 || statuses.size > 0)) continue;
       total++;
       const place = hasBit(exact, row) ? 0 : free ? 1 : 2;
       best.add(row, costS(row, place, register, places, walkAboutS(row, register, places, asking)));
     }
-  return { rows: refined(best, register, places, asking), total };
+  return { rows: refined(best, register, places, asking, page.from), total };
+}
+
+/** Whether one of these can be said of a row; available is what is free. */
+function isAs(statuses: ReadonlySet<StatusMeant>, register: Register, row: number, free: boolean): boolean {
+  if (statuses.has('reserved') && register.reserved.has(row)) return true;
+  const status = register.status[row];
+  return statuses.has(status) && (status !== 'available' || free);
 }
 
 function fitsByZones(words: readonly WordRows[], row: number, zone: number): boolean {
@@ -124,18 +139,35 @@ function walkAboutS(row: number, register: Register, places: PlaceTable, { start
   return zone >= 0 && zone === start.zone ? straightS : detour * straightS;
 }
 
-/** The best once more, by the way to the very place. */
-function refined(best: Best, register: Register, places: PlaceTable, asking: Asking): number[] {
+/**
+ * The best once more, by the way to the very place: block by block, so that a page is in the same order whether or not
+ * there are others behind it.
+ */
+function refined(best: Best, register: Register, places: PlaceTable, asking: Asking, from: number): number[] {
   const sorted = best.sorted();
   const { start } = asking;
   if (!start) return sorted.map(({ row }) => row);
-  return sorted
+  const rows: number[] = [];
+  for (let at = 0; at < sorted.length; at += refinedTogether) {
+    const block = sorted.slice(at, at + refinedTogether);
+    const ordered = at + refinedTogether <= from ? block : nearestFirst(block, register, places, start);
+    rows.push(...ordered.map(({ row }) => row));
+  }
+  return rows;
+}
+
+function nearestFirst(
+  block: readonly Ranked[],
+  register: Register,
+  places: PlaceTable,
+  start: NonNullable<Asking['start']>,
+): Ranked[] {
+  return block
     .map(({ row, cost }) => {
       const reach = register.wheels[row] === 1 ? start.onWheels : start.onFoot;
       const zoneId = places.zone[row] < 0 ? null : reach.zoneIdAt(places.zone[row]);
       const way = reach.to({ floorId: places.floorId[row], x: places.x[row], y: places.y[row], zoneId });
       return { row, cost: way ? costS(row, Math.floor(cost / classS), register, places, way.seconds) : cost };
     })
-    .sort((a, b) => a.cost - b.cost || a.row - b.row)
-    .map(({ row }) => row);
+    .sort((a, b) => a.cost - b.cost || a.row - b.row);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Best } from './best.js';
 import { surenessOf } from './sureness.js';
-import { errorsToBeginning, isMeant } from './typing-error.js';
+import { errorsToBeginning, isMeant, isSlip } from './typing-error.js';
 
 describe('how sure a place is', () => {
   const live = {
@@ -65,6 +65,16 @@ describe('typing errors', () => {
       true,
       false,
     ]);
+  });
+
+  it('that are slips of a finger or an ear are told from words that are others', () => {
+    const pairs = (words: string) => words.split(' ').map((pair) => isSlip(...(pair.split('/') as [string, string])));
+    expect(
+      pairs('brokne/broken brken/broken brokenn/broken btoken/broken defegt/defekt dirtz/dirty').every(Boolean),
+    ).toBe(true);
+    expect(
+      pairs('broker/broken cleaner/cleaned token/taken roken/broken brkn/broken broken/broken').some(Boolean),
+    ).toBe(false);
   });
 
   it('of one kind are one error', () => {

@@ -67,14 +67,18 @@ export class Register {
 
   /** Takes over what changed since it was read. */
   update({ statuses, reserved }: Pick<SearchNews, 'statuses' | 'reserved'>): void {
-    for (const [id, status] of statuses) {
-      const row = this.#rowOf.get(id);
-      if (row !== undefined) this.status[row] = status;
-    }
+    this.setStatuses(statuses);
     this.reserved = new Map();
     for (const [id, userId] of reserved) {
       const row = this.#rowOf.get(id);
       if (row !== undefined) this.reserved.set(row, userId);
+    }
+  }
+
+  setStatuses(statuses: SearchNews['statuses']): void {
+    for (const [id, status] of statuses) {
+      const row = this.#rowOf.get(id);
+      if (row !== undefined) this.status[row] = status;
     }
   }
 
@@ -117,6 +121,11 @@ export class Register {
   /** Rows whose words a word fits, and those whose number it is. Not to be written to. */
   matching(word: string): { fit: Bits; exact: Bits } {
     return this.#matching.get(word) ?? remember(this.#matching, word, this.#texts.matching(word));
+  }
+
+  /** Rows whose UDI a code is. */
+  withUdi(code: string): Bits {
+    return this.#texts.withUdi(code);
   }
 
   /** Rows with a word much like this one; asked once while the register stays as it is. Not to be written to. */

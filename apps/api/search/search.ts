@@ -1,29 +1,35 @@
 import { isPushed } from '#contracts/asset-types';
 import type { AssetView } from '#contracts/assets';
 import type { FoundAsset, SearchAnswer } from '#contracts/search';
+import { gs1Device } from '#contracts/udi';
 import type { Visibility } from '#contracts/visibility';
-import type { Reach } from '#floorplan/ways/reach';
 import type { AssetStore } from '#storage/asset-store';
 import type { HousePlans } from '../ways/house-plans.js';
 import type { HouseWays } from '../ways/house-ways.js';
-import { readNear, type ToldPlace } from '../ways/near.js';
-import { addBits, type Bits, hasBit, noBits } from './bits.js';
+import type { ToldPlace } from '../ways/near.js';
+import { hasBit } from './bits.js';
 import type { FreshRegister } from './fresh-register.js';
+import { beginOf, nearbyRanks, nextPage, readPage } from './next-page.js';
 import { obstaclesOf } from './obstacles.js';
+import { inWords, nearWords } from './place-words.js';
 import type { PlaceTables } from './place-table.js';
 import { type Asking, rank, type WordRows } from './rank.js';
 import type { Register } from './register.js';
-import { inWords, nearWords, statusWords } from './status-words.js';
+import { askingFrom, startOf } from './starts.js';
+import { statusPhrases } from './status-words.js';
 import { surenessOf } from './sureness.js';
-import { type Question, understand } from './understand.js';
-import { fits, fitsOf, type Vocabulary } from './vocabulary.js';
+import { type Question, type Reading, understand } from './understand.js';
 import { Vocabularies } from './vocabularies.js';
+import type { Vocabulary } from './vocabulary.js';
+import { WordsFitting } from './word-rows.js';
 
 /** A question as it was asked. */
 export interface Asked {
   q: string;
   near?: string | undefined;
   limit: number;
+  /** `next` of the page before. */
+  after?: string | undefined;
 }
 
 interface Asker {
@@ -31,15 +37,35 @@ interface Asker {
   userId: number | null;
 }
 
-/** How many more than asked for are ranked by the way to their very place. */
-const moreRanked = 30;
-/** Words of which it is remembered what they fit, for each vocabulary. */
-const mostWords = 1000;
+/** What a question is answered with, and how far. */
+interface Look {
+  asker: Asker;
+  near: string | undefined;
+  register: Register;
+  plans: HousePlans;
+  vocabulary: Vocabulary;
+  page: { from: number; most: number };
+}
+
+/** What fits a question, read in one way. */
+interface Found {
+  question: Question;
+  start: ToldPlace | null;
+  asking: Asking;
+  rows: number[];
+  total: number;
+  /** The first one has a number that was asked for. */
+  exact: boolean;
+}
+
+/** What is shorter is no UDI. */
+const leastUdi = 6;
+const anywhere = { statuses: new Set<never>(), inZones: null };
 
 /** Finds equipment: what is asked for, where it is, and what of it somebody best goes to. */
 export class Search {
   readonly #vocabularies = new Vocabularies();
-  readonly #wordRows = new WeakMap<Vocabulary, Map<string, WordRows>>();
+  readonly #words = new WordsFitting();
 
   constructor(
     private readonly registers: FreshRegister,
@@ -54,66 +80,97 @@ export class Search {
     Promise.all([this.registers.current(), this.ways.plans()]).catch(() => undefined);
   }
 
-  async find({ q, near, limit }: Asked, asker: Asker): Promise<SearchAnswer> {
+  /** @throws BadCursor when `after` is none that a page of this question has given */
+  async find({ q, near, limit, after }: Asked, asker: Asker): Promise<SearchAnswer> {
+    const before = after === undefined ? null : readPage(after, q, near);
     const [register, plans] = await Promise.all([this.registers.current(), this.ways.plans()]);
     const vocabulary = this.#vocabularies.of(register, plans, asker.visibility);
-    const question = understand(q, vocabulary);
-    const start = startOf(question, near, plans, asker.visibility);
-    const asking = { ...asker, start: start && from(start, plans) };
-    const found = await this.#ranked(question, register, plans, vocabulary, asking, limit + moreRanked);
-    const ids = found.rows.slice(0, limit).map((row) => register.ids[row]);
+    const told = before?.told ?? 0;
+    const page = { from: told - nearbyRanks, most: told + nearbyRanks + limit };
+    const look: Look = { asker, near, register, plans, vocabulary, page };
+    const found = this.#scanned(q, look) ?? (await this.#ranked(q, look));
+    const { start, asking } = found;
+    const ranked = found.rows.map((row) => register.ids[row]);
+    const begin = before ? beginOf(ranked, before) : 0;
+    const ids = ranked.slice(begin, begin + limit);
     const views = ids.length === 0 ? [] : await this.assets.byIds(ids, asker.visibility, asker.userId);
+    const end = { told: begin + ids.length, lastId: ids.at(-1) ?? 0 };
     return {
-      understood: understoodOf(question, found, views, start),
+      understood: understoodOf(found, begin === 0 ? views[0] : undefined),
       near: start && { name: start.name, floorId: start.floorId, x: start.x, y: start.y },
       results: views.map((view) => this.#foundOf(view, register, asking)),
       // What went out of sight between the two questions is no match.
       total: found.total - (ids.length - views.length),
+      next: ids.length > 0 && end.told < found.total ? nextPage(q, near, end) : null,
     };
   }
 
-  /** What fits as it was written, or else as it may have been meant. */
-  async #ranked(
-    question: Question,
-    register: Register,
-    plans: HousePlans,
-    vocabulary: Vocabulary,
-    asking: Asking,
-    most: number,
-  ): Promise<{ rows: number[]; total: number; exact: boolean }> {
-    const places = this.places.of(register, plans, this.now());
-    const { statuses, inZones } = question;
-    const rankOf = async (words: readonly string[], mistyped: boolean) => {
-      const rows = await Promise.all(words.map((word) => this.#rowsOf(word, register, plans, vocabulary, mistyped)));
-      const ranked = rank(register, places, { words: rows, statuses, inZones }, asking, most);
-      return { ...ranked, exact: ranked.rows.length > 0 && rows.some(({ exact }) => hasBit(exact, ranked.rows[0])) };
+  /** What has the UDI that was scanned; null when the question is none that anything has. */
+  #scanned(q: string, look: Look): Found | null {
+    if (q.length < leastUdi) return null;
+    const rows = look.register.withUdi(q);
+    if (rows.every((bits) => bits === 0)) return null;
+    const understood = [{ text: q, as: 'words' as const, name: q }];
+    const question: Question = { ...anywhere, near: null, words: [], understood };
+    const found = this.#rank(question, [{ fit: rows, exact: rows, zones: null }], look);
+    return found.total === 0 ? null : found;
+  }
+
+  /**
+   * What fits as it was written; or else with words for zones that name a type of which there is nothing; or else as it
+   * may have been meant.
+   */
+  async #ranked(q: string, look: Look): Promise<Found> {
+    const rankOf = async (question: Question, { mistyped = false, but = 0 } = {}) => {
+      const words = question.words.slice(0, question.words.length - but);
+      return this.#rank(question, await this.#fitting(words, look, mistyped), look);
     };
-    let found = await rankOf(question.words, false);
-    if (found.total === 0 && question.words.length > 0) found = await rankOf(question.words, true);
-    if (found.total === 0 && isHalfTyped(question.words)) found = await rankOf(question.words.slice(0, -1), false);
+    const read = (reading: Reading) => understand(q, look.vocabulary, reading);
+    let question = read({});
+    let found = await rankOf(question);
+    if (found.total > 0) return found;
+    if (question.words.some(({ type }) => type) && (await rankOf({ ...question, ...anywhere })).total === 0) {
+      found = await rankOf(read({ zonesFirst: true }));
+      if (found.total > 0) return found;
+    }
+    // Another serial number is another device, however much it looks like this one.
+    if (gs1Device(q)) return found;
+    const guessed = read({ guessing: true });
+    if (differ(guessed, question)) {
+      question = guessed;
+      found = await rankOf(question);
+      if (found.total > 0) return found;
+    }
+    if (question.words.length > 0) found = await rankOf(question, { mistyped: true });
+    if (found.total === 0 && isHalfTyped(question.words.map(({ text }) => text)))
+      found = await rankOf(question, { but: 1 });
     return found;
   }
 
-  /** What a word fits, for those who see the same; found once while register and plans stay as they are. */
-  async #rowsOf(
-    word: string,
-    register: Register,
-    plans: HousePlans,
-    vocabulary: Vocabulary,
+  /** Rows that words fit; a word for a type does not fit by the zone where something stands. */
+  #fitting(
+    words: Question['words'],
+    { register, plans, vocabulary }: Look,
     mistyped: boolean,
-  ): Promise<WordRows> {
-    let known = this.#wordRows.get(vocabulary);
-    if (!known) this.#wordRows.set(vocabulary, (known = new Map()));
-    const key = `${mistyped} ${word}`;
-    let rows = known.get(key);
-    if (!rows) {
-      const { store } = this.registers;
-      const alike = mistyped ? await register.alike(word, (asked) => store.alike(asked)) : null;
-      rows = rowsOf(word, register, plans, vocabulary, alike);
-      if (known.size >= mostWords) known.delete(known.keys().next().value!);
-      known.set(key, rows);
-    }
-    return rows;
+  ): Promise<readonly WordRows[]> {
+    const { store } = this.registers;
+    const askAlike = mistyped ? (word: string) => store.alike(word) : null;
+    return Promise.all(
+      words.map(async ({ text, type }) => {
+        const rows = await this.#words.of(text, register, plans, vocabulary, askAlike);
+        return type ? { ...rows, zones: null } : rows;
+      }),
+    );
+  }
+
+  #rank(question: Question, words: readonly WordRows[], { asker, near, register, plans, page }: Look): Found {
+    const { statuses, inZones } = question;
+    const start = startOf(question, near, plans, asker.visibility);
+    const asking = { ...asker, start: start && askingFrom(start, plans) };
+    const places = this.places.of(register, plans, this.now());
+    const { rows, total } = rank(register, places, { words, statuses, inZones }, asking, page);
+    const exact = rows.length > 0 && words.some((word) => hasBit(word.exact, rows[0]));
+    return { question, start, asking, rows, total, exact };
   }
 
   #foundOf(view: AssetView, register: Register, { start }: Asking): FoundAsset {
@@ -146,69 +203,20 @@ export class Search {
   }
 }
 
-/** @param alike rows with a word much like it, when typing errors are forgiven; null when not */
-function rowsOf(
-  word: string,
-  register: Register,
-  plans: HousePlans,
-  vocabulary: Vocabulary,
-  alike: Bits | null,
-): WordRows {
-  const plain = register.matching(word);
-  const least = alike ? fits.mistyped : fits.inside;
-  const fit = noBits(register.size);
-  addBits(fit, plain.fit);
-  addBits(fit, register.named(word, least));
-  if (alike) addBits(fit, alike);
-  let zones: Uint8Array | null = null;
-  const departmentFits = fitsOf(word, vocabulary.departments);
-  const departments = new Set(
-    vocabulary.departments.filter((_, at) => departmentFits[at] >= least).map(({ name }) => name),
-  );
-  const zoneFits = fitsOf(word, vocabulary.zones);
-  vocabulary.zones.forEach(({ of }, at) => {
-    if (zoneFits[at] < least && (of.department === null || !departments.has(of.department))) return;
-    zones ??= new Uint8Array(plans.ways.zoneIds.length);
-    zones[of.at] = 1;
-  });
-  return { fit, exact: plain.exact, zones };
-}
-
-/** Where ways begin: what the question says, or else what was given beside it. */
-function startOf(
-  { near }: Question,
-  given: string | undefined,
-  plans: HousePlans,
-  { siteIds }: Visibility,
-): ToldPlace | null {
-  if (near !== null && near !== 'me')
-    return plans.placeOf(
-      'zone' in near
-        ? { kind: 'zone', zoneId: near.zone.of.id }
-        : { kind: 'department', department: near.department.name },
-      siteIds,
-    );
-  return given === undefined ? null : plans.placeOf(readNear(given), siteIds);
-}
-
-function from(place: ToldPlace, plans: HousePlans): Asking['start'] {
-  const onFoot = plans.reach(place, true);
-  const onWheels: Reach | null = plans.reach(place, false);
-  if (!onFoot || !onWheels) return null;
-  const zone = plans.zoneAt(plans.ways.zoneNear(place)?.zoneId ?? 0);
-  return { floorId: place.floorId, x: place.x, y: place.y, zone, onFoot, onWheels };
+/** Whether two readings of a question took a part of it for something else. */
+function differ(one: Question, other: Question): boolean {
+  const taken = ({ understood }: Question) => understood.map(({ text, as }) => `${as} ${text}`).join('\n');
+  return taken(one) !== taken(other);
 }
 
 /** Words that are a number of what was found are told as that; "near me" is told by the name of the place. */
 function understoodOf(
-  { understood, near }: Question,
-  { exact }: { exact: boolean },
-  views: readonly AssetView[],
-  start: ToldPlace | null,
+  { question: { understood, near }, exact, start }: Found,
+  first: AssetView | undefined,
 ): SearchAnswer['understood'] {
   return understood.map((part) => {
     if (part.as === 'near' && near === 'me' && start) return { ...part, name: start.name };
-    return part.as === 'words' && exact && views[0] ? { ...part, as: 'number' as const, name: views[0].number } : part;
+    return part.as === 'words' && exact && first ? { ...part, as: 'number' as const, name: first.number } : part;
   });
 }
 
@@ -216,5 +224,5 @@ function understoodOf(
 function isHalfTyped(words: readonly string[]): boolean {
   const last = words.at(-1);
   if (last === undefined || words.length < 2) return false;
-  return [...nearWords, ...inWords, ...statusWords.keys()].some((word) => word.startsWith(last));
+  return [...nearWords, ...inWords, ...statusPhrases].some((word) => word.startsWith(last));
 }

@@ -33,3 +33,39 @@ export function isMeant(typed: string, word: string): boolean {
   if (allowed === 0 || (typed[0] !== word[0] && typed[1] !== word[0])) return false;
   return errorsToBeginning(typed, word) <= allowed;
 }
+
+/** Letters that lie beside each other on a keyboard, in rows of which each is half a key further right, and letters that sound alike. */
+const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const alike = new Set(['dt', 'bp', 'gk', 'sz', 'yz', 'iy', 'fv']);
+
+/**
+ * Whether a word is another one with one slip: a letter too many or missing, two swapped, or a wrong one that lies beside
+ * the right one on the keyboard or sounds like it. The first letter has to be right.
+ */
+export function isSlip(typed: string, word: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === word[at]) at++;
+  if (at === 0) return false;
+  const rest = (text: string, from: number) => text.slice(from);
+  if (typed.length === word.length + 1) return rest(typed, at + 1) === rest(word, at);
+  if (typed.length === word.length - 1) return rest(typed, at) === rest(word, at + 1);
+  if (typed.length !== word.length || typed === word) return false;
+  const isSwap = typed[at] === word[at + 1] && typed[at + 1] === word[at] && rest(typed, at + 2) === rest(word, at + 2);
+  if (isSwap) return true;
+  if (rest(typed, at + 1) !== rest(word, at + 1)) return false;
+  // Endings make other words: who cleans is a cleaner, and what was cleaned is none.
+  return soundsLike(typed[at], word[at]) || (at + 1 < word.length && isBeside(typed[at], word[at]));
+}
+
+function soundsLike(one: string, other: string): boolean {
+  return alike.has(one + other) || alike.has(other + one);
+}
+
+function isBeside(one: string, other: string): boolean {
+  const place = (letter: string) => {
+    const row = keyRows.findIndex((keys) => keys.includes(letter));
+    return row < 0 ? null : { row, x: keyRows[row].indexOf(letter) + row / 2 };
+  };
+  const [a, b] = [place(one), place(other)];
+  return a !== null && b !== null && Math.abs(a.row - b.row) <= 1 && Math.abs(a.x - b.x) <= 1;
+}

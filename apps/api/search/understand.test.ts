@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { understand } from './understand.js';
+import { type Reading, understand } from './understand.js';
 import { termOf, type Vocabulary } from './vocabulary.js';
 
 const vocabulary: Vocabulary = {
@@ -17,13 +17,13 @@ const vocabulary: Vocabulary = {
   departments: ['Ward 2A', 'Ward 4B', 'Cardiology'].map((name) => termOf(name, name)),
 };
 
-const read = (text: string) => {
-  const { statuses, near, inZones, words, understood } = understand(text, vocabulary);
+const read = (text: string, reading: Reading = {}) => {
+  const { statuses, near, inZones, words, understood } = understand(text, vocabulary, reading);
   return {
     statuses: [...statuses],
     near: near === null || near === 'me' ? near : 'zone' in near ? near.zone.name : near.department.name,
     inZones: inZones && [...inZones],
-    words,
+    words: words.map((word) => word.text),
     told: understood.map(({ text, as, name }) => `${text} = ${as} ${name}`),
   };
 };
@@ -52,14 +52,92 @@ describe('a question', () => {
     ['in use', 'in-use'],
     ['defekt', 'needs-repair'],
     ['broken', 'needs-repair'],
-    ['avaliable', 'available'],
     ['verfügbar', 'available'],
     ['in Wartung', 'in-maintenance'],
     ['verliehen', 'lent'],
     ['vermisst', 'missing'],
-    ['schmutz', 'needs-cleaning'],
+    ['defektes', 'needs-repair'],
+    ['kaputter', 'needs-repair'],
+    ['schmutzigen', 'needs-cleaning'],
+    ['schmutziges', 'needs-cleaning'],
+    ['sauberes', 'available'],
+    ['verfügbaren', 'available'],
+    ['freiem', 'available'],
+    ['gereinigt', 'available'],
+    ['ungereinigte', 'needs-cleaning'],
+    ['belegtes', 'in-use'],
+    ['verliehene', 'lent'],
+    ['verlorenes', 'missing'],
+    ['lost', 'missing'],
+    ['reserviert', 'reserved'],
+    ['reserved', 'reserved'],
+    ['außer Betrieb', 'needs-repair'],
   ])('takes "%s" for the status %s', (text, status) => {
     expect(read(text)).toMatchObject({ statuses: [status], words: [] });
+  });
+
+  it.each([
+    ['avaliable', 'available'],
+    ['schmutz', 'needs-cleaning'],
+    ['defegt', 'needs-repair'],
+    ['verfuegbar', 'available'],
+    ['brokne', 'needs-repair'],
+    ['dirtz', 'needs-cleaning'],
+    ['reserv', 'reserved'],
+  ])('takes "%s" for the status %s only when it guesses', (text, status) => {
+    expect(read(text, { guessing: true })).toMatchObject({ statuses: [status], words: [] });
+    expect(read(text)).toMatchObject({ statuses: [], words: [text] });
+  });
+
+  it.each(['broker', 'token', 'cleaner', 'besitzt', 'reader', 'user', 'perfusor', 'lens'])(
+    'never takes "%s" for a status',
+    (text) => expect(read(text, { guessing: true })).toMatchObject({ statuses: [], words: [text] }),
+  );
+
+  it.each([
+    ['nearest pump', 'me', ['pump']],
+    ['closest free pump', 'me', ['pump']],
+    ['next pump', 'me', ['pump']],
+    ['nächste freie Pumpe', 'me', ['pumpe']],
+    ['naechster Rollstuhl', 'me', ['rollstuhl']],
+    ['pump nearby', 'me', ['pump']],
+    ['Pumpe in der Nähe', 'me', ['pumpe']],
+    ['nearest pump to 4B', 'Ward 4B', ['pump']],
+    ['nearest pump to the ward 4b', 'Ward 4B', ['pump']],
+    ['pump nearest to 412', 'Room 412', ['pump']],
+    ['closest pump near 412', 'Room 412', ['pump']],
+    ['nächste Pumpe bei 412', 'Room 412', ['pumpe']],
+    ['nächster Rollstuhl zu 4B', 'Ward 4B', ['rollstuhl']],
+    ['pump next to 412', 'Room 412', ['pump']],
+    ['nearest store', 'me', ['store']],
+    ['nearest pump to', 'me', ['pump']],
+    ['next', null, ['next']],
+  ])('takes "%s" for near %s, and wants %j', (text, near, words) => {
+    expect(read(text)).toMatchObject({ near, words });
+  });
+
+  it('tells where "nearest" is near to once', () => {
+    expect(read('nearest pump').told).toEqual(['nearest = near me', 'pump = type Infusion pump, Syringe pump']);
+    expect(read('nearest pump to 4B').told).toEqual([
+      'to 4b = near Ward 4B',
+      'pump = type Infusion pump, Syringe pump',
+    ]);
+  });
+
+  it('takes a word for a type before a zone that is called after it, except when more of the zone is said', () => {
+    const withBeds: Vocabulary = {
+      ...vocabulary,
+      types: [...vocabulary.types, termOf(4, 'Bed', ['Bett'])],
+      zones: [...vocabulary.zones, termOf({ id: 15, at: 4, department: null }, 'Bed store')],
+    };
+    const types = (text: string, reading?: Reading) =>
+      understand(text, withBeds, reading).words.map(({ text: word, type }) => `${word} ${type}`);
+    expect(types('free bed')).toEqual(['bed true']);
+    expect(types('beds')).toEqual(['beds true']);
+    expect(types('Betten')).toEqual(['betten true']);
+    expect(types('bed store')).toEqual(['bed false', 'store false']);
+    expect(types('bed', { zonesFirst: true })).toEqual(['bed false']);
+    expect(types('store')).toEqual(['store false']);
   });
 
   it('takes clean for a status, and clean utility for a room', () => {

@@ -1,4 +1,5 @@
 import { foldWord } from '#storage/asset-words';
+import { singularForms } from './inflection.js';
 import { isMeant } from './typing-error.js';
 
 /** Something that words can mean: a type, a zone, a department. */
@@ -76,6 +77,7 @@ export function fitsOfAll(words: readonly string[], terms: readonly Term<unknown
 }
 
 function fitsOfPart(word: string, terms: readonly Term<unknown>[]): Uint8Array {
+  const singulars = singularForms(word);
   // The same few words make the names of a thousand zones.
   const known = new Map<string, number>();
   return Uint8Array.from(terms, ({ phrases }) => {
@@ -83,17 +85,18 @@ function fitsOfPart(word: string, terms: readonly Term<unknown>[]): Uint8Array {
     for (const phrase of phrases)
       for (const part of phrase) {
         let fit = known.get(part);
-        if (fit === undefined) known.set(part, (fit = fitOfWords(word, part)));
+        if (fit === undefined) known.set(part, (fit = fitOfWords(word, singulars, part)));
         if (fit > best) best = fit;
       }
     return best;
   });
 }
 
-function fitOfWords(word: string, known: string): number {
-  if (known === word) return fits.exactly;
+function fitOfWords(word: string, singulars: readonly string[], known: string): number {
+  if (known === word || singulars.includes(known)) return fits.exactly;
   if (known.startsWith(word)) return fits.begins;
-  // German puts words together: an "Infusionspumpe" is a "Pumpe".
-  if (word.length >= 4 && known.includes(word)) return fits.inside;
+  // German puts words together: an "Infusionspumpe" is a "Pumpe", and some of them are "Pumpen".
+  const isInside = (part: string) => part.length >= 4 && known.endsWith(part);
+  if ((word.length >= 4 && known.includes(word)) || singulars.some(isInside)) return fits.inside;
   return isMeant(word, known) ? fits.mistyped : 0;
 }

@@ -60,12 +60,18 @@ export class HousePlans {
     return reach;
   }
 
+  /** Of a department of one site only the one of that site is meant. */
+  #departmentPlace({ department, siteId }: Near & { kind: 'department' }, siteIds: readonly number[] | null) {
+    const sites = siteId === null ? siteIds : [siteId].filter((id) => siteIds === null || siteIds.includes(id));
+    return nearZoneOfDepartment(this.floors, department, sites, (id) => this.ways.zonePlace(id));
+  }
+
   #placeOf(near: Near, siteIds: readonly number[] | null): ToldPlace | null {
     switch (near.kind) {
       case 'zone':
         return this.ways.zonePlace(near.zoneId);
       case 'department':
-        return nearZoneOfDepartment(this.floors, near.department, siteIds, (id) => this.ways.zonePlace(id));
+        return this.#departmentPlace(near, siteIds);
       case 'floor': {
         const middle = this.ways.floorPlace(near.floorId);
         if (!middle || !near.at) return middle;

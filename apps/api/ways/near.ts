@@ -5,7 +5,7 @@ import type { WayFloorRow } from '#storage/way-floors';
 export type Near =
   | { kind: 'zone'; zoneId: number }
   | { kind: 'floor'; floorId: number; at: [x: number, y: number] | null }
-  | { kind: 'department'; department: string };
+  | { kind: 'department'; department: string; siteId: number | null };
 
 /** A place with what it is called. */
 export type ToldPlace = WayPlace & { name: string };
@@ -25,8 +25,10 @@ export function readNear(text: string): Near {
       const within = (metres: number) => Math.max(-farthestM, Math.min(farthestM, metres));
       return { kind: 'floor', floorId, at: x === undefined ? null : [within(x), within(y)] };
     }
-    default:
-      return { kind: 'department', department: rest };
+    default: {
+      const site = /^department@(\d+):/.exec(text);
+      return { kind: 'department', department: rest, siteId: site && Number(site[1]) };
+    }
   }
 }
 
