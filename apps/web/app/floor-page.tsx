@@ -135,6 +135,10 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       document.getElementById('equipment')?.focus({ preventScroll: true });
     panelWasOpen.current = showPanel;
   }, [showPanel]);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => map.current?.refit());
+    return () => cancelAnimationFrame(frame);
+  }, [listOpen]);
 
   const missing = floorQuery.error instanceof ApiError && floorQuery.error.status === 404;
   if (missing || (sites.data && !here && floorQuery.isError)) {

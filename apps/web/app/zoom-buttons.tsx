@@ -1,11 +1,11 @@
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import type { FloorMapHandle } from '../map/floor-map.js';
+import type { MapHandle } from '../map/floor-map.js';
 import { texts } from '../texts/texts.js';
 import classes from './shell.module.css';
 
 /** Zoom for those who cannot pinch or turn a wheel. */
-export function ZoomButtons({ map }: { map: RefObject<FloorMapHandle | null> }) {
+export function ZoomButtons({ map }: { map: RefObject<MapHandle | null> }) {
   const buttons = [
     { label: texts.map.zoomIn, Icon: IconPlus, run: () => map.current?.zoom(1) },
     { label: texts.map.zoomOut, Icon: IconMinus, run: () => map.current?.zoom(-1) },

@@ -3,7 +3,7 @@ import 'leaflet/dist/leaflet.css';
 import L from 'leaflet';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FloorDetail } from '#contracts/api';
-import type { FloorMapHandle } from '../map/floor-map.js';
+import type { MapHandle } from '../map/floor-map.js';
 import '../map/floor-map.css';
 import { createPlanMap, PlanLayer, showPlace, type MapPadding } from '../map/plan-map.js';
 import { TagLayer } from '../map/tag-layer.js';
@@ -22,7 +22,7 @@ export interface MapStop extends Spot {
 }
 
 interface WalkMapProps {
-  ref: Ref<FloorMapHandle>;
+  ref: Ref<MapHandle>;
   floor: FloorDetail;
   stops: readonly MapStop[];
   target: Spot | null;

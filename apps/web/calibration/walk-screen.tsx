@@ -3,7 +3,7 @@ import type { FloorDetail } from '#contracts/api';
 import type { SurveyWalk } from '#contracts/calibration';
 import { ZoomButtons } from '../app/zoom-buttons.js';
 import { useConnectionStatus } from '../live/use-live.js';
-import type { FloorMapHandle } from '../map/floor-map.js';
+import type { MapHandle } from '../map/floor-map.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { useWalkChanges } from './calibration-queries.js';
 import { CountSheet } from './count-sheet.js';
@@ -38,7 +38,7 @@ interface WalkScreenProps {
 
 /** The walk itself: the map above, and below it what this moment asks for. */
 export function WalkScreen({ floor, walk, problem, skipZones, skipping, onSkipZones, onAnother }: WalkScreenProps) {
-  const map = useRef<FloorMapHandle>(null);
+  const map = useRef<MapHandle>(null);
   const { open, close, undo } = useWalkChanges(walk.id, floor.id);
   const rooms = useMemo(() => new RoomNames(floor.zones), [floor]);
   const [aside, setAside] = useState<Aside>(null);

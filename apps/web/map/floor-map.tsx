@@ -16,11 +16,17 @@ import { TagLayer } from './tag-layer.js';
 import { blindPolygons, selectionPicture } from './zone-pictures.js';
 import { zoneLabels } from './zone-labels.js';
 
-export interface FloorMapHandle {
+/** How buttons move a map. */
+export interface MapHandle {
   /** Flies to a place (metres) near enough to see its room; with `gently` only if it is out of sight. */
   show: (place: { x: number; y: number; radius90M: number }, gently: boolean) => void;
   fit: () => void;
   zoom: (steps: 1 | -1) => void;
+}
+
+export interface FloorMapHandle extends MapHandle {
+  /** Makes the whole floor fit again after panels came or went, unless somebody looks at a part of it. */
+  refit: () => void;
 }
 
 interface FloorMapProps {
@@ -135,6 +141,7 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, o
         showPlace(map, place, gently ? map.getZoom() : Math.max(map.getZoom(), close), room, !reducedMotion());
       },
       fit: () => parts.current?.plan?.fit(latest.current.padding(), !reducedMotion()),
+      refit: () => parts.current?.plan?.refit(latest.current.padding(), !reducedMotion()),
       zoom: (steps) => parts.current?.map.setZoom(parts.current.map.getZoom() + steps * 0.8),
     }),
     [],

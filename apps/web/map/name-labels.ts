@@ -46,7 +46,8 @@ export class NameLabels {
     const font = `500 12px ${palette.fontFamily}`;
     if (scene.nowMs - this.#placedAtMs > placeEveryMs) {
       this.#placedAtMs = scene.nowMs;
-      const textOf = labelTexts(scene.allNames(), chosen);
+      // What is selected has its name in the panel.
+      const textOf = labelTexts(scene.allNames(), ({ tagId }) => tagId === scene.hoverTagId);
       this.#texts = new Map(named.map((tag) => [tag.tagId, textOf(tag)]));
       const wishes = named.map((tag): LabelWish => ({
         id: tag.tagId,
@@ -77,13 +78,16 @@ export class NameLabels {
 
 /**
  * What is written beside a marker: its name, but its number where several on the floor have one name (the
- * marker itself tells the type), and both for the one that is looked at.
+ * marker itself tells the type), and both for the one that the pointer is over.
  */
-export function labelTexts(allNames: Iterable<string>, chosen: (tag: DrawnTag) => boolean): (tag: DrawnTag) => string {
+export function labelTexts(
+  allNames: Iterable<string>,
+  pointedAt: (tag: DrawnTag) => boolean,
+): (tag: DrawnTag) => string {
   const counts = new Map<string, number>();
   for (const name of allNames) counts.set(name, (counts.get(name) ?? 0) + 1);
   return (tag) => {
-    if (chosen(tag)) return `${tag.name} · ${tag.number}`;
+    if (pointedAt(tag)) return `${tag.name} · ${tag.number}`;
     return counts.get(tag.name) === 1 ? tag.name : tag.number;
   };
 }

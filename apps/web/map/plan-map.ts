@@ -44,6 +44,8 @@ export function createPlanMap(container: HTMLElement, reducedMotion: boolean): L
 /** The drawing of a floor and its zones, under the markers. */
 export class PlanLayer {
   readonly #group: L.LayerGroup;
+  /** What the map looked at when the whole floor was fitted into it last. */
+  #fitted: { centre: L.LatLng; zoom: number } | null = null;
   readonly bounds: L.LatLngBounds;
 
   constructor(
@@ -81,6 +83,17 @@ export class PlanLayer {
     });
     // Wide enough that even a whole floor in a corner of the screen does not touch them.
     this.map.setMaxBounds(this.bounds.pad(4));
+    const note = () => (this.#fitted = { centre: this.map.getCenter(), zoom: this.map.getZoom() });
+    if (animate) this.map.once('moveend', note);
+    else note();
+  }
+
+  /** Fits the floor into the room that panels leave now, if nobody has moved the map since it was fitted. */
+  refit(padding: MapPadding, animate: boolean): void {
+    if (!this.#fitted) return;
+    const { centre, zoom } = this.#fitted;
+    const moved = this.map.latLngToContainerPoint(centre).distanceTo(this.map.getSize().divideBy(2));
+    if (this.map.getZoom() === zoom && moved < 2) this.fit(padding, animate);
   }
 
   remove(): void {
