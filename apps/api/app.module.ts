@@ -32,6 +32,7 @@ import { ReadyMadeController } from './ready-made/ready-made.controller.js';
 import { StockController } from './stock/stock.controller.js';
 import { KeptSearchesController } from './search/kept-searches.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { TelemetryController } from './telemetry/telemetry.controller.js';
 import { UnassignedController } from './unassigned/unassigned.controller.js';
 import { WaysController } from './ways/ways.controller.js';
 
@@ -67,6 +68,7 @@ export const controllers: Type[] = [
   SignInController,
   StatusRulesController,
   StockController,
+  TelemetryController,
   UnassignedController,
   UsersController,
   WalksController,

@@ -27,6 +27,7 @@ import { SessionStore } from '#storage/session-store';
 import { SettingStore } from '#storage/setting-store';
 import { SightStore } from '#storage/sight-store';
 import { StockStore } from '#storage/stock-store';
+import { TagBatteryStore } from '#storage/tag-battery-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { Access } from './access/access.js';
 import { Sight } from './access/sight.js';
@@ -60,6 +61,7 @@ import { GroupCommit } from './readings/group-commit.js';
 import { ReadingsDoor } from './readings/readings-door.js';
 import { SenderClocks } from './readings/sender-clocks.js';
 import { UnassignedTally } from './readings/unassigned-tally.js';
+import { TelemetryDoor } from './telemetry/telemetry-door.js';
 import { FreshRegister } from './search/fresh-register.js';
 import { PlaceTables } from './search/place-table.js';
 import { Search } from './search/search.js';
@@ -170,6 +172,8 @@ async function connectParts(
   const doorSettings = { partitions, maxAgeHours: configuration.WARDMAP_MAX_AGE_HOURS };
   const door = new ReadingsDoor(directory, backlog, groups, unassigned, new SenderClocks(), hearing, doorSettings);
   const readyMadeDoor = new ReadyMadeDoor(directory, backlog, groups, unassigned, new SenderClocks(), doorSettings);
+  const batteries = new TagBatteryStore(database);
+  const telemetryDoor = new TelemetryDoor(directory, batteries, new SenderClocks(), doorSettings.maxAgeHours);
   const assets = new AssetStore(database, Date.now, hearing.blindSince);
   const ways = new HouseWays(database, directory);
   const sight = new Sight(new SightStore(database), refusals);
@@ -216,6 +220,7 @@ async function connectParts(
       feed,
       door,
       readyMadeDoor,
+      telemetryDoor,
       health,
       new InterfaceDescription(controllers),
       refusals,

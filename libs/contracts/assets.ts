@@ -80,6 +80,10 @@ export const assetDetailSchema = assetSchema.extend({
   defects: z.array(z.object({ id: z.int(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
   /** What belongs to it when it is a kit. */
   parts: z.array(namedAssetSchema),
+  /** What its tag said last of its battery, as the tag gives it; null while it has said nothing, and without a tag. */
+  battery: z
+    .object({ percent: z.number().nullable(), millivolts: z.int().nullable(), observedAt: z.iso.datetime() })
+    .nullable(),
   /** Since when somebody has said that it is not where it is told to be; null when nobody has, or it has moved since. */
   doubtedSince: z.iso.datetime().nullable(),
   registeredAt: z.iso.datetime(),

@@ -64,7 +64,7 @@ export const permissionTable = {
     house: true,
     words: 'look at keys that belong to nothing registered',
   },
-  'readings.send': { roles: [], scope: 'ingest', words: 'send readings or positions' },
+  'readings.send': { roles: [], scope: 'ingest', words: 'send readings, positions or telemetry' },
   'session.see': { roles: everybody, scope: 'read', words: 'ask who is signed in' },
   'account.change': { roles: everybody, scope: null, words: 'change an account' },
   'users.manage': { roles: administrators, scope: null, words: 'manage users' },

@@ -14,6 +14,9 @@ interface DetailRow {
   typeAttributes: AssetAttribute[];
   photoAt: Date | null;
   parts: AssetDetail['parts'];
+  batteryPercent: number | null;
+  batteryMillivolts: number | null;
+  batteryAt: Date | null;
   registeredAt: Date;
 }
 
@@ -25,7 +28,8 @@ export async function detailOf(
 ): Promise<AssetDetail | null> {
   const { rows } = await database.pool.query<DetailRow>(
     `SELECT asset.udi, asset.risk_class AS "riskClass", asset.attributes, type.attributes AS "typeAttributes",
-       asset.created_at AS "registeredAt",
+       asset.created_at AS "registeredAt", battery.percent AS "batteryPercent", battery.millivolts AS "batteryMillivolts",
+       battery.observed_at AS "batteryAt",
        (SELECT json_build_object('id', zone.id, 'name', zone.name, 'floorId', floor.id, 'floorName', floor.name)
         FROM zone JOIN floor ON floor.id = zone.floor_id JOIN building ON building.id = floor.building_id
         WHERE zone.id = asset.home_zone_id AND ${siteSeen(1, 'building.site_id')}) AS "homeZone",
@@ -34,6 +38,7 @@ export async function detailOf(
                  ORDER BY part.number), '[]')
         FROM asset part WHERE part.kit_id = asset.id AND part.retired_at IS NULL AND ${assetSeen(1, 'part')}) AS parts
      FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
+       LEFT JOIN tag_battery battery ON battery.tag_id = asset.tag_id
      WHERE asset.id = $4 AND asset.retired_at IS NULL AND ${assetSeen(1)}`,
     [...seenValues(visibility), asset.id],
   );
@@ -46,6 +51,14 @@ function detail(row: DetailRow): Omit<AssetDetail, keyof AssetView | keyof Asset
     ...{ udi: row.udi, riskClass: row.riskClass, homeZone: row.homeZone, parts: row.parts },
     attributes: fittingValues(row.typeAttributes, row.attributes),
     photoAt: row.photoAt?.toISOString() ?? null,
+    battery:
+      row.batteryAt === null
+        ? null
+        : {
+            percent: row.batteryPercent,
+            millivolts: row.batteryMillivolts,
+            observedAt: row.batteryAt.toISOString(),
+          },
     registeredAt: row.registeredAt.toISOString(),
   };
 }

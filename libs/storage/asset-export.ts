@@ -12,6 +12,10 @@ export interface ExportedFacts {
   /** As site/building/floor/zone; null also when its site is not shown. */
   homeZone: string | null;
   attributes: AttributeValues;
+  /** What its tag said last of its battery. */
+  batteryPercent: number | null;
+  batteryMillivolts: number | null;
+  batteryAt: Date | null;
 }
 
 /** More of what was read of assets, for files. Whether they are seen was asked before. */
@@ -30,10 +34,12 @@ export class AssetExport {
   async facts(ids: readonly number[], siteIds: readonly number[] | null): Promise<Map<number, ExportedFacts>> {
     const { rows } = await this.database.pool.query<ExportedFacts & { id: number; known: AssetAttribute[] }>(
       `SELECT asset.id, asset.udi, asset.risk_class AS "riskClass", asset.attributes, type.attributes AS known,
+         battery.percent AS "batteryPercent", battery.millivolts AS "batteryMillivolts", battery.observed_at AS "batteryAt",
          (SELECT ${zonePath} FROM zone JOIN floor ON floor.id = zone.floor_id JOIN building ON building.id = floor.building_id
           JOIN site ON site.id = building.site_id
           WHERE zone.id = asset.home_zone_id AND zone.removed_at IS NULL AND ${siteSeen(2, 'site.id')}) AS "homeZone"
-       FROM asset JOIN asset_type type ON type.id = asset.asset_type_id WHERE asset.id = ANY ($1::int[])`,
+       FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
+       LEFT JOIN tag_battery battery ON battery.tag_id = asset.tag_id WHERE asset.id = ANY ($1::int[])`,
       [ids, siteIds],
     );
     return new Map(

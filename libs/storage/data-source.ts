@@ -10,7 +10,7 @@ import {
   StatusChange,
   StatusRuleRow,
 } from './entities/asset-use.js';
-import { Asset, AssetPhoto, AssetType, Tag, TagPairing, UnassignedSighting } from './entities/assets.js';
+import { Asset, AssetPhoto, AssetType, Tag, TagBattery, TagPairing, UnassignedSighting } from './entities/assets.js';
 import {
   Calibration,
   CalibrationRound,
@@ -42,6 +42,7 @@ import { Register1795510000000 } from './migrations/1795510000000-register.js';
 import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-site.js';
 import { Search1795540000000 } from './migrations/1795540000000-search.js';
 import { SearchInMemory1795550000000 } from './migrations/1795550000000-search-in-memory.js';
+import { TagBattery1795561000000 } from './migrations/1795561000000-tag-battery.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -103,6 +104,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       SurveyStop,
       SurveyWalk,
       Tag,
+      TagBattery,
       TagPairing,
       TrafficWindow,
       UnassignedSighting,
@@ -128,6 +130,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       ParLevelSite1795530000000,
       Search1795540000000,
       SearchInMemory1795550000000,
+      TagBattery1795561000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

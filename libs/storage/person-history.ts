@@ -27,6 +27,7 @@ async function forgetBehind(client: pg.ClientBase): Promise<number> {
     `DELETE FROM position gone USING ${givenBack} AND gone.observed_at < tag.forgotten_at`,
     `DELETE FROM visit gone USING ${givenBack} AND gone.entered_at < tag.forgotten_at`,
     `DELETE FROM current_position gone USING ${givenBack} AND gone.observed_at < tag.forgotten_at`,
+    `DELETE FROM tag_battery gone USING ${givenBack} AND gone.observed_at < tag.forgotten_at`,
   ];
   let removed = 0;
   for (const statement of statements) removed += (await client.query(statement, [oldestReadingHours])).rowCount ?? 0;
@@ -82,6 +83,8 @@ async function forgetTags(
     ['DELETE FROM traffic_window WHERE tag_id = ANY ($1::int[]) AND at < $2', until.way],
     ['DELETE FROM room_label WHERE tag_id = ANY ($1::int[]) AND at < $2', until.way],
     ['DELETE FROM current_position WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.place],
+    // It tells when they were heard.
+    ['DELETE FROM tag_battery WHERE tag_id = ANY ($1::int[]) AND observed_at < $2', until.place],
   ];
   let removed = 0;
   for (const [statement, date] of statements) removed += (await client.query(statement, [tagIds, date])).rowCount ?? 0;

@@ -44,6 +44,7 @@ describe('access', () => {
       ['GET', '/api/v1/unassigned'],
       ['GET', '/api/v1/session'],
       ['POST', '/api/v1/readings'],
+      ['POST', '/api/v1/telemetry'],
     ];
     for (const [method, path] of paths) {
       const answer = await api.ask(method, path, { key: null });

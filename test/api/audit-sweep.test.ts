@@ -19,6 +19,7 @@ const notRecorded = [
   // What gateways send is no change by a person, and is kept as readings.
   'POST /api/v1/readings',
   'POST /api/v1/positions',
+  'POST /api/v1/telemetry',
   // A secret that counts for nothing until it is confirmed; that is recorded.
   'POST /api/v1/account/second-factor',
   // What somebody searched for is theirs alone; a record of it would watch them at work.

@@ -40,7 +40,7 @@ describe('files to take away', () => {
     expect(lines.pop()).toBe('');
     expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(1202);
     expect(lines.find((line) => line.startsWith('M-0,'))).toMatch(
-      /^M-0,Monitor,monitor,"Ward, ""west""",false,,,,,,,,,monitor,available,[^,]+,,,,,,,,,,$/,
+      /^M-0,Monitor,monitor,"Ward, ""west""",false,,,,,,,,,monitor,available,[^,]+,,,,,,,,,,,,,$/,
     );
   });
 

@@ -9,6 +9,7 @@ import { ensureDays } from '#storage/position-days';
 import { PositionStore } from '#storage/position-store';
 import { AssetOutOfSight, registerAssets } from '#storage/register-assets';
 import { type Remembered, RememberedStore } from '#storage/remembered-store';
+import { TagBatteryStore } from '#storage/tag-battery-store';
 import { openMigrated, plainDrawing, smallFloor } from './open-migrated.js';
 
 const wardA: Visibility = { siteIds: null, departments: ['A'], persons: false };
@@ -153,6 +154,21 @@ describe('changes of assets', () => {
     await wasHere(1, new Date('2026-03-01T12:01:00Z'), 2);
     const seen = [[1], [2], [1, 2], null].map((siteIds) => wayOf('t1', { ...seesEverything, siteIds }));
     expect(await Promise.all(seen)).toEqual([1, 1, 2, 2]);
+  });
+
+  it('keep nothing of what the tag of a person said before they gave it back, however late it is told', async () => {
+    const batteries = new TagBatteryStore(database);
+    const said = { tagId: 1, percent: 50, millivolts: null };
+    const kept = async () => (await database.pool.query('SELECT percent FROM tag_battery')).rows as unknown[];
+    await assets.register([{ ...pump, person: true }]);
+    await batteries.record([{ ...said, observedAt: Date.now() - 1000 }]);
+    expect(await kept()).toEqual([{ percent: 50 }]);
+    await assets.register([{ ...pump, person: false }]);
+    expect(await kept()).toEqual([]);
+    await batteries.record([{ ...said, observedAt: Date.now() - 500 }]);
+    expect(await kept()).toEqual([]);
+    await batteries.record([{ ...said, percent: 49, observedAt: Date.now() + 10_000 }]);
+    expect(await kept()).toEqual([{ percent: 49 }]);
   });
 
   it.each([

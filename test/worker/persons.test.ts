@@ -8,6 +8,7 @@ import { inTransaction } from '#storage/in-transaction';
 import { PartitionLeases } from '#storage/partition-lease';
 import { forgetPersons } from '#storage/person-history';
 import { PrivacyStore } from '#storage/privacy-store';
+import { TagBatteryStore } from '#storage/tag-battery-store';
 import { UnassignedStore } from '#storage/unassigned-store';
 import { forEachJournalReading } from '#pipeline/journal-codec';
 import { houseModel } from '#pipeline/model';
@@ -148,9 +149,15 @@ describe('a person who walks through the ward', () => {
     expect(visits).toBe(2);
     const forget = (now: number) =>
       inTransaction(ward.database.pool, (client) => forgetPersons(client, located(2), new Date(now)));
+    await new TagBatteryStore(ward.database).record([
+      { tagId: person, percent: 70, millivolts: null, observedAt: startMs + 120_000 },
+      { tagId: pump, percent: 60, millivolts: null, observedAt: startMs + 120_000 },
+    ]);
     expect(await forget(startMs + hourMs)).toBe(0);
     expect(await forget(startMs + 120_000 + seconds * 1000 + 2 * hourMs)).toBeGreaterThan(positions);
     expect(await rows(person)).toMatchObject({ positions: 0, current: 0 });
+    const { rows: batteries } = await ward.database.pool.query('SELECT tag_id, percent FROM tag_battery');
+    expect(batteries).toEqual([{ tag_id: pump, percent: 60 }]);
     expect((await rows(pump)).positions).toBeGreaterThan(30);
   });
 

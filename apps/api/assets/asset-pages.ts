@@ -44,5 +44,6 @@ function cellsOf(asset: AssetView, more: ExportedFacts, attributeKeys: readonly 
     ...(here
       ? [here.x, here.y, here.radius90M, here.observedAt, here.freshness, here.method]
       : [null, null, null, null, null, null]),
+    ...[more.batteryPercent, more.batteryMillivolts, more.batteryAt],
   ];
 }

@@ -78,6 +78,7 @@ export const registerColumns: readonly RegisterColumn[] = [
 export const passedOver: readonly string[] = [
   ...['type_name', 'status', 'status_since', 'site', 'floor', 'zone', 'in_zone_since'],
   ...['x_m', 'y_m', 'radius90_m', 'observed_at', 'freshness', 'method'],
+  ...['battery_percent', 'battery_mv', 'battery_at'],
 ];
 
 const attributePrefix = 'attribute.';

@@ -55,6 +55,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
       signal: ending.signal,
       register: (list) => client.registerAssets(list),
       send: (readings) => client.sendReadings(readings, Date.now),
+      sendTelemetry: (telemetry) => client.sendTelemetry(telemetry, Date.now),
       writeTruth: truthFile === null ? undefined : (truth) => writeLines(truthFile, truth),
       say: (line) => console.log(line),
       wallMs: Date.now,

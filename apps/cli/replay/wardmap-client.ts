@@ -5,6 +5,7 @@ import { type PositionList, positionListSchema } from '#contracts/api';
 import { assetsRegisteredSchema, type RegisterAssets } from '#contracts/assets';
 import { problemSchema } from '#contracts/problem';
 import { type Reading, type ReadingsAccepted, readingsAcceptedSchema } from '#contracts/readings';
+import { type Telemetry, type TelemetryAccepted, telemetryAcceptedSchema } from '#contracts/telemetry';
 
 const longestWaitMs = 15_000;
 /** Larger bodies are worth compressing: readings shrink to about a tenth. */
@@ -45,6 +46,12 @@ export class WardmapClient {
   sendReadings(readings: readonly Reading[], clock?: () => number): Promise<ReadingsAccepted> {
     const body = () => ({ sentAt: clock?.(), readings });
     return this.#ask('POST', '/api/v1/readings', this.#options.keys.ingest, readingsAcceptedSchema, body);
+  }
+
+  /** Sends what tags said of themselves; see `sendReadings`. */
+  sendTelemetry(telemetry: readonly Telemetry[], clock?: () => number): Promise<TelemetryAccepted> {
+    const body = () => ({ sentAt: clock?.(), telemetry });
+    return this.#ask('POST', '/api/v1/telemetry', this.#options.keys.ingest, telemetryAcceptedSchema, body);
   }
 
   async registerAssets(assets: RegisterAssets['assets']): Promise<number> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contracts/readings';
+import type { Telemetry } from '#contracts/telemetry';
 import { runSimulation } from './run-simulation.js';
 import { simulationClock } from './simulation-clock.js';
 import { createWorld, stepWorld, type Truth } from './world.js';
@@ -11,6 +12,7 @@ async function run(hours: number, answerAfterTicks: number) {
   let wall = noon;
   const sent: Reading[] = [];
   const truth: Truth[] = [];
+  const batteries: Telemetry[] = [];
   const said: string[] = [];
   let registered = 0;
   let requests = 0;
@@ -28,12 +30,13 @@ async function run(hours: number, answerAfterTicks: number) {
       sent.push(...readings);
       return { accepted: readings.length, rejected: [], ignored: { unknownReader: 0, unknownTag: 0 } };
     },
+    sendTelemetry: async (telemetry) => batteries.push(...telemetry),
     writeTruth: (lines) => truth.push(...lines),
     say: (line) => said.push(line),
     wallMs: () => wall,
     sleep,
   });
-  return { sent, truth, said, registered, requests };
+  return { sent, truth, said, registered, requests, batteries };
 }
 
 describe('a run of the simulation', { timeout: 60_000 }, () => {
@@ -46,6 +49,12 @@ describe('a run of the simulation', { timeout: 60_000 }, () => {
     expect(requests).toBeGreaterThan(100);
     expect(sent).toEqual(all.readings);
     expect(truth).toEqual(all.truth);
+  });
+
+  it('says of every tag how full its battery is', async () => {
+    const { batteries } = await run(0.05, 0);
+    expect(new Set(batteries.map(({ tagKey }) => tagKey)).size).toBe(40);
+    for (const { observedAt } of batteries) expect(observedAt).toBeLessThan(noon + 0.05 * 3_600_000);
   });
 
   it('loses and reorders nothing when the server is slow', async () => {

@@ -1,8 +1,10 @@
 import type { Reading, ReadingsAccepted } from '#contracts/readings';
 import type { RegisterAssets } from '#contracts/assets';
+import type { Telemetry } from '#contracts/telemetry';
 import { ownerOf } from './owner-of.js';
 import { Outbox } from './outbox.js';
 import type { SimulationClock } from './simulation-clock.js';
+import { batteriesSaid } from './tag-batteries.js';
 import { createWorld, movingCount, stepWorld, type Truth } from './world.js';
 
 const tickMs = 300;
@@ -24,6 +26,7 @@ export interface SimulationOptions {
   signal: AbortSignal;
   register: (assets: RegisterAssets['assets']) => Promise<unknown>;
   send: (readings: readonly Reading[], sentAtMs: number) => Promise<ReadingsAccepted>;
+  sendTelemetry: (telemetry: readonly Telemetry[], sentAtMs: number) => Promise<unknown>;
   writeTruth?: (truth: Truth[]) => void;
   say: (line: string) => void;
   wallMs: () => number;
@@ -48,16 +51,24 @@ export async function runSimulation(options: SimulationOptions): Promise<void> {
   say(`simulating ${world.assets.length} assets, seed ${seed}, speed ${speed}`);
 
   const outbox = new Outbox(outboxLimit);
+  const tagKeys = world.assets.map(({ tagKey }) => tagKey);
+  // Of each tag only what it said last is worth sending.
+  const batteries = new Map<string, Telemetry>();
   const counts = { accepted: 0, rejected: 0, ignored: 0 };
   let ended = false;
   const deliver = async () => {
-    while (!signal.aborted && !(ended && outbox.size === 0)) {
+    while (!signal.aborted && !(ended && outbox.size === 0 && batteries.size === 0)) {
       const batch = outbox.take(readingsPerBatch);
       if (batch.length > 0) {
         const { accepted, rejected, ignored } = await options.send(batch, wallMs());
         counts.accepted += accepted;
         counts.rejected += rejected.length;
         counts.ignored += ignored.unknownReader + ignored.unknownTag;
+      }
+      if (batteries.size > 0) {
+        const said = [...batteries.values()].slice(0, readingsPerBatch);
+        for (const { tagKey } of said) batteries.delete(tagKey);
+        await options.sendTelemetry(said, wallMs());
       }
       if (outbox.size < readingsPerBatch) await sleep(tickMs);
     }
@@ -80,7 +91,10 @@ export async function runSimulation(options: SimulationOptions): Promise<void> {
     while (!signal.aborted && world.nowMs < clock.endMs) {
       const untilMs = Math.min(clock.at(wallMs()), world.nowMs + longestStepMs);
       if (speed <= 1 || outbox.size < outboxEnough) {
+        const fromMs = world.nowMs;
         const { readings, truth } = stepWorld(world, untilMs);
+        for (const said of batteriesSaid(tagKeys, { seed, startMs: clock.startMs }, fromMs, untilMs))
+          batteries.set(said.tagKey, said);
         outbox.add(readings);
         options.writeTruth?.(truth);
       }

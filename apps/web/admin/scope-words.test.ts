@@ -31,7 +31,7 @@ describe('the part of the house somebody sees, in words', () => {
     const nurse = { roles: ['nurse'] as const, ...wholeHouse };
     expect(mayWords(nurse)).toContain('look at floor plans');
     expect(mayWords(nurse)).not.toContain('manage users');
-    expect(mayWords({ scopes: ['ingest'], ...wholeHouse })).toEqual(['send readings or positions']);
+    expect(mayWords({ scopes: ['ingest'], ...wholeHouse })).toEqual(['send readings, positions or telemetry']);
   });
 
   it('promises an administrator of one department nothing that is of the whole house', () => {

@@ -41,7 +41,7 @@ export const adminDe: AdminTexts = {
     },
   },
   scopes: {
-    ingest: { name: 'Senden', detail: 'Sendet, was Empfänger hören, oder fertige Orte.' },
+    ingest: { name: 'Senden', detail: 'Sendet, was Empfänger hören, fertige Orte, oder was Sender über sich sagen.' },
     read: { name: 'Ansehen', detail: 'Liest Etagen, Geräte, Orte und Verläufe.' },
     export: { name: 'Exportieren', detail: 'Nimmt ganze Listen und Verläufe als Dateien heraus.' },
     manage: { name: 'Ändern', detail: 'Erfasst und ändert Geräte, gibt Räume an und kalibriert Etagen.' },

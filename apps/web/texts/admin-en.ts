@@ -11,7 +11,7 @@ const roles: Record<PersonRole, { name: string; detail: string }> = {
 };
 
 const scopes: Record<KeyScope, { name: string; detail: string }> = {
-  ingest: { name: 'Send', detail: 'Sends readings or positions of tags.' },
+  ingest: { name: 'Send', detail: 'Sends readings or positions of tags, and what tags say of themselves.' },
   read: { name: 'Look', detail: 'Reads floors, equipment, positions and histories.' },
   export: { name: 'Export', detail: 'Takes whole lists and histories out, as files.' },
   manage: { name: 'Change', detail: 'Registers and changes equipment, labels rooms and calibrates floors.' },

@@ -19,7 +19,7 @@ export const permissionsDe: Record<Permission, string> = {
   'calibration.see': 'Kalibrierungen ansehen',
   'calibration.change': 'eine Etage kalibrieren',
   'unassigned.see': 'Schlüssel ansehen, die zu nichts Erfasstem gehören',
-  'readings.send': 'Messwerte oder Orte senden',
+  'readings.send': 'Messwerte, Orte oder Telemetrie senden',
   'session.see': 'fragen, wer angemeldet ist',
   'account.change': 'ein Konto ändern',
   'users.manage': 'Benutzer verwalten',

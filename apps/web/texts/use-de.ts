@@ -20,6 +20,13 @@ export const useDe: typeof useEn = {
     mended: 'Behoben',
     mendedLabel: (text) => `Behoben: ${text}`,
   },
+  battery: {
+    says: (how, age) => `Batterie des Senders ${how}, ${age}`,
+    percent: (percent) => `${percent} %`,
+    volts: (volts) => `${volts} V`,
+    low: 'Sie ist fast leer: wechseln, sonst verstummt der Sender bald.',
+    old: 'Seitdem hat er nichts gesagt: Sie kann inzwischen leerer sein.',
+  },
   act: {
     title: 'Aktionen',
     cleaned: 'Ist gereinigt',

@@ -18,6 +18,13 @@ export const useEn = {
     mended: 'Mended',
     mendedLabel: (text: string) => `Mended: ${text}`,
   },
+  battery: {
+    says: (how: string, age: string) => `Tag battery ${how}, ${age}`,
+    percent: (percent: number) => `${percent} %`,
+    volts: (volts: string) => `${volts} V`,
+    low: 'It is low: change it, or the tag soon falls silent.',
+    old: 'It has said nothing since: it may be emptier by now.',
+  },
   act: {
     title: 'What about it?',
     cleaned: 'Mark cleaned',

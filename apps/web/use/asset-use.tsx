@@ -13,6 +13,7 @@ import { useAssetDetail } from './asset-queries.js';
 import { Disclosure } from './disclosure.js';
 import { HistoryLists } from './history-lists.js';
 import { StatusCard } from './status-card.js';
+import { TagBattery } from './tag-battery.js';
 
 interface AssetUseProps {
   asset: AssetView;
@@ -45,6 +46,7 @@ export function AssetUse({ asset, floor: shown, map, onGoToFloor }: AssetUseProp
           mayEndAnybodys={may(session, 'assets.change')}
         />
       )}
+      {known?.battery && <TagBattery battery={known.battery} nowMs={nowMs} />}
       <Disclosure title={useTexts.details.title}>
         {() => <AssetFacts asset={asset} detail={known} error={detail.error} />}
       </Disclosure>

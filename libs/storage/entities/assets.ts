@@ -195,6 +195,23 @@ export class TagPairing {
   pairedBy!: string | null;
 }
 
+/** What a tag said last of its battery. */
+@Entity('tag_battery')
+export class TagBattery {
+  @ForeignKey(() => Tag)
+  @PrimaryColumn('integer')
+  tagId!: number;
+
+  @Column('real', { nullable: true })
+  percent!: number | null;
+
+  @Column('integer', { nullable: true })
+  millivolts!: number | null;
+
+  @Column('timestamptz')
+  observedAt!: Date;
+}
+
 /** A key that was heard but belongs to nothing registered. */
 @Entity('unassigned_sighting')
 export class UnassignedSighting {

@@ -12,7 +12,15 @@ const known: AssetDetail = {
   status: { value: 'available', since: '2026-01-01T00:00:00Z', source: 'start', by: null, note: null },
   ...{ kit: { id: 9, number: 'KIT-1', name: 'Trolley' }, position: null, udi: null, riskClass: 'high' },
   homeZone: { id: 3, name: 'Store', floorId: 1, floorName: 'L0' },
-  ...{ attributes: { weight: 2.5 }, photoAt: null, loan: null, defects: [], parts: [], doubtedSince: null },
+  ...{
+    attributes: { weight: 2.5 },
+    photoAt: null,
+    loan: null,
+    defects: [],
+    parts: [],
+    doubtedSince: null,
+    battery: null,
+  },
   registeredAt: '2026-01-01T00:00:00Z',
 };
 
