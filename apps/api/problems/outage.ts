@@ -1,4 +1,4 @@
-/** Error codes of a database or queue that cannot be reached or is starting, stopping or out of connections. */
+/** Error codes of a database or queue that cannot be reached, is starting or stopping, or has too much to do. */
 const outageCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -15,6 +15,11 @@ const outageCodes = new Set([
   '57P01',
   '57P02',
   '57P03',
+  // Ended again and again for the sake of others, or because it waited too long: the house is too busy.
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
 ]);
 
 /** Messages of the drivers for lost and silent connections that carry no code. */
