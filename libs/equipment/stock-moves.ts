@@ -19,8 +19,8 @@ export interface Way {
   order: number;
 }
 
-/** Says of each zone how far it is from the nearest of some zones; null for one that cannot be reached from there. */
-export type WaysTo = (zoneIds: readonly number[]) => (fromZoneId: number) => Way | null;
+/** Says of each zone how far equipment of a type has to go from there to the nearest of some zones; null: there is no way. */
+export type WaysTo = (typeKey: string, zoneIds: readonly number[]) => (fromZoneId: number) => Way | null;
 
 /** Some assets of a type that should go from a zone to where they are needed, or home. */
 export interface StockMove {
@@ -133,7 +133,7 @@ class StockPlan {
     const { typeKey, siteId, zoneIds } = this.levels[place];
     const zones = sources.get(typeKey);
     if (!zones) return;
-    const wayFrom = this.waysTo(zoneIds);
+    const wayFrom = this.waysTo(typeKey, zoneIds);
     const nearest = [...zones]
       .filter(([zoneId, [first]]) => first.siteId === siteId && (afterCleaning || !this.#zonesOf[place].has(zoneId)))
       .flatMap(([zoneId, assets]) => {
@@ -187,7 +187,7 @@ class StockPlan {
       if (this.#spare[place] <= 0) return;
       if (this.#given.has(id) || homeZoneId === null || this.#zonesOf[place].has(homeZoneId)) continue;
       const losing = this.#losing(typeKey, zoneId!, null, homeZoneId);
-      const way = this.waysTo([homeZoneId])(zoneId!);
+      const way = this.waysTo(typeKey, [homeZoneId])(zoneId!);
       if (!way || !losing.every((other) => this.#spare[other] > 0) || !this.#hasRoom(typeKey, homeZoneId, zoneId!))
         continue;
       this.#given.add(id);

@@ -19,7 +19,7 @@ const buildingM = 1e7;
  * other buildings last.
  */
 export function straightWays(middles: ReadonlyMap<number, ZoneMiddle>): WaysTo {
-  return (zoneIds) => {
+  return (_typeKey, zoneIds) => {
     const ends = zoneIds.flatMap((zoneId) => middles.get(zoneId) ?? []);
     return (fromZoneId): Way | null => {
       const from = middles.get(fromZoneId);

@@ -1,3 +1,4 @@
+import type { AssetIcon } from '#contracts/asset-types';
 import type { AssetStatus } from '#contracts/asset-status';
 import type { ZoneKind } from '#contracts/floorplan';
 import type { Point } from '#contracts/geometry';
@@ -83,6 +84,15 @@ export class StockStore {
       values: [...seenValues(visibility), typeKeys, sure],
     });
     return rows;
+  }
+
+  /** The pictures of types, by key. */
+  async icons(typeKeys: readonly string[]): Promise<Map<string, AssetIcon>> {
+    const { rows } = await this.database.pool.query<{ key: string; icon: AssetIcon }>(
+      'SELECT key, icon FROM asset_type WHERE key = ANY ($1::text[])',
+      [typeKeys],
+    );
+    return new Map(rows.map(({ key, icon }) => [key, icon]));
   }
 
   /** Numbers and names of assets. */

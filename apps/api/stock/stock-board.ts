@@ -1,3 +1,4 @@
+import { isPushed } from '#contracts/asset-types';
 import type { ParLevel, Stock, StockLine } from '#contracts/par-levels';
 import { freshnessOf, type ZoneChance } from '#contracts/position';
 import type { Visibility } from '#contracts/visibility';
@@ -28,7 +29,7 @@ export class StockBoard {
 
   constructor(
     private readonly levels: Pick<ParLevelStore, 'list'>,
-    private readonly store: Pick<StockStore, 'assets' | 'names'>,
+    private readonly store: Pick<StockStore, 'assets' | 'icons' | 'names'>,
     private readonly zones: Pick<StockZones, 'house'>,
     private readonly hearing: Pick<Hearing, 'blindSince'>,
     private readonly ways: Pick<HouseWays, 'plans'>,
@@ -81,7 +82,9 @@ export class StockBoard {
     const typeKeys = [...new Set(holding.map(({ typeKey }) => typeKey))];
     const rows = typeKeys.length === 0 ? [] : await this.store.assets(typeKeys, 1 - maybeFrom, visibility);
     const assets = rows.map((row) => this.#asset(row, at, house, visibility));
-    const lines = stockLines(holding, assets, this.#blindAmong(holding, house), walkingWays(plans, house));
+    const icons = await this.store.icons(typeKeys);
+    const ways = walkingWays(plans, house, (typeKey) => isPushed(icons.get(typeKey) ?? 'device'));
+    const lines = stockLines(holding, assets, this.#blindAmong(holding, house), ways);
     const named = await this.#named(lines.flatMap(({ moves }) => moves));
     const stood = new Map(assets.map(({ id, stoodSince }) => [id, stoodSince]));
     const told = lines.map(({ count, state, moves }, place): StockLine => {
