@@ -150,8 +150,26 @@ export const createAssetSchema = assetFieldsSchema
   });
 export type CreateAsset = z.infer<typeof createAssetSchema>;
 
-/** PATCH /api/v1/assets/:assetId */
-export const changeAssetSchema = assetFieldsSchema.extend({ number }).partial();
+const seenText = z.string().max(1000);
+
+/** What fields were when somebody began to change them, as the asset was told to them. */
+const expectedFieldsSchema = z
+  .object({
+    ...{ number: seenText, name: seenText, typeKey: seenText, person: z.boolean(), attributes: attributeValuesSchema },
+    ...{ manufacturer: seenText.nullable(), model: seenText.nullable(), serial: seenText.nullable() },
+    ...{ udi: seenText.nullable(), department: seenText.nullable(), kitNumber: seenText.nullable() },
+    ...{ homeZoneId: z.int().nullable(), riskClass: z.enum(riskClasses).nullable() },
+  })
+  .partial();
+
+/**
+ * PATCH /api/v1/assets/:assetId. With `expected` a field that somebody else has changed to something else since then is
+ * refused (409), and what does not differ from it stays as it is; of attributes, each by itself.
+ */
+export const changeAssetSchema = assetFieldsSchema
+  .extend({ number })
+  .partial()
+  .extend({ expected: expectedFieldsSchema.optional() });
 export type ChangeAsset = z.infer<typeof changeAssetSchema>;
 
 /** PUT /api/v1/assets: registers assets with their tags; the same number again changes the asset. */

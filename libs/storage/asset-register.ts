@@ -6,6 +6,7 @@ import { normaliseKey } from '#contracts/readings';
 import type { Visibility } from '#contracts/visibility';
 import type { AssetChangeRules, AssetFacts } from './asset-changes.js';
 import { AssetChecks, type AssetTrouble } from './check-assets.js';
+import { attributesOf, changedMeanwhile } from './changed-meanwhile.js';
 import type { Database } from './database.js';
 import { countDirectoryChange } from './directory-version.js';
 import { inTransaction } from './in-transaction.js';
@@ -27,9 +28,16 @@ export class WrongAsset extends Error {
 export function changedAsset(
   known: { id: number; facts: AssetFacts },
   change: ChangeAsset,
-  types: RegisterHouse['types'],
+  { types }: Pick<RegisterHouse, 'types'>,
 ): AssetWrite {
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const { expected = {}, ...fields } = change;
+  // What is sent as it was seen is no change, whatever it is by now.
+  const given: ChangeAsset = Object.fromEntries(
+    Object.entries(fields).filter(
+      ([field, value]) => value !== undefined && value !== expected[field as keyof typeof expected],
+    ),
+  );
+  if (given.attributes) given.attributes = attributesOf(known, change, { types });
   const before = writeOf(known.id, known.facts);
   const type =
     change.typeKey === undefined || change.typeKey === before.typeKey ? undefined : types.get(change.typeKey);
@@ -72,7 +80,9 @@ export class AssetRegister {
       rules,
       { kitNumber: change.kitNumber, number: change.number },
       (client, house, known) => {
-        const write = changedAsset(known, change, house.types);
+        const clashes = changedMeanwhile(known, change, house);
+        if (clashes.length > 0) throw new WrongAsset(clashes);
+        const write = changedAsset(known, change, house);
         const renamed = new Map<string, string>();
         if (write.number !== known.facts.number) {
           renamed.set(write.number, known.facts.number);

@@ -127,6 +127,35 @@ describe('the register', () => {
       expect((await ask('PATCH', '/assets/424242', { name: 'X' })).status).toBe(404);
     });
 
+    it('refuses a field that somebody else changed meanwhile, when it is told what was seen of it', async () => {
+      const { id, number } = await create({
+        ...{ typeKey: 'scale', serial: 'S/3', attributes: { load: 1, stand: 'floor' }, homeZoneId: zoneId },
+      });
+      const began = { name: 'Pump', serial: 'S/3', homeZoneId: zoneId, attributes: { load: 1, stand: 'floor' } };
+      await ask('PATCH', `/assets/${id}`, { serial: 'S/4', homeZoneId: null, attributes: { load: 2, stand: 'floor' } });
+      const refused = await ask('PATCH', `/assets/${id}`, {
+        ...{ name: 'Mine', serial: 'S/5', homeZoneId: zoneId, attributes: { load: 3, stand: 'floor' } },
+        expected: began,
+      });
+      expect(refused.status).toBe(409);
+      expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+        ...['/serial', '/attributes/load'],
+      ]);
+      expect(await detail(id)).toMatchObject({ name: 'Pump', serial: 'S/4', attributes: { load: 2 } });
+      const merged = { name: 'Mine', attributes: { load: 1, stand: 'wall' } };
+      const taken = await ask('PATCH', `/assets/${id}`, { ...merged, expected: began });
+      expect([taken.status, taken.body]).toMatchObject([
+        200,
+        { name: 'Mine', serial: 'S/4', homeZone: null, attributes: { load: 2, stand: 'wall' } },
+      ]);
+      // To the same, by both of them, is no quarrel; nor is what was changed back.
+      const same = await ask('PATCH', `/assets/${id}`, { serial: 'S/4', expected: { serial: 'S/3' } });
+      expect(same.status).toBe(200);
+      expect(await events(number)).toHaveLength(3);
+      // Without a word of what was seen it is changed, as before.
+      expect((await ask('PATCH', `/assets/${id}`, { serial: 'S/6' })).body.serial).toBe('S/6');
+    });
+
     it('says of every field what is wrong with it', async () => {
       const answer = await ask('POST', '/assets', {
         ...{ number: newNumber(), name: 'Scale', typeKey: 'scale', homeZoneId: 424242, kitNumber: 'none' },

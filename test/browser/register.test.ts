@@ -118,6 +118,27 @@ describe.skipIf(!program)('the register in a browser', () => {
       await expect.poll(() => at.assetOf(number), patience).toBeDefined();
     });
 
+    it('takes nothing back that somebody else changed while a form was open, and asks at what both have changed', async () => {
+      const number = `TWO-${screen}`;
+      await at.write('POST', '/assets', { number, name: 'Lamp', typeKey: 'bed', serial: 'S-1', model: 'M-1' });
+      const { id } = (await at.assetOf(number))!;
+      await at.visit(`/equipment/${id}`);
+      await at.field('Name').fill('Bright lamp');
+      await at.field('Serial number').fill('S-mine');
+      await at.write('PATCH', `/assets/${id}`, { serial: 'S-theirs', model: 'M-theirs' });
+      await at.button('Save').click();
+      await at.says('Somebody else has changed this item meanwhile.');
+      await at.says('Saving puts yours in its place.');
+      expect(await at.assetOf(number)).toMatchObject({ name: 'Lamp', serial: 'S-theirs', model: 'M-theirs' });
+      expect(await at.field('Model').inputValue()).toBe('M-theirs');
+      expect(await at.field('Serial number').inputValue()).toBe('S-mine');
+      expect(await at.field('Serial number').getAttribute('aria-invalid')).toBe('true');
+      expect(await at.field('Name').getAttribute('aria-invalid')).not.toBe('true');
+      await at.button('Save').click();
+      await at.says(`${number} is saved.`);
+      expect(await at.assetOf(number)).toMatchObject({ name: 'Bright lamp', serial: 'S-mine', model: 'M-theirs' });
+    });
+
     it('lists what is retired to who asks for it, from there it goes back into service', async () => {
       const number = `OLD-${screen}`;
       const retired = { number, name: 'Old bed', typeKey: 'bed', tagKey: null };

@@ -108,6 +108,9 @@ export const registerDe: typeof registerEn = {
     saved: (number) => `${number} ist gespeichert.`,
     unsaved: 'Noch nicht gespeichert.',
     undo: 'Änderungen verwerfen',
+    changedMeanwhile: (clash) =>
+      `Jemand hat dieses Gerät inzwischen geändert. Was hier nicht angefasst wurde, steht da, wie es jetzt ist.${clash ? ' Wo beide etwas geändert haben, steht es dabei; „Änderungen verwerfen“ zeigt die anderen Werte.' : ''}`,
+    clash: 'Das hat inzwischen jemand anderes geändert. Beim Speichern ersetzt dieser Wert den anderen.',
     serveAgain: 'Rückgängig: wieder in Dienst nehmen',
     leave: {
       title: 'Ohne Speichern verlassen?',

@@ -120,6 +120,9 @@ export const registerEn = {
     saved: (number: string) => `${number} is saved.`,
     unsaved: 'Not saved yet.',
     undo: 'Undo changes',
+    changedMeanwhile: (clash: boolean) =>
+      `Somebody else has changed this item meanwhile. What you had not touched is as it is now.${clash ? ' At what you both have changed it says so; “Undo changes” shows theirs.' : ''}`,
+    clash: 'Somebody else has changed this meanwhile. Saving puts yours in its place.',
     serveAgain: 'Undo: put it back into service',
     leave: {
       title: 'Leave without saving?',

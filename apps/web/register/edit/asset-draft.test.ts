@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetAttribute } from '#contracts/asset-types';
 import type { AssetDetail } from '#contracts/assets';
-import { changeOf, draftOf, emptyDraft, newAssetOf } from './asset-draft.js';
+import { changeOf, draftOf, emptyDraft, newAssetOf, rebased } from './asset-draft.js';
 
 const weight: AssetAttribute = {
   ...{ key: 'weight', name: 'Weight', kind: 'number', unit: 'kg', choices: [], required: true },
@@ -34,6 +34,7 @@ describe('the form of an asset', () => {
     const draft = { ...draftOf(known, [weight]), manufacturer: ' ', homeZoneId: 4, attributes: { weight: '3' } };
     expect(changeOf(known, newAssetOf(draft, [weight]).asset!)).toEqual({
       ...{ manufacturer: null, homeZoneId: 4, attributes: { weight: 3 } },
+      expected: { manufacturer: 'Acme', homeZoneId: 3, attributes: { weight: 2.5 } },
     });
   });
 
@@ -46,7 +47,19 @@ describe('the form of an asset', () => {
   it('drops what an asset had by its former type', () => {
     const draft = draftOf(known, []);
     expect(changeOf(known, newAssetOf({ ...draft, typeKey: 'bed' }, []).asset!)).toEqual({
-      ...{ typeKey: 'bed', attributes: {} },
+      ...{ typeKey: 'bed', attributes: {}, expected: { typeKey: 'pump', attributes: { weight: 2.5 } } },
     });
+  });
+
+  it('takes over what somebody else changed meanwhile, keeps what was touched, and names what both have changed', () => {
+    const began = draftOf(known, [weight]);
+    const mine = { ...began, name: 'Mine', model: 'M', serial: 'S', attributes: { weight: '3' } };
+    const theirs = { ...began, name: 'Theirs', serial: 'S', udi: 'U', attributes: { weight: '4' } };
+    expect(rebased(mine, began, theirs)).toEqual({
+      draft: { ...theirs, name: 'Mine', model: 'M', serial: 'S', attributes: { weight: '3' } },
+      clashes: ['name', 'attributes/weight'],
+    });
+    expect(rebased(began, began, theirs)).toEqual({ draft: theirs, clashes: [] });
+    expect(rebased(mine, began, began)).toEqual({ draft: mine, clashes: [] });
   });
 });

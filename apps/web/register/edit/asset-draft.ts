@@ -80,7 +80,10 @@ export function newAssetOf(
   return { asset: null, problems };
 }
 
-/** Only what differs from the asset as the server knows it; null when nothing does. */
+/**
+ * Only what differs from the asset as the form began with it, and what it was then, so that the server refuses what somebody
+ * else has changed meanwhile; null when nothing differs.
+ */
 export function changeOf(asset: AssetDetail, wanted: CreateAsset): ChangeAsset | null {
   const known: Record<string, unknown> = {
     ...asset,
@@ -90,7 +93,37 @@ export function changeOf(asset: AssetDetail, wanted: CreateAsset): ChangeAsset |
   const change = Object.entries(wanted).filter(([field, value]) =>
     field === 'attributes' ? !sameValues(asset.attributes, value as AttributeValues) : known[field] !== value,
   );
-  return change.length > 0 ? Object.fromEntries(change) : null;
+  if (change.length === 0) return null;
+  const expected = Object.fromEntries(change.map(([field]) => [field, known[field]]));
+  return { ...Object.fromEntries(change), expected };
+}
+
+/**
+ * A form that began with one asset, after somebody else has changed it to another: what was not touched is as it is now, what
+ * was touched stays.
+ * @returns also the fields that both have changed, each to something else
+ */
+export function rebased(draft: AssetDraft, from: AssetDraft, to: AssetDraft): { draft: AssetDraft; clashes: string[] } {
+  const [mine, before, now] = [draft, from, to].map(cellsOf);
+  const touched = [...mine].filter(([field, value]) => value !== before.get(field));
+  const clashes = touched.flatMap(([field, value]) => {
+    const [was, is] = [before.get(field), now.get(field)];
+    return was !== is && is !== value ? [field] : [];
+  });
+  const own = Object.fromEntries(touched) as Partial<AssetDraft>;
+  const attributes = { ...to.attributes };
+  for (const [field, value] of touched)
+    if (field.startsWith(attributePrefix)) attributes[field.slice(attributePrefix.length)] = value as string;
+  const fields = Object.fromEntries(Object.entries(own).filter(([field]) => !field.startsWith(attributePrefix)));
+  return { draft: { ...to, ...fields, attributes }, clashes };
+}
+
+const attributePrefix = 'attributes/';
+
+/** What stands in each field, by its name; that of an attribute is `attributes/` and its key. */
+function cellsOf({ attributes, ...fields }: AssetDraft): Map<string, unknown> {
+  const own = Object.entries(attributes).map(([key, value]): [string, unknown] => [attributePrefix + key, value]);
+  return new Map([...Object.entries(fields), ...own]);
 }
 
 /** The server's refusals by field; those of one attribute stand at that attribute. */

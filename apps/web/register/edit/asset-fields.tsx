@@ -22,13 +22,13 @@ interface AssetFieldsProps {
   draft: AssetDraft;
   types: readonly AssetTypeView[];
   problems: AssetProblems | null;
-  /** Floor of the home zone as it is known. */
-  homeFloorId: number | null;
+  /** The home zone as it is known. */
+  home: { id: number; floorId: number } | null;
   onChange: (draft: AssetDraft) => void;
 }
 
 /** All that people write of an asset. */
-export function AssetFields({ draft, types, problems, homeFloorId, onChange }: AssetFieldsProps) {
+export function AssetFields({ draft, types, problems, home, onChange }: AssetFieldsProps) {
   const departments = useDepartments();
   const departmentsId = useId();
   const set = (change: Partial<AssetDraft>) => onChange({ ...draft, ...change });
@@ -109,7 +109,7 @@ export function AssetFields({ draft, types, problems, homeFloorId, onChange }: A
         </datalist>
         <HomeZoneField
           zoneId={draft.homeZoneId}
-          floorId={homeFloorId}
+          home={home}
           error={problems?.homeZoneId}
           onChange={(homeZoneId) => set({ homeZoneId })}
         />

@@ -9,7 +9,7 @@ import { problemsAfter } from '../../admin/form-problems.js';
 import { adminTexts } from '../../texts/admin-texts.js';
 import { registerTexts } from '../../texts/register-texts.js';
 import { photoAddress } from '../register-api.js';
-import { draftOf, emptyDraft, fieldsOf, newAssetOf, type AssetProblems } from './asset-draft.js';
+import { draftOf, emptyDraft, fieldsOf, newAssetOf, rebased, type AssetProblems } from './asset-draft.js';
 import { AssetFields } from './asset-fields.js';
 import classes from './edit.module.css';
 import { PhotoField, type PhotoChange } from './photo-field.js';
@@ -23,8 +23,8 @@ interface AssetFormProps {
   /** Of a new one: what is known of its number. */
   number?: string;
   types: readonly AssetTypeView[];
-  /** Sends it; the form is free of changes when that is done. */
-  onSave: (asset: CreateAsset, photo: PhotoChange) => Promise<void>;
+  /** Sends it; the form is free of changes when that is done. `began`: what the changes of a known one are counted against. */
+  onSave: (asset: CreateAsset, photo: PhotoChange, began: AssetDetail | null) => Promise<void>;
   /** What came of the last time. */
   saved: string | null;
   /** Beside the form: tag, parts, history. */
@@ -39,6 +39,18 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
     [known, types],
   );
   const [draft, setDraft] = useState(known ? start : { ...start, number });
+  const [began, setBegan] = useState({ asset: known, draft: start });
+  const [clashes, setClashes] = useState<AssetProblems | null>(null);
+  // Asked again meanwhile, and somebody else has changed it: what was not touched here is as it is now.
+  if (known && began.asset !== known) {
+    setBegan({ asset: known, draft: start });
+    if (JSON.stringify(began.draft) !== JSON.stringify(start)) {
+      const merged = rebased(draft, began.draft, start);
+      setDraft(merged.draft);
+      const again = Object.fromEntries(merged.clashes.map((field) => [field, texts.clash]));
+      if (JSON.stringify(draft) !== JSON.stringify(began.draft)) setClashes({ ...clashes, ...again });
+    }
+  }
   const [photo, setPhoto] = useState<PhotoChange>(null);
   const [problems, setProblems] = useState<AssetProblems | null>(null);
   const [saving, setSaving] = useState(false);
@@ -58,8 +70,9 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
     if (!wanted.asset) return;
     setSaving(true);
     try {
-      await onSave(wanted.asset, photo);
+      await onSave(wanted.asset, photo, began.asset);
       setPhoto(null);
+      setClashes(null);
     } catch (error) {
       setProblems(problemsAfter(error as Error, fieldsOf(attributes)));
     } finally {
@@ -73,8 +86,8 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
           <AssetFields
             draft={draft}
             types={types}
-            problems={problems}
-            homeFloorId={known?.homeZone?.floorId ?? null}
+            problems={problems || clashes ? { ...problems, ...clashes } : null}
+            home={known?.homeZone ?? null}
             onChange={setDraft}
           />
         </div>
@@ -98,6 +111,7 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
           {problems.form === undefined ? adminTexts.checkFields : adminTexts.nothingSaved(problems.form)}
         </Feedback>
       )}
+      {clashes && unsaved && <Feedback tone="warn">{texts.changedMeanwhile(Object.keys(clashes).length > 0)}</Feedback>}
       {saved && !unsaved && <Feedback tone="good">{saved}</Feedback>}
       <div className={classes.bar}>
         <p role="status">{unsaved ? texts.unsaved : ''}</p>
@@ -109,6 +123,7 @@ export function AssetForm({ known, number = '', types, onSave, saved, children }
               setDraft(start);
               setPhoto(null);
               setProblems(null);
+              setClashes(null);
             }}
           >
             {texts.undo}

@@ -82,11 +82,13 @@ function Known({ asset, session, onRetired }: KnownProps) {
   const [photoProblem, setPhotoProblem] = useState(arrived?.photoProblem ?? null);
   const [version, setVersion] = useState(0);
   const [asking, setAsking] = useState(false);
-  const change = useRegisterChange(async ({ wanted, photo }: { wanted: CreateAsset; photo: PhotoChange }) => {
-    const differs = changeOf(asset, wanted);
-    if (differs) await changeAsset(asset.id, differs);
-    return sendPhoto(asset.id, photo);
-  });
+  const change = useRegisterChange(
+    async ({ wanted, photo, began }: { wanted: CreateAsset; photo: PhotoChange; began: AssetDetail }) => {
+      const differs = changeOf(began, wanted);
+      if (differs) await changeAsset(asset.id, differs);
+      return sendPhoto(asset.id, photo);
+    },
+  );
   const side = (
     <>
       <TagCard asset={asset} mayChange={mayChange} />
@@ -121,9 +123,9 @@ function Known({ asset, session, onRetired }: KnownProps) {
               known={asset}
               types={types.data}
               saved={saved}
-              onSave={async (wanted, photo) => {
+              onSave={async (wanted, photo, began) => {
                 setSaved(null);
-                setPhotoProblem(await change.mutateAsync({ wanted, photo }));
+                setPhotoProblem(await change.mutateAsync({ wanted, photo, began: began ?? asset }));
                 setSaved(texts.saved(wanted.number));
                 setVersion(version + 1);
               }}

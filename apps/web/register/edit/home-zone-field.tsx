@@ -8,16 +8,23 @@ const texts = registerTexts.home;
 
 interface HomeZoneFieldProps {
   zoneId: number | null;
-  /** Floor of the zone that was chosen before; null when none was. */
-  floorId: number | null;
+  /** The zone as it is known, and its floor; null when there is none. */
+  home: { id: number; floorId: number } | null;
   error?: string;
   onChange: (zoneId: number | null) => void;
 }
 
 /** Where it belongs when nobody uses it: a floor, and a zone of it. */
-export function HomeZoneField({ zoneId, floorId: known, error, onChange }: HomeZoneFieldProps) {
+export function HomeZoneField({ zoneId, home, error, onChange }: HomeZoneFieldProps) {
   const sites = useSites();
-  const [floorId, setFloorId] = useState(known);
+  const knownFloorId = home?.floorId ?? null;
+  const [floorId, setFloorId] = useState(knownFloorId);
+  const [followed, setFollowed] = useState(knownFloorId);
+  // Somebody else gave it another home, and the form took that over.
+  if (followed !== knownFloorId) {
+    setFollowed(knownFloorId);
+    if (zoneId === (home?.id ?? null)) setFloorId(knownFloorId);
+  }
   const floor = useFloor(floorId);
   const floors = (sites.data?.sites ?? []).flatMap((site) =>
     site.buildings.flatMap((building) =>
