@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { readConfiguration } from '#contracts/configuration';
+import type { PersonRole } from '#contracts/permissions';
 import { floorplanSchema } from '#contracts/floorplan';
 import { type Database, openDatabase } from '#storage/database';
 import { inTransaction } from '#storage/in-transaction';
@@ -36,16 +37,17 @@ const types: [key: string, name: string, icon: string, synonyms: string[]][] = [
 export async function buildFindHouse(
   databaseUrl: string,
   visits: number,
-): Promise<{ cookies: string[]; assetIds: number[] }> {
+): Promise<{ cookies: string[]; administrator: string; assetIds: number[] }> {
   await migrate(databaseUrl);
   const database = await openDatabase(databaseUrl, { applicationName: 'bench', poolSize: 2 });
   try {
     await importBuildings(database);
     await inTransaction(database.pool, (client) => fill(client, visits));
     await database.pool.query('VACUUM ANALYZE');
-    const cookies = await signIn(database, 50);
+    const cookies = await signIn(database, 50, 'nurse');
+    const [administrator] = await signIn(database, 1, 'administrator');
     const { rows } = await database.pool.query<{ id: number }>('SELECT id FROM asset ORDER BY random() LIMIT 500');
-    return { cookies, assetIds: rows.map(({ id }) => id) };
+    return { cookies, administrator, assetIds: rows.map(({ id }) => id) };
   } finally {
     await database.close();
   }
@@ -122,16 +124,16 @@ async function fill(client: pg.ClientBase, visits: number): Promise<void> {
 }
 
 /** Nurses on shared computers. @returns the header of each */
-async function signIn(database: Database, people: number): Promise<string[]> {
+async function signIn(database: Database, people: number, role: PersonRole): Promise<string[]> {
   const timeouts = sessionTimeouts(readConfiguration({ DATABASE_URL: 'postgresql://host/name' }));
   const sessions = new SessionStore(database, timeouts);
   const cookies: string[] = [];
   for (let at = 0; at < people; at++)
     await inTransaction(database.pool, async (client) => {
       const person = {
-        email: `nurse${at}@hospital.example`,
-        name: `Nurse ${at}`,
-        roles: ['nurse' as const],
+        email: `${role}${at}@hospital.example`,
+        name: `${role} ${at}`,
+        roles: [role],
         siteIds: null,
         departments: null,
       };
