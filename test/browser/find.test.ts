@@ -38,6 +38,10 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     ]);
     for (const { number } of pumps()) await vi.waitUntil(() => hospital.position(number), patience);
     await hospital.say('IP-0101', 'in-use');
+    const cot = { typeKey: 'cot', typeName: 'Cot' };
+    await hospital.register(
+      Array.from({ length: 70 }, (_, at) => ({ ...cot, number: `CO-${1001 + at}`, name: `Cot ${at}` })),
+    );
   });
   afterEach(async () => {
     await context.close();
@@ -254,6 +258,75 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Nothing was found for “ventilator”.').waitFor();
+  });
+
+  it('from the place it was asked for, also when that was changed while the network was away', async () => {
+    await open('390x844');
+    await find.box.fill('pump');
+    await find.stand('Ward 2A');
+    await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Near Ward 2A' }).click();
+    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('Ward 2B');
+    await find.chooser.getByRole('listitem').first().getByRole('button').click();
+    await page.getByRole('button', { name: 'Near Ward 2B' }).waitFor();
+    const state = page.getByRole('status').filter({ hasText: 'No connection.' });
+    await expect
+      .poll(() => state.allInnerTexts(), patience)
+      .toEqual([expect.stringMatching(/found for “pump”, near Ward 2A, .+/)]);
+    expect(await find.numbers()).toEqual(ranked);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await state.waitFor({ state: 'detached', ...patience });
+    const walk = (await find.rows())[0];
+    expect(walk).toMatch(/\d+ min, \d+ m/);
+  });
+
+  it('from places that could not all be loaded, which is said, and mended', async () => {
+    await open('390x844');
+    // What the page asks for would go past this test, were it asked for by its service worker.
+    await context.addInitScript('navigator.serviceWorker.register = () => new Promise(() => undefined)');
+    await page.evaluate(
+      'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))',
+    );
+    const here = new URL(hospital.page('dh-l1')).pathname;
+    const others = (url: URL) =>
+      url.pathname.startsWith('/api/v1/floor') && !url.pathname.startsWith(`/api/v1${here.replace('floor', 'floors')}`);
+    await page.route(others, (route) => route.abort('internetdisconnected'));
+    await page.reload();
+    await find.box.fill('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await page.getByRole('button', { name: 'Where are you?' }).click();
+    const state = find.chooser.getByRole('status');
+    await expect.poll(() => state.innerText(), patience).toContain('Not all wards could be loaded');
+    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('Sterile store');
+    expect(await state.innerText()).not.toContain('is called');
+    expect(await violations(page)).toEqual([]);
+    await page.unroute(others);
+    await find.chooser.getByRole('button', { name: 'Try again' }).click();
+    await find.chooser.getByRole('listitem').filter({ hasText: 'Sterile store' }).first().waitFor(patience);
+    await expect.poll(() => state.innerText(), patience).toBe('');
+    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('zzz');
+    await expect.poll(() => state.innerText(), patience).toBe('No ward and no room is called “zzz”.');
+  });
+
+  it.each(sizes)('and all others, as far down as somebody wants to see, at %s', async (screen) => {
+    await open(screen);
+    await find.box.fill('cots');
+    await expect.poll(() => find.options.count(), patience).toBe(30);
+    await page.getByText('First 30 of 70').waitFor();
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.click();
+    await expect.poll(() => find.options.count(), patience).toBe(60);
+    await page.getByText('First 60 of 70').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => find.options.count(), patience).toBe(70);
+    expect(await more.count()).toBe(0);
+    expect(new Set(await find.numbers()).size).toBe(70);
+    // The keyboard goes on in the list.
+    await expect.poll(() => page.evaluate('document.activeElement.id'), patience).toBe('found');
   });
 
   const looks = sizes.flatMap((screen) => (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })));

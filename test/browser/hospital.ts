@@ -107,6 +107,16 @@ export class Hospital {
     return this.tell('POST', number, 'found', {});
   }
 
+  /** Registers equipment that carries no tag. */
+  async register(assets: { number: string; name: string; typeKey: string; typeName: string }[]): Promise<void> {
+    const answer = await fetch(`${this.api.address}/api/v1/assets`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${this.key.manage}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ assets: assets.map((asset) => ({ ...asset, tagKey: null })) }),
+    });
+    if (!answer.ok) throw new Error(`PUT /assets: ${answer.status} ${await answer.text()}`);
+  }
+
   private async tell(method: string, number: string, what: string, body: object): Promise<void> {
     const { id } = await this.asset(number);
     const answer = await fetch(`${this.api.address}/api/v1/assets/${id}/${what}`, {

@@ -2,6 +2,7 @@
 export const loadAssetPanel = () =>
   import('../asset/asset-panel.js').then(({ AssetPanel }) => ({ default: AssetPanel }));
 export const loadResultsPanel = () => import('../search/results-panel.js');
+export const loadNearChooser = () => import('../search/near-chooser.js');
 export const loadFindActions = () => import('../way/find-actions.js');
 export const loadWayPanel = () => import('../way/way-panel.js');
 

@@ -1,12 +1,9 @@
-import { useQueries } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import type { FloorDetail } from '#contracts/api';
-import { getFloor } from '../app/api.js';
-import { useSites } from '../app/queries.js';
 import { findTexts } from '../texts/find-texts.js';
 import { placesToChoose, type Near } from './near.js';
 import classes from './near-chooser.module.css';
+import { useAllFloors } from './use-all-floors.js';
 
 /** At most so many places are listed; a part of the name finds the others. */
 const shown = 60;
@@ -27,18 +24,8 @@ export default function NearChooser({ from, onChoose, onClose }: NearChooserProp
     open.showModal();
     return () => open.close();
   }, []);
-  const sites = useSites();
-  const floorIds = sites.data?.sites.flatMap(({ buildings }) => buildings.flatMap((b) => b.floors.map(({ id }) => id)));
-  const floors = useQueries({
-    queries: (floorIds ?? []).map((id) => ({
-      queryKey: ['floor', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => getFloor(id, signal),
-      staleTime: 300_000,
-    })),
-  });
-  const known = floors.flatMap(({ data }): FloorDetail[] => (data ? [data] : []));
-  const places = placesToChoose(known, text);
-  const loading = floors.some(({ isPending }) => isPending);
+  const { floors, loading, error, retry } = useAllFloors();
+  const places = placesToChoose(floors, text);
   const choose = (near: Near | null) => {
     onChoose(near);
     onClose();
@@ -100,10 +87,20 @@ export default function NearChooser({ from, onChoose, onClose }: NearChooserProp
           ))}
         </ul>
         <p className={classes.note} role="status">
+          {error && <span className={classes.trouble}>{findTexts.near.failed(error.message)}</span>}
           {places.length > shown
             ? findTexts.near.more(places.length - shown)
-            : places.length === 0 && (loading ? findTexts.near.loading : findTexts.near.none(text))}
+            : loading
+              ? findTexts.near.loading
+              : places.length === 0 &&
+                !error &&
+                (text.trim() ? findTexts.near.none(text.trim()) : findTexts.near.empty)}
         </p>
+        {error && (
+          <button type="button" className={classes.forget} onClick={retry}>
+            {findTexts.retry}
+          </button>
+        )}
         {from && (
           <button type="button" className={classes.forget} onClick={() => choose(null)}>
             {findTexts.near.forget}

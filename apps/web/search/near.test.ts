@@ -11,6 +11,8 @@ const square = (x: number): [number, number][] => [
 ];
 const floor = {
   id: 3,
+  siteId: 1,
+  siteName: 'North',
   name: 'First floor',
   zones: [
     { id: 1, key: 'a', name: 'Room 10', kind: 'patient-room', department: 'Ward 2B', polygon: square(0) },
@@ -31,6 +33,7 @@ describe('where somebody is', () => {
     expect(pointOf('zone:4')).toBeNull();
     expect(pointOf('floor:4')).toBeNull();
     expect(departmentOf('department:Ward 2A')).toBe('Ward 2A');
+    expect(departmentOf('department@7:Ward: 2A')).toBe('Ward: 2A');
     expect(departmentOf('zone:4')).toBeNull();
   });
 
@@ -42,5 +45,27 @@ describe('where somebody is', () => {
       'zone:1',
     ]);
     expect(placesToChoose([floor], 'first 10').map(({ name }) => name)).toEqual(['Room 10']);
+  });
+
+  it('is a ward of one site where two sites have one of the same name, and says on which site a room is', () => {
+    const south = {
+      ...floor,
+      id: 4,
+      siteId: 2,
+      siteName: 'Süd',
+      name: 'Ground floor',
+      zones: [{ ...floor.zones[0], id: 9, name: 'Room 11' }],
+    };
+    const places = placesToChoose([floor, south], '');
+    expect(places.slice(0, 3)).toEqual([
+      { near: 'department:Ward 2A', name: 'Ward 2A', detail: 'First floor · North' },
+      { near: 'department@1:Ward 2B', name: 'Ward 2B, North', detail: 'First floor · North' },
+      { near: 'department@2:Ward 2B', name: 'Ward 2B, Süd', detail: 'Ground floor · Süd' },
+    ]);
+    for (const { near } of places) expect(nearSchema.safeParse(near).success).toBe(true);
+    expect(placesToChoose([floor, south], 'sud 2b').map(({ near }) => near)).toEqual(['department@2:Ward 2B']);
+    expect(placesToChoose([floor, south], 'room 11')).toEqual([
+      { near: 'zone:9', name: 'Room 11', detail: 'Ground floor · Süd' },
+    ]);
   });
 });

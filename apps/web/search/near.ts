@@ -21,25 +21,48 @@ export function pointOf(near: string): { floorId: number; x: number; y: number }
 
 /** What an address says without knowing any names; null when only the server knows. */
 export function departmentOf(near: string): string | null {
-  return near.startsWith('department:') ? near.slice('department:'.length) : null;
+  return /^department(?:@\d+)?:(.+)$/.exec(near)?.[1] ?? null;
 }
 
-/** Places to choose from: departments first, then rooms, each in order of name. Nobody waits in a lift. */
-export function placesToChoose(floors: readonly FloorDetail[], text: string): (Near & { detail: string })[] {
-  const departments = new Map<string, string>();
-  const rooms: (Near & { detail: string })[] = [];
-  for (const floor of floors)
-    for (const zone of floor.zones) {
-      if (zone.department && !departments.has(zone.department)) departments.set(zone.department, floor.name);
-      if (zone.kind === 'lift' || zone.kind === 'stairs') continue;
-      rooms.push({ near: `zone:${zone.id}`, name: zone.name, detail: floor.name });
+/** A place somebody can choose. */
+export type ChoosablePlace = Near & { detail: string };
+
+/**
+ * Places to choose from: departments first, then rooms, each in order of name. Nobody waits in a lift. Where there are
+ * several sites each place says on which one it is; departments of the same name on two of them are two places.
+ */
+export function placesToChoose(floors: readonly FloorDetail[], text: string): ChoosablePlace[] {
+  const sitesOf = new Map<string, Set<number>>();
+  for (const { siteId, zones } of floors)
+    for (const { department } of zones)
+      if (department) sitesOf.set(department, (sitesOf.get(department) ?? new Set()).add(siteId));
+  const severalSites = new Set(floors.map(({ siteId }) => siteId)).size > 1;
+  const wards = new Map<string, ChoosablePlace>();
+  const rooms: ChoosablePlace[] = [];
+  for (const { name: floorName, siteId, siteName, zones } of floors) {
+    const detail = severalSites ? `${floorName} · ${siteName}` : floorName;
+    for (const { id, name, kind, department } of zones) {
+      if (department) {
+        const shared = sitesOf.get(department)!.size > 1;
+        const near = shared ? `department@${siteId}:${department}` : `department:${department}`;
+        if (!wards.has(near))
+          wards.set(near, { near, name: shared ? `${department}, ${siteName}` : department, detail });
+      }
+      if (kind !== 'lift' && kind !== 'stairs') rooms.push({ near: `zone:${id}`, name, detail });
     }
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ({ name, detail }: { name: string; detail: string }) =>
-    words.every((word) => `${name} ${detail}`.toLowerCase().includes(word));
+  }
+  const words = bare(text).split(/\s+/).filter(Boolean);
+  const fits = ({ name, detail }: ChoosablePlace) => {
+    const own = bare(`${name} ${detail}`);
+    return words.every((word) => own.includes(word));
+  };
   const byName = (a: Near, b: Near) => order.compare(a.name, b.name);
-  const wards = [...departments].map(([name, detail]) => ({ near: `department:${name}`, name, detail }));
-  return [...wards.filter(fits).sort(byName), ...rooms.filter(fits).sort(byName)];
+  return [...[...wards.values()].filter(fits).sort(byName), ...rooms.filter(fits).sort(byName)];
+}
+
+/** Small letters without signs. */
+function bare(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

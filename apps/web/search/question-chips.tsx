@@ -1,6 +1,7 @@
 import { IconMapPin, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
+import { loadNearChooser } from '../app/panels.js';
 import { may } from '../session/may.js';
 import { stopTyping } from './found-list.js';
 import { findTexts } from '../texts/find-texts.js';
@@ -10,12 +11,14 @@ import classes from './question-chips.module.css';
 import { useChangeKept, useKeptSearches } from './search-queries.js';
 import type { Find } from './use-find.js';
 
-const NearChooser = lazy(() => import('./near-chooser.js'));
+const NearChooser = lazy(loadNearChooser);
 
 /** What the question was understood as, and what can be turned about it: where one is, free ones or all, each part. */
 export function QuestionChips({ find }: { find: Find }) {
   const [choosing, setChoosing] = useState(false);
-  const understood = find.answerTo === find.q ? (find.answer?.understood ?? []) : [];
+  const told = find.answerTo === find.q ? (find.answer?.understood ?? []) : [];
+  // Where "nearest" is near to is told with the answer of the place of now.
+  const understood = told.filter(({ as }) => as !== 'near' || find.own);
   const status = understood.find(({ as }) => as === 'status');
   const freeOnly = status?.name === 'free';
   // "Near me" is where one is said to be.
@@ -88,8 +91,10 @@ export function QuestionChips({ find }: { find: Find }) {
   );
 }
 
-/** What a part was taken for, in the language of the page; the server names statuses in English. */
+/** What a part was taken for, in the language of the page; the server names statuses, and me, in English. */
 function nameOf({ as, name }: Understood): string {
+  if (as === 'near' && name === 'me') return findTexts.near.me;
+  if (as === 'status' && name === 'reserved') return findTexts.reserved;
   const value = name === 'free' ? 'available' : name.replaceAll(' ', '-');
   return as === 'status' && isStatus(value) ? statusTexts.status[value] : name;
 }

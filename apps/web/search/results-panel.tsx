@@ -28,10 +28,10 @@ export default function ResultsPanel({ find, siteOnScreen, onPick, onWay }: Resu
   useEffect(() => {
     document.getElementById(foundId(active))?.scrollIntoView({ block: 'nearest' });
   }, [active]);
-  // Who comes back from one answer goes on in the list.
+  // Who comes back from one answer, or has asked for the last ones, goes on in the list.
   useEffect(() => {
     if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
-  }, []);
+  }, [find.hasMore]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && results.length > 0) {
@@ -39,34 +39,49 @@ export default function ResultsPanel({ find, siteOnScreen, onPick, onWay }: Resu
       setActive((active + step + results.length) % results.length);
     } else if (event.key === 'Enter' && chosen) onPick(active);
   };
+  const showMore = () => {
+    if (!find.moreWaiting) find.more();
+  };
   return (
     // The field keeps the focus while a finger is down: if the keyboard went now, the tap would miss what it was meant for.
     <div className={classes.all} onPointerDown={(event) => isTyping() && event.preventDefault()}>
       <QuestionChips find={find} />
       <ResultsState find={find} />
-      <div
-        ref={list}
-        id={listId}
-        role="listbox"
-        tabIndex={0}
-        aria-label={findTexts.results}
-        aria-activedescendant={chosen && foundId(active)}
-        className={classes.list}
-        data-waiting={find.answerTo !== find.q}
-        onKeyDown={onKeyDown}
-      >
-        {results.map((asset, index) => (
-          <div
-            key={asset.id}
-            id={foundId(index)}
-            role="option"
-            aria-selected={index === active}
-            className={classes.option}
-            onClick={() => onPick(index)}
-          >
-            <ResultRow asset={asset} rank={index + 1} siteOnScreen={siteOnScreen} passed={find.passed.has(asset.id)} />
-          </div>
-        ))}
+      <div className={classes.scroll} data-empty={results.length === 0}>
+        <div
+          ref={list}
+          id={listId}
+          role="listbox"
+          tabIndex={0}
+          aria-label={findTexts.results}
+          aria-activedescendant={chosen && foundId(active)}
+          className={classes.list}
+          data-waiting={!find.own}
+          onKeyDown={onKeyDown}
+        >
+          {results.map((asset, index) => (
+            <div
+              key={asset.id}
+              id={foundId(index)}
+              role="option"
+              aria-selected={index === active}
+              className={classes.option}
+              onClick={() => onPick(index)}
+            >
+              <ResultRow
+                asset={asset}
+                rank={index + 1}
+                siteOnScreen={siteOnScreen}
+                passed={find.passed.has(asset.id)}
+              />
+            </div>
+          ))}
+        </div>
+        {find.own && find.hasMore && (
+          <button type="button" className={classes.more} aria-disabled={find.moreWaiting} onClick={showMore}>
+            {find.moreWaiting ? findTexts.searching : findTexts.showMore}
+          </button>
+        )}
       </div>
       {chosen?.position && (
         <div className={classes.foot}>

@@ -6,18 +6,17 @@ import type { Find } from './use-find.js';
 
 /** How many were found, or why none are shown: on the way, nothing found, no connection, refused. */
 export function ResultsState({ find }: { find: Find }) {
-  const { q, answer, answerTo, error, offline, results } = find;
+  const { q, answer, error, offline, results, own } = find;
   const troubled = error !== null || offline;
-  const own = answer !== null && answerTo === q;
   return (
     <>
       <p className={classes.state} role="status">
-        {own
+        {own && answer
           ? results.length > 0
             ? findTexts.count(results.length, answer.total)
             : findTexts.none(q)
           : !troubled && findTexts.searching}
-        {troubled && <Trouble find={find} own={own} />}
+        {troubled && <Trouble find={find} />}
       </p>
       {troubled && (
         <button type="button" className={classes.again} onClick={find.retry}>
@@ -29,19 +28,14 @@ export function ResultsState({ find }: { find: Find }) {
   );
 }
 
-interface TroubleProps {
-  find: Find;
-  /** The answer that is still shown belongs to the question in the box. */
-  own: boolean;
-}
-
-function Trouble({ find, own }: TroubleProps) {
+function Trouble({ find }: { find: Find }) {
+  const { answer, answerTo, own } = find;
   // Both times are by this browser's clock: how long ago the answer came does not depend on the server's.
   const age = ageWords(Date.now() - find.answeredAtMs);
   return (
     <span className={classes.trouble}>
       {find.offline ? findTexts.offline : findTexts.failed(find.error?.message ?? '')}{' '}
-      {find.answer !== null && (own ? findTexts.asOf(age) : findTexts.answerTo(find.answerTo, age))}
+      {answer !== null && (own ? findTexts.asOf(age) : findTexts.answerTo(answerTo, answer.near?.name ?? null, age))}
     </span>
   );
 }

@@ -2,17 +2,23 @@ import { z } from 'zod';
 import { keptSearchListSchema, searchAnswerSchema, type KeptSearch, type SearchAnswer } from '#contracts/search';
 import { getAged, getJson, remove, sendJson } from '../app/api.js';
 
-/** How many answers to a question are asked for. */
-export const answersShown = 30;
+/** How many answers to a question are asked for at a time. */
+const answersAPage = 30;
 
-/** What the house has for a question, best first; or had, when there is no network. @throws ApiError */
+/**
+ * What the house has for a question, best first; or had, when there is no network.
+ * @param after `next` of the page before
+ * @throws ApiError
+ */
 export function askSearch(
   q: string,
   near: string | null,
   signal?: AbortSignal,
+  after: string | null = null,
 ): Promise<{ answer: SearchAnswer; keptAtMs: number | null }> {
-  const params = new URLSearchParams({ q, limit: String(answersShown) });
+  const params = new URLSearchParams({ q, limit: String(answersAPage) });
   if (near) params.set('near', near);
+  if (after !== null) params.set('after', after);
   return getAged(`/search?${params}`, searchAnswerSchema, signal);
 }
 

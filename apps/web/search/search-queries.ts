@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
 import type { KeptSearch, SearchAnswer } from '#contracts/search';
 import { ApiError } from '../app/api.js';
+import { type AnswerPage, joinedPages } from './answer-pages.js';
 import { askSearch, forgetSearch, getKeptSearches, keepSearch } from './search-api.js';
 
 /** What is known for a question. */
@@ -9,6 +10,8 @@ export interface Answered {
   answer: SearchAnswer | null;
   /** The question that `answer` belongs to: the one before while the new one is not answered. */
   answerTo: string;
+  /** The answer belongs to the question of now, and its ways begin at the place of now. */
+  own: boolean;
   /** When it was answered, by this browser's clock, ms since 1970. */
   answeredAtMs: number;
   /** The server could not be reached: the answer is an older one. */
@@ -17,32 +20,47 @@ export interface Answered {
   /** The question is on its way. */
   waiting: boolean;
   retry: () => void;
+  /** There are answers behind those that are shown. */
+  hasMore: boolean;
+  moreWaiting: boolean;
+  more: () => void;
 }
+
+const askEveryMs = 10_000;
 
 /**
  * The answer to a question, asked anew while it is looked at. An answer stays when the network goes: for its own
- * question, and beside the error of a later one, with its age.
+ * question and place, and beside the error of a later one, with what it is the answer to and its age.
  */
 export function useSearch(q: string, near: string | null): Answered {
-  const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
-    queryKey: ['search', q, near],
-    queryFn: async ({ signal }) => ({ q, ...(await askSearch(q, near, signal)) }),
-    enabled: q !== '',
-    refetchInterval: 10_000,
-    retry: 1,
-  });
-  const last = useRef<{ q: string; answer: SearchAnswer; keptAtMs: number | null; atMs: number } | null>(null);
+  const { data, dataUpdatedAt, error, isFetching, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery({
+      queryKey: ['search', q, near],
+      queryFn: ({ signal, pageParam }): Promise<AnswerPage> => askSearch(q, near, signal, pageParam),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ answer }) => answer.next,
+      enabled: q !== '',
+      // Who looks at many of them asks for all of them again.
+      refetchInterval: ({ state }) => askEveryMs * Math.max(1, state.data?.pages.length ?? 1),
+      retry: 1,
+    });
+  const answered = useMemo(() => data && joinedPages(data.pages), [data]);
+  const last = useRef<({ q: string; near: string | null; atMs: number } & AnswerPage) | null>(null);
   if (q === '') last.current = null;
-  else if (data) last.current = { ...data, atMs: data.keptAtMs ?? dataUpdatedAt };
+  else if (answered) last.current = { q, near, ...answered, atMs: answered.keptAtMs ?? dataUpdatedAt };
   const kept = last.current;
   return {
     answer: kept?.answer ?? null,
     answerTo: kept?.q ?? '',
+    own: kept !== null && kept.q === q && kept.near === near,
     answeredAtMs: kept?.atMs ?? 0,
-    offline: (error instanceof ApiError && error.status === 0) || (error === null && Boolean(data?.keptAtMs)),
+    offline: (error instanceof ApiError && error.status === 0) || (error === null && Boolean(answered?.keptAtMs)),
     error,
     waiting: isFetching,
     retry: () => void refetch(),
+    hasMore: hasNextPage,
+    moreWaiting: isFetchingNextPage,
+    more: () => void fetchNextPage(),
   };
 }
 

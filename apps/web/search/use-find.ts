@@ -87,7 +87,7 @@ export function useFind(session: Session, floorId: number): Find {
     [go, floorId, personId],
   );
   const results = useMemo(() => sunk(answered.answer?.results ?? [], passed), [answered.answer, passed]);
-  const answeredNear = answered.answer?.near?.name;
+  const answeredNear = answered.own ? answered.answer?.near?.name : undefined;
   return {
     ...address,
     ...answered,

@@ -13,7 +13,7 @@ const numbered = 10;
 export function useFoundOnMap(map: L.Map | null, find: Find, floorId: number, onPick: (index: number) => void): void {
   const latest = useRef(onPick);
   latest.current = onPick;
-  const { q, results, active, assetId, way, from, answer } = find;
+  const { q, results, active, assetId, way, from, answer, own } = find;
 
   // While a way is shown its goal stands alone.
   const shown = q === '' || way ? [] : results.slice(0, Math.max(numbered, active + 1));
@@ -42,7 +42,7 @@ export function useFoundOnMap(map: L.Map | null, find: Find, floorId: number, on
     return () => void group.remove();
   }, [map, key]);
 
-  const told = from && answer?.near && answer.near.floorId === floorId ? answer.near : null;
+  const told = own && from && answer?.near && answer.near.floorId === floorId ? answer.near : null;
   const tapped = from && pointOf(from.near);
   const pin = tapped ? (tapped.floorId === floorId ? tapped : null) : told;
   const name = from?.name ?? '';

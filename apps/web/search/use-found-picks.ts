@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { FloorDetail } from '#contracts/api';
-import { loadAhead, loadAssetPanel, loadFindActions, loadWayPanel } from '../app/panels.js';
+import { loadAhead, loadAssetPanel, loadFindActions, loadNearChooser, loadWayPanel } from '../app/panels.js';
 import { may } from '../session/may.js';
 import { stopTyping } from './found-list.js';
 import { nearPoint } from './near.js';
@@ -21,7 +21,7 @@ export function useFoundPicks(find: Find, floor: FloorDetail | null, onSelect: (
   // What comes after the answers is loaded while they are read.
   const asked = q !== '';
   useEffect(() => {
-    if (asked) loadAhead(loadAssetPanel, loadFindActions, loadWayPanel);
+    if (asked) loadAhead(loadNearChooser, loadAssetPanel, loadFindActions, loadWayPanel);
   }, [asked]);
   return {
     pick: (index: number) => {
