@@ -7,16 +7,19 @@ import type {
   assetOrders,
   assetQuerySchema,
 } from '#contracts/assets';
+import { udiKey } from '#contracts/udi';
 import type { Visibility } from '#contracts/visibility';
 import type { AssetChangeRules } from './asset-changes.js';
 import { detailOf } from './asset-detail.js';
 import { assetColumns, type AssetRow, assetTables, AssetViews, type BlindSince, selectAssets } from './asset-views.js';
+import { assetWords, foldedText, soughtWords } from './asset-words.js';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
 import { cursorOf, readCursor } from './keyset-cursor.js';
 import { registerAssets } from './register-assets.js';
 import { retireAssets } from './retire-assets.js';
 import { assetSeen, seenValues } from './visible.js';
+import { inWordOrder } from './word-order.js';
 
 export type AssetQuery = z.output<typeof assetQuerySchema>;
 /** A query with what it leaves out as the schema fills it in. */
@@ -24,24 +27,25 @@ export type AssetQueryInput = Partial<AssetQuery>;
 
 /** What the rows of each order are sorted by, before their id. */
 const sortedBy: Record<(typeof assetOrders)[number], string> = {
-  number: 'asset.number',
-  name: 'asset.name',
-  type: 'type.name',
+  number: `asset.number ${inWordOrder}`,
+  name: `asset.name ${inWordOrder}`,
+  type: `type.name ${inWordOrder}`,
   status: 'asset.status',
-  department: `coalesce(asset.department, '')`,
+  department: `coalesce(asset.department, '') ${inWordOrder}`,
 };
 
 /**
- * A word must begin a word of the name or type, stand anywhere in the number, or begin the tag's key; at this parameter. Types
- * and tags are looked through once, and not again with every asset.
+ * A word must fit the words of the asset or of its type, stand anywhere in the number, or begin the tag's key: its patterns
+ * are this parameter, and what was typed is the next. Types and tags are looked through once, and not again with every asset.
  */
 const matchesWord = (parameter: number) => `(
-    asset.asset_type_id IN (SELECT id FROM asset_type WHERE concat(' ', name, ' ', key) ILIKE '% ' || $${parameter}::text || '%')
-    OR concat(' ', asset.name) ILIKE '% ' || $${parameter}::text || '%'
-    OR asset.number ILIKE '%' || $${parameter}::text || '%'
-    OR asset.tag_id IN (SELECT id FROM tag WHERE key ILIKE $${parameter}::text || '%'))`;
+    asset.asset_type_id IN (SELECT id FROM asset_type
+      WHERE ${foldedText(`name || ' ' || key || ' ' || array_to_string(synonyms, ' ')`)} LIKE ANY ($${parameter}::text[]))
+    OR ${assetWords} LIKE ANY ($${parameter}::text[])
+    OR asset.number ILIKE '%' || $${parameter + 1}::text || '%'
+    OR asset.tag_id IN (SELECT id FROM tag WHERE key ILIKE $${parameter + 1}::text || '%'))`;
 
-/** What the filters of a query ask of a row; their values are $4 to $8, words follow from $12 on. */
+/** What the filters of a query ask of a row; their values are $4 to $8, those of the search follow from $12 on. */
 const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
   AND ($6::text[] IS NULL OR coalesce(asset.department, '') = ANY ($6::text[]))
   AND ($7::int IS NULL OR EXISTS (SELECT FROM current_position stands WHERE stands.zone_id = $7 AND stands.tag_id
@@ -79,17 +83,28 @@ export class AssetStore {
     const [direction, behind] = query.descending === 'true' ? ['DESC', '<'] : ['ASC', '>'];
     const cursor = `${order} ${direction}`;
     const from = after === undefined ? null : readCursor(after, cursor);
-    const words = searchWords(query.search ?? '');
+    const search = query.search ?? '';
+    const words = soughtWords(search);
+    const values = words.flatMap(({ patterns, typed }) => [patterns, typed]);
+    const matches = words.map((_, at) => matchesWord(13 + 2 * at));
     // The page is chosen by what decides on it; where these few are is looked up afterwards.
     const chosen = `SELECT asset.id FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE ${query.statuses?.includes('retired') ? orRetired : inService} AND ${assetSeen(1)} AND ${matchesFilters}
          AND ($9::text IS NULL OR (${sorted}, asset.id) ${behind} ($9, $10))
-         ${words.map((_, at) => `AND ${matchesWord(12 + at)}`).join(' ')}
+         AND ${words.length === 0 ? '$12::text IS NOT NULL' : `(asset.udi_key = $12::text OR (${matches.join(' AND ')}))`}
        ORDER BY ${sorted} ${direction}, asset.id ${direction} LIMIT $11`;
     const { rows } = await this.database.pool.query<AssetRow & { sorted: string }>(
       `SELECT ${sorted} AS sorted, ${assetColumns} FROM ${assetTables}
        WHERE asset.id = ANY (ARRAY(${chosen})) ORDER BY ${sorted} ${direction}, asset.id ${direction}`,
-      [...seenValues(visibility), ...filterValues(query), from?.value ?? null, from?.id ?? null, limit + 1, ...words],
+      [
+        ...seenValues(visibility),
+        ...filterValues(query),
+        from?.value ?? null,
+        from?.id ?? null,
+        limit + 1,
+        udiKey(search),
+        ...values,
+      ],
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
@@ -156,12 +171,4 @@ function filterValues({ types = [], statuses = [], departments = [], zone, tagge
     all.length > 0 ? all : null,
   );
   return [ofTypes, ofStatuses, ofDepartments, zone ?? null, tagged === undefined ? null : tagged === 'true'];
-}
-
-/** The words of a search with what LIKE would take for patterns made plain. */
-function searchWords(search: string): string[] {
-  return search
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
 }

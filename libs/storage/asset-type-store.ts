@@ -6,6 +6,7 @@ import { countDirectoryChange } from './directory-version.js';
 import { inTransaction } from './in-transaction.js';
 import type { Note } from './noted.js';
 import { assetSeen, seenValues } from './visible.js';
+import { inWordOrder } from './word-order.js';
 
 export type WriteAssetType = z.output<typeof writeAssetTypeSchema>;
 
@@ -38,7 +39,7 @@ export class AssetTypeStore {
       `SELECT type.id, type.key, ${facts}, coalesce(counted.assets, 0) AS assets FROM asset_type type
        LEFT JOIN (SELECT asset_type_id, count(*)::int AS assets FROM asset WHERE retired_at IS NULL AND ${assetSeen(1)}
                   GROUP BY asset_type_id) counted ON counted.asset_type_id = type.id
-       ORDER BY type.name, type.id`,
+       ORDER BY type.name ${inWordOrder}, type.id`,
       seenValues(visibility),
     );
     return rows;

@@ -3,18 +3,19 @@ export const foldedLetters = 'äöüßàáâãåèéêëìíîïòóôõùúûñ
 export const plainLetters = 'aousaaaaaeeeeiiiioooouuunco';
 const separators = '-_./:,;()#+';
 
-const named = `lower(asset.number || ' ' || asset.name || ' ' || coalesce(asset.serial, '') || ' ' || coalesce(asset.udi, '')
-  || ' ' || coalesce(asset.manufacturer, '') || ' ' || coalesce(asset.model, ''))`;
 /** SQL of a number without what separates its parts. */
 export const joined = (column: string) =>
   `translate(lower(coalesce(asset.${column}, '')), '${foldedLetters} ${separators}', '${plainLetters}')`;
 
+/** SQL of the words of a text as `asset.words` has them: small letters without signs, a space before each. */
+export const foldedText = (text: string) =>
+  `(' ' || translate(lower(${text}), '${foldedLetters}${separators}', '${plainLetters}${' '.repeat(separators.length)}'))`;
+
 /**
  * SQL of the words by which an asset is found: small letters without signs, and its numbers once more without what
- * separates their parts. The indexes of migration 1795540000000-search are made over exactly this expression.
+ * separates their parts. A trigger keeps them with every asset (migration 1795570000000-words-in-order).
  */
-export const assetWords = `(translate(${named}, '${foldedLetters}${separators}', '${plainLetters}${' '.repeat(separators.length)}')
-  || ' ' || ${joined('number')} || ' ' || ${joined('serial')} || ' ' || ${joined('udi')})`;
+export const assetWords = 'asset.words';
 
 /** A word as `assetWords` has it; separators stay. */
 export function foldWord(word: string): string {
@@ -26,4 +27,39 @@ export function foldWord(word: string): string {
     .join('')
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
+}
+
+/** So many letters are looked for inside of words too, and not only at their beginning. */
+const leastInside = 4;
+
+/** What a word of a search is looked for by. */
+export interface SoughtWord {
+  /** Patterns of LIKE; one of them has to fit the words of an asset, or those of its type. None fits a word of signs only. */
+  patterns: string[];
+  /** As it was typed, what LIKE would take for patterns made plain. */
+  typed: string;
+}
+
+/** The words of a search, as they are looked for in `assetWords`. */
+export function soughtWords(search: string): SoughtWord[] {
+  return search
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const folded = foldWord(word);
+      const parts = [...folded]
+        .map((letter) => (separators.includes(letter) ? ' ' : letter))
+        .join('')
+        .trim();
+      const compact = parts.replaceAll(' ', '');
+      const patterns = new Set<string>();
+      if (parts !== '') patterns.add(`${parts.length < leastInside ? '% ' : '%'}${plainPattern(parts)}%`);
+      // Numbers are found without what separates their parts.
+      if (compact.length >= leastInside) patterns.add(`%${plainPattern(compact)}%`);
+      return { patterns: [...patterns], typed: plainPattern(word) };
+    });
+}
+
+function plainPattern(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }

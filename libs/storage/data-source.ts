@@ -43,6 +43,7 @@ import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-
 import { Search1795540000000 } from './migrations/1795540000000-search.js';
 import { SearchInMemory1795550000000 } from './migrations/1795550000000-search-in-memory.js';
 import { TagBattery1795561000000 } from './migrations/1795561000000-tag-battery.js';
+import { WordsInOrder1795570000000 } from './migrations/1795570000000-words-in-order.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -131,6 +132,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Search1795540000000,
       SearchInMemory1795550000000,
       TagBattery1795561000000,
+      WordsInOrder1795570000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

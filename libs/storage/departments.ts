@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { inWordOrder } from './word-order.js';
 
 /** The departments that zones, assets or people name, in order of name; of some sites, those that their zones name. */
 export async function departmentsOf(database: Database, siteIds: readonly number[] | null): Promise<string[]> {
@@ -10,7 +11,7 @@ export async function departmentsOf(database: Database, siteIds: readonly number
        UNION SELECT department FROM asset WHERE $1 IS NULL AND retired_at IS NULL
        UNION SELECT unnest(departments) FROM user_account WHERE $1 IS NULL
      ) named
-     WHERE department IS NOT NULL ORDER BY department`,
+     WHERE department IS NOT NULL ORDER BY department ${inWordOrder}`,
     [siteIds],
   );
   return rows.map(({ department }) => department);

@@ -1,4 +1,5 @@
 import { createDataSource } from './data-source.js';
+import { renewWordOrder } from './word-order.js';
 
 /** Any fixed number: all processes that migrate wait for the same lock. */
 const migrationLock = 7_261_001;
@@ -15,6 +16,7 @@ export async function migrate(url: string): Promise<string[]> {
     try {
       await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       const done = await dataSource.runMigrations();
+      await renewWordOrder((sql) => lock.query(sql));
       await lock.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
       return done.map((migration) => migration.name);
     } finally {

@@ -282,34 +282,6 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     expect(walk).toMatch(/\d+ min, \d+ m/);
   });
 
-  it('from places that could not all be loaded, which is said, and mended', async () => {
-    await open('390x844');
-    // What the page asks for would go past this test, were it asked for by its service worker.
-    await context.addInitScript('navigator.serviceWorker.register = () => new Promise(() => undefined)');
-    await page.evaluate(
-      'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))',
-    );
-    const here = new URL(hospital.page('dh-l1')).pathname;
-    const others = (url: URL) =>
-      url.pathname.startsWith('/api/v1/floor') && !url.pathname.startsWith(`/api/v1${here.replace('floor', 'floors')}`);
-    await page.route(others, (route) => route.abort('internetdisconnected'));
-    await page.reload();
-    await find.box.fill('pump');
-    await expect.poll(() => find.options.count(), patience).toBe(3);
-    await page.getByRole('button', { name: 'Where are you?' }).click();
-    const state = find.chooser.getByRole('status');
-    await expect.poll(() => state.innerText(), patience).toContain('Not all wards could be loaded');
-    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('Sterile store');
-    expect(await state.innerText()).not.toContain('is called');
-    expect(await violations(page)).toEqual([]);
-    await page.unroute(others);
-    await find.chooser.getByRole('button', { name: 'Try again' }).click();
-    await find.chooser.getByRole('listitem').filter({ hasText: 'Sterile store' }).first().waitFor(patience);
-    await expect.poll(() => state.innerText(), patience).toBe('');
-    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('zzz');
-    await expect.poll(() => state.innerText(), patience).toBe('No ward and no room is called “zzz”.');
-  });
-
   it.each(sizes)('and all others, as far down as somebody wants to see, at %s', async (screen) => {
     await open(screen);
     await find.box.fill('cots');

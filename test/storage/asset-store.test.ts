@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { assetListSchema } from '#contracts/assets';
+import { udiKey } from '#contracts/udi';
 import { seesEverything } from '#contracts/visibility';
 import { AssetStore } from '#storage/asset-store';
 import type { Database } from '#storage/database';
 import { DirectoryStore } from '#storage/directory-store';
 import { PlacesStore } from '#storage/places-store';
 import { PositionStore } from '#storage/position-store';
+import { inWordOrder, renewWordOrder } from '#storage/word-order';
 import { openMigrated, plainDrawing, smallFloor } from './open-migrated.js';
 
 const heardAt = Date.parse('2026-11-20T10:00:00Z');
@@ -50,6 +52,79 @@ describe('assets', () => {
     expect(await find('pump driver')).toEqual(['SP-0007']);
     expect(await find('aabbcc')).toEqual(['IP-0042']);
     expect(await find('hospital')).toEqual(['BD-1']);
+  });
+
+  it('are found by everything they are called, as the search of the house finds them', async () => {
+    await assets.register([
+      { ...pump('IP-0042', 'Infusion pump 42', null), typeName: 'Infusion pump' },
+      { number: 'ÜM-1', name: 'Überwachungsmonitor', typeKey: 'monitor', tagKey: null },
+      { number: 'BD-1', name: 'Sänger', typeKey: 'bed', typeName: 'Bed', tagKey: null },
+    ]);
+    await database.pool.query(
+      `UPDATE asset SET serial = 'SN 99.123/A', manufacturer = 'Dräger', model = 'Space-Line', udi = $1, udi_key = $2 WHERE number = 'ÜM-1'`,
+      ['(01)09506000134352(21)SN-7', udiKey('(01)09506000134352(21)SN-7')],
+    );
+    await database.pool.query(`UPDATE asset_type SET synonyms = '{Infusionspumpe,Volumat-Gerät}' WHERE key = 'pump'`);
+    for (const word of ['drager', 'DRÄGER', 'space line', 'space-line', 'sn99123a', 'SN-99.123', '99 123', 'uberwach'])
+      expect([word, await find(word)]).toEqual([word, ['ÜM-1']]);
+    for (const code of ['(01)09506000134352(21)SN-7', '(01)09506000134352(17)270131(21)SN-7'])
+      expect([code, await find(code)]).toEqual([code, ['ÜM-1']]);
+    for (const word of ['infusionspumpe', 'pumpe', 'volumat', 'volumat gerat', 'ip0042', 'ip 42'])
+      expect([word, await find(word)]).toEqual([word, ['IP-0042']]);
+    expect(await find('SÄNGER')).toEqual(['BD-1']);
+    await database.pool.query(`UPDATE asset SET name = 'Monitor' WHERE number = 'ÜM-1'`);
+    expect(await find('uberwach')).toEqual([]);
+    expect(await find('monitor')).toEqual(['ÜM-1']);
+  });
+
+  it('are in the order in which people look things up, page by page and both ways', async () => {
+    const inOrder = ['amsel 1', 'Amsel 2', 'Amsel 10', 'Äpfel', 'Birne', 'Überwachungsmonitor', 'Zange'];
+    const shuffled = [3, 6, 0, 5, 2, 4, 1].map((at) => inOrder[at]);
+    await assets.register(shuffled.map((name, at) => pump(`P-${at === 0 ? 10 : at}`, name, null)));
+    const pages = async (order: 'name' | 'number', descending: 'true' | 'false') => {
+      const found: string[] = [];
+      for (let after: string | undefined; ;) {
+        const page = await assets.list({ order, descending, limit: 2, ...(after && { after }) }, seesEverything);
+        found.push(...page.assets.map((asset) => asset[order]));
+        if (page.next === null) return found;
+        after = page.next;
+      }
+    };
+    expect(await pages('name', 'false')).toEqual(inOrder);
+    expect(await pages('name', 'true')).toEqual(inOrder.toReversed());
+    expect(await pages('number', 'false')).toEqual(['P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6', 'P-10']);
+  });
+
+  it.each(['number', 'name', 'department'])(
+    'are read in order of %s from the index that was made for it',
+    async (order) => {
+      const client = await database.pool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query('SET LOCAL enable_seqscan = off');
+        await client.query('SET LOCAL enable_sort = off');
+        const sorted = order === 'department' ? `coalesce(department, '')` : order;
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+          `EXPLAIN SELECT id FROM asset WHERE retired_at IS NULL AND (${sorted} ${inWordOrder}, id) > ('P-2', 5)
+         ORDER BY ${sorted} ${inWordOrder}, id LIMIT 50`,
+        );
+        const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+        expect(plan).toContain(`asset_list_${order}_idx`);
+        expect(plan).toContain('Index Cond');
+      } finally {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    },
+  );
+
+  it('are put in order anew when the library that orders them has changed', async () => {
+    const { pool } = database;
+    const query = async (sql: string) => (await pool.query(sql)).rows as unknown;
+    expect(await renewWordOrder(query)).toBe(false);
+    await pool.query(`UPDATE pg_collation SET collversion = '1' WHERE collname = 'wardmap_words'`);
+    expect(await renewWordOrder(query)).toBe(true);
+    expect(await renewWordOrder(query)).toBe(false);
   });
 
   it('are searched for percent signs, underscores and backslashes as they stand', async () => {

@@ -61,6 +61,7 @@ export class AssetType {
 @Index('asset_list_name_idx', { synchronize: false })
 @Index('asset_list_status_idx', { synchronize: false })
 @Index('asset_list_department_idx', { synchronize: false })
+@Index('asset_trigrams_idx', { synchronize: false })
 export class Asset {
   @PrimaryGeneratedColumn('identity')
   id!: number;
@@ -146,6 +147,10 @@ export class Asset {
 
   @Column('text', { nullable: true })
   statusNote!: string | null;
+
+  /** By what it is found; a trigger writes it. */
+  @Column({ type: 'text', default: '', insert: false, update: false })
+  words!: string;
 }
 
 /** What an asset looks like. */
