@@ -154,6 +154,8 @@ export const germanStates: Record<string, State> = {
 async function openPage({ page, address }: Scene, path: string): Promise<void> {
   await page.goto(address + path);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  // What the page asks the server for comes after its heading.
+  await page.waitForLoadState('networkidle');
 }
 
 async function openFloor({ page, address, floorId }: Scene): Promise<void> {
