@@ -119,6 +119,13 @@ export const states: Record<string, State> = {
   },
   ...mapStates,
   ...pageStates,
+  'equipment-filters': async (scene) => {
+    await openPage(scene, '/equipment');
+    const filters = scene.page.getByRole('button', { name: /^Filters and order/ });
+    if (await filters.isVisible()) await filters.click();
+    await scene.page.getByRole('button', { name: /^Type:/ }).click();
+    await scene.page.getByRole('checkbox', { name: 'Infusion pump' }).check();
+  },
   'equipment-one': (scene) => openPage(scene, `/equipment/${scene.asset.id}`),
   'equipment-tag': (scene) => openPage(scene, `/equipment/${scene.asset.id}/tag`),
   'stock-new-level': async (scene) => {

@@ -88,6 +88,7 @@ describe.skipIf(!program)('the register in a browser', () => {
 
     it('keeps search, filters and order in the address, exports what is shown, and retires what is marked', async () => {
       await at.visit('/equipment');
+      if (screen === '390x844') await at.button('Filters and order').click();
       await page.getByRole('button', { name: /^Type:/ }).click();
       await page.getByRole('checkbox', { name: 'Bed' }).check();
       await page.keyboard.press('Escape');
@@ -261,6 +262,7 @@ describe.skipIf(!program)('the register in a browser', () => {
     await at.visit('/equipment');
     await at.says(/items/);
     await look('list');
+    if (screen === '390x844') await at.button('Filters and order').click();
     await page.getByRole('button', { name: /^Status:/ }).click();
     await look('filter');
     await page.keyboard.press('Escape');

@@ -23,6 +23,7 @@ export const registerDe: typeof registerEn = {
   },
   filters: {
     label: 'Suche und Filter',
+    more: (set) => (set === 0 ? 'Filter und Reihenfolge' : `Filter und Reihenfolge (${set} gesetzt)`),
     search: 'Nummer, Name oder Sender suchen',
     type: 'Typ:',
     status: 'Status:',

@@ -34,6 +34,7 @@ export const registerEn = {
   },
   filters: {
     label: 'Search and filters',
+    more: (set: number) => (set === 0 ? 'Filters and order' : `Filters and order (${set} set)`),
     search: 'Search number, name or tag',
     type: 'Type:',
     status: 'Status:',

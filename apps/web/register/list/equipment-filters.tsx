@@ -1,3 +1,5 @@
+import { IconAdjustments } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
 import { assetOrders } from '#contracts/assets';
 import { useDepartments } from '../../admin/departments.js';
@@ -6,7 +8,7 @@ import { TextField } from '../../admin/form/text-field.js';
 import { registerTexts } from '../../texts/register-texts.js';
 import { statusTexts } from '../../texts/status-texts.js';
 import { useTypes } from '../register-queries.js';
-import type { AssetOrder, EquipmentSearch } from './equipment-search.js';
+import { type AssetOrder, type EquipmentSearch, filtersOf } from './equipment-search.js';
 import { FilterMenu } from './filter-menu.js';
 import classes from './list.module.css';
 
@@ -26,6 +28,9 @@ interface EquipmentFiltersProps {
 export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
   const types = useTypes();
   const departments = useDepartments();
+  // On a phone the menus would push the list off the screen: there they are opened.
+  const [open, setOpen] = useState(false);
+  const menus = useId();
   const set = (change: Partial<EquipmentSearch>) => onChange({ ...search, ...change });
   const named = new Set([...(departments.data ?? []), ...search.departments].filter((name) => name !== ''));
   const names = [...named].sort((a, b) => a.localeCompare(b));
@@ -40,7 +45,17 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
           onChange={(text) => set({ search: text })}
         />
       </div>
-      <div className={classes.menus}>
+      <button
+        type="button"
+        className={classes.more}
+        aria-expanded={open}
+        aria-controls={menus}
+        onClick={() => setOpen(!open)}
+      >
+        <IconAdjustments size={20} stroke={1.8} aria-hidden />
+        {texts.more(filtersOf(search))}
+      </button>
+      <div id={menus} className={classes.menus} data-open={open}>
         <FilterMenu
           label={texts.type}
           choices={(types.data ?? []).map(({ key, name }) => ({ value: key, name }))}

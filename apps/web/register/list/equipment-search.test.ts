@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assetStatuses } from '#contracts/asset-status';
 import { assetOrders, assetQuerySchema } from '#contracts/assets';
-import { emptySearch, narrows, orderedBy, paramsOf, searchOf, type EquipmentSearch } from './equipment-search.js';
+import {
+  emptySearch,
+  filtersOf,
+  narrows,
+  orderedBy,
+  paramsOf,
+  searchOf,
+  type EquipmentSearch,
+} from './equipment-search.js';
 
 const word = fc.stringMatching(/^[A-Za-z0-9 äé&=?+,-]{1,12}$/).filter((text) => text.trim() === text);
 const anySearch: fc.Arbitrary<EquipmentSearch> = fc.record({
@@ -46,5 +54,6 @@ describe('the search of the list of equipment', () => {
     expect(paramsOf(emptySearch).toString()).toBe('');
     expect(narrows({ ...emptySearch, search: '  ', order: 'name', descending: true })).toBe(false);
     expect(narrows({ ...emptySearch, tagged: 'false' })).toBe(true);
+    expect(filtersOf({ ...emptySearch, search: 'pump', types: ['bed', 'lift'], tagged: 'false' })).toBe(2);
   });
 });

@@ -62,6 +62,11 @@ export function orderedBy(search: EquipmentSearch, order: AssetOrder): Equipment
   return { ...search, order, descending: search.order === order && !search.descending };
 }
 
+/** How many filters are set, besides the words that are searched for. */
+export function filtersOf({ types, statuses, departments, tagged }: EquipmentSearch): number {
+  return [types, statuses, departments, tagged].filter(({ length }) => length > 0).length;
+}
+
 /** Whether anything is left out of the list; its order leaves nothing out. */
 export function narrows(search: EquipmentSearch): boolean {
   return paramsOf({ ...search, order: emptySearch.order, descending: false }).size > 0;
