@@ -40,6 +40,10 @@ export const importReportSchema = z.object({
   changes: z.array(importChangeSchema).max(1000),
   /** Columns of the file that are not known, and were not read. */
   ignoredColumns: z.array(z.string()),
+  /** Columns of exports that say something and were not read: a list changes neither where assets are nor their status. */
+  unreadColumns: z.array(z.string()),
+  /** Rows in which the status is another than that of the asset. */
+  otherStatus: z.int(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 

@@ -22,6 +22,8 @@ export interface RegisterHouse {
   zones: Map<string, number>;
   /** Assets in service that belong to the wanted assets: number of the kit, number of the part. */
   parts: { kit: string; part: string }[];
+  /** Statuses of the wanted assets in service, by number. */
+  statuses: Map<string, string>;
   /** Persons may be located here. */
   personsLocated: boolean;
 }
@@ -58,9 +60,14 @@ export async function readRegisterHouse(
      WHERE kit.number = ANY ($1::text[]) AND part.retired_at IS NULL`,
     [numbers],
   );
+  const statuses = await client.query<{ number: string; status: string }>(
+    'SELECT number, status FROM asset WHERE number = ANY ($1::text[]) AND retired_at IS NULL',
+    [numbers],
+  );
   const { rows } = await client.query<{ located: boolean }>(`SELECT ${personsLocated} AS located`);
   return {
     ...{ visibility, assets, parts: parts.rows, personsLocated: rows[0].located },
+    statuses: new Map(statuses.rows.map(({ number, status }) => [number, status])),
     types: new Map(types.rows.map((type) => [type.key, type])),
     zones: new Map(zones.rows.map(({ path, id }) => [path, id])),
   };

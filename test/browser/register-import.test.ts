@@ -129,6 +129,11 @@ describe.skipIf(!program)('imports of the register in a browser', () => {
       await at.choose(exported);
       await at.says('Nothing would change');
       await at.says(/0 new, 0 changed, \d+ unchanged, 0 wrong/);
+      await at.says('Not read, since a list changes neither where items are nor their status: type_name, status,');
+      expect(await page.getByText('another than in the register').count()).toBe(0);
+      writeFileSync(exported, readFileSync(exported, 'utf8').replace(',available,', ',needs-cleaning,'));
+      await at.choose(exported);
+      await at.says('In 1 row the status is another than in the register. It stays as it is');
     });
   });
 

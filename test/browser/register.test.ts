@@ -68,12 +68,16 @@ describe.skipIf(!program)('the register in a browser', () => {
       await at.says(`${first} carries the tag ${tag} now.`);
       expect((await at.assetOf(first))?.tagKey).toBe(tag);
 
-      // A scanner that types does so wherever the focus is, and ends with Enter.
+      // A scanner that types does so wherever the focus is, and ends with Enter, or with two.
       await page.evaluate('document.activeElement?.blur()');
-      await page.keyboard.type(`${tag}\n`);
+      await page.keyboard.type(`${tag}\n\n`);
       await at.says(`${first} Pump ${first.at(-1)} carries it now.`);
-      await page.keyboard.type(`${second}\n`);
+      await page.keyboard.type(`${second}\n\n`);
       await at.says('Is it really on this one now?');
+      await page.keyboard.press('Enter');
+      // A code that is scanned while both are there is looked up, and confirms nothing by its second Enter.
+      await page.keyboard.type(`${second}\n\n`);
+      await page.getByRole('button', { name: `Yes, take it from ${first}`, disabled: false }).waitFor(patience);
       expect((await at.assetOf(first))?.tagKey).toBe(tag);
       await at.button(`Yes, take it from ${first}`).click();
       await at.says(`${second} carries the tag ${tag} now.`);
@@ -121,7 +125,7 @@ describe.skipIf(!program)('the register in a browser', () => {
 
     it('takes nothing back that somebody else changed while a form was open, and asks at what both have changed', async () => {
       const number = `TWO-${screen}`;
-      await at.write('POST', '/assets', { number, name: 'Lamp', typeKey: 'bed', serial: 'S-1', model: 'M-1' });
+      await at.write('POST', '/assets', { number, name: 'Lamp', typeKey: 'infusion-pump', serial: 'S-1', model: 'M-1' });
       const { id } = (await at.assetOf(number))!;
       await at.visit(`/equipment/${id}`);
       await at.field('Name').fill('Bright lamp');

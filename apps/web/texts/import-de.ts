@@ -52,6 +52,9 @@ export const importDe: typeof importEn = {
     columns.length === 1
       ? `Die Spalte „${columns[0]}“ ist nicht bekannt und wurde nicht gelesen.`
       : `Diese Spalten sind nicht bekannt und wurden nicht gelesen: ${columns.join(', ')}.`,
+  unread: (columns) => `Nicht gelesen, denn eine Liste ändert weder Orte noch Zustände: ${columns.join(', ')}.`,
+  otherStatus: (count) =>
+    `${count === 1 ? 'In 1 Zeile' : `In ${count} Zeilen`} steht ein anderer Zustand als im Verzeichnis. Er bleibt, wie er ist: Ein Zustand wird am Gerät selbst geändert.`,
   errors: (wrong) => (wrong === 1 ? 'Was in 1 Zeile falsch ist' : `Was in ${wrong} Zeilen falsch ist`),
   firstErrors: (count) => `Die ersten ${count} sind aufgeführt.`,
   row: 'Zeile',

@@ -52,6 +52,10 @@ export const importEn = {
     columns.length === 1
       ? `The column “${columns[0]}” is not known and was not read.`
       : `These columns are not known and were not read: ${columns.join(', ')}.`,
+  unread: (columns: readonly string[]) =>
+    `Not read, since a list changes neither where items are nor their status: ${columns.join(', ')}.`,
+  otherStatus: (count: number) =>
+    `${count === 1 ? 'In 1 row the status is' : `In ${count} rows the status is`} another than in the register. It stays as it is: a status is changed at the item itself.`,
   errors: (wrong: number) => (wrong === 1 ? 'What is wrong in 1 row' : `What is wrong in ${wrong} rows`),
   firstErrors: (count: number) => `The first ${count} are listed.`,
   row: 'Row',

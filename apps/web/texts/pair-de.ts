@@ -43,6 +43,8 @@ export const pairDe: typeof pairEn = {
       move: 'Dieser Sender ist an einem anderen Gerät. Ist er jetzt wirklich an diesem?',
       pair: 'Beide sind da.',
     },
+    looking: 'Es wird nachgesehen, was es trägt …',
+    lookFailed: (reason) => `Es konnte nicht nachgesehen werden, was es jetzt trägt: ${reason}`,
     yes: 'Koppeln',
     move: (number) => (number === null ? 'Ja, Sender hierher nehmen' : `Ja, von ${number} nehmen`),
   },

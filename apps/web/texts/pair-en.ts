@@ -43,6 +43,8 @@ export const pairEn = {
       move: 'This tag is on another item. Is it really on this one now?',
       pair: 'Both are there.',
     },
+    looking: 'Looking up what it carries …',
+    lookFailed: (reason: string) => `What it carries now could not be looked up: ${reason}`,
     yes: 'Pair',
     move: (number: string | null) => (number === null ? 'Yes, move the tag here' : `Yes, take it from ${number}`),
   },

@@ -45,6 +45,7 @@ function houseOf(assets: readonly AssetFacts[], hidden: readonly string[] = []):
     ]),
     zones: new Map([['house/main/f0/store', 7]]),
     parts: assets.flatMap(({ kitNumber, number }) => (kitNumber === null ? [] : [{ kit: kitNumber, part: number }])),
+    statuses: new Map(assets.map(({ number }) => [number, 'in-use'])),
     personsLocated: true,
   };
 }
@@ -140,9 +141,18 @@ describe('an import', () => {
     ]);
   });
 
-  it('names the columns that it does not know, and not those of places', async () => {
-    const { report } = await plan('number,colour,x_m,status\nP-1,,,', houseOf([facts('P-1')]));
+  it('names the columns that it does not know, and those of exports that it does not read', async () => {
+    const { report } = await plan('number,colour,x_m,status,zone\nP-1,,,,Store', houseOf([facts('P-1')]));
     expect(report.ignoredColumns).toEqual(['colour']);
+    expect(report.unreadColumns).toEqual(['zone']);
+  });
+
+  it('counts the rows whose status is another than that of the asset, and changes none', async () => {
+    const rows = ['P-1,,,in-use', 'P-2,,, Available ', 'P-3,,,', 'N-1,New,pump,retired', 'N-2,New,pump,available'];
+    const house = houseOf([facts('P-1'), facts('P-2'), facts('P-3')]);
+    const given = rows.map((row) => row.replace(/^(P-\d),,/, '$1,Pump,pump'));
+    const { report } = await plan(['number,name,type,status', ...given].join('\n'), house);
+    expect(report).toMatchObject({ unchanged: 3, created: 2, unreadColumns: ['status'], otherStatus: 2 });
   });
 
   it('of what was exported changes nothing', async () => {

@@ -49,7 +49,7 @@ export async function planImport(
   }
   refuseTwice(rows);
   await refuseTogether(rows, house, skipWrong, pause);
-  return planOf(table, rows, skipWrong);
+  return planOf(table, rows, house, skipWrong);
 }
 
 /** Each number, and each tag, once. */
@@ -119,7 +119,7 @@ function valueOf(write: AssetWrite, field: AssetField): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }
 
-function planOf(table: Table, rows: readonly PlannedRow[], skipWrong: boolean): ImportPlan {
+function planOf(table: Table, rows: readonly PlannedRow[], house: RegisterHouse, skipWrong: boolean): ImportPlan {
   const right = rows.filter(({ errors }) => errors.length === 0);
   const count = (kind: PlannedRow['kind']) => right.filter((row) => row.kind === kind).length;
   const wrong = rows.length - right.length;
@@ -135,7 +135,25 @@ function planOf(table: Table, rows: readonly PlannedRow[], skipWrong: boolean): 
       ignoredColumns: table.columns.filter(
         (column) => column !== '' && !known.has(column) && attributeOf(column) === null,
       ),
+      unreadColumns: passedOver.filter((column) => saysSomething(table, column)),
+      otherStatus: otherStatuses(table, right, house),
     },
     writes: wrong > 0 && !skipWrong ? [] : changing.map(({ write }) => write!),
   };
+}
+
+function saysSomething({ columns, rows }: Table, column: string): boolean {
+  const at = columns.indexOf(column);
+  return at >= 0 && rows.some(({ cells }) => (cells[at] ?? '').trim() !== '');
+}
+
+/** How many of these rows give a status that is not the asset's; a new one is available. */
+function otherStatuses({ columns, rows }: Table, right: readonly PlannedRow[], { statuses }: RegisterHouse): number {
+  const at = columns.indexOf('status');
+  if (at < 0) return 0;
+  const given = new Map(rows.map(({ line, cells }) => [line, (cells[at] ?? '').trim().toLowerCase()]));
+  return right.filter(({ line, number }) => {
+    const status = given.get(line) ?? '';
+    return status !== '' && status !== (statuses.get(number) ?? 'available');
+  }).length;
 }

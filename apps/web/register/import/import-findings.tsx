@@ -11,10 +11,12 @@ const step = 100;
 
 /** What is wrong, cell by cell, and what each row does. */
 export function ImportFindings({ report }: { report: ImportReport }) {
-  const { errors, changes, ignoredColumns, wrong, created, changed } = report;
+  const { errors, changes, ignoredColumns, unreadColumns, otherStatus, wrong, created, changed } = report;
   return (
     <>
       {ignoredColumns.length > 0 && <Feedback tone="warn">{texts.ignored(ignoredColumns)}</Feedback>}
+      {otherStatus > 0 && <Feedback tone="warn">{texts.otherStatus(otherStatus)}</Feedback>}
+      {unreadColumns.length > 0 && <p className={admin.muted}>{texts.unread(unreadColumns)}</p>}
       {errors.length > 0 && (
         <Part
           title={texts.errors(wrong)}

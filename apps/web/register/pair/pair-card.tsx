@@ -22,7 +22,9 @@ interface PairCardProps {
 /** The asset and the tag as far as they are known, what is still missing, and the one tap that pairs them. */
 export function PairCard({ state, step, fixed, working, onConfirm, onClear }: PairCardProps) {
   const { asset, tag } = state;
-  const detail = useAssetDetail(asset?.id ?? null).data;
+  const { data: detail, isFetching, error } = useAssetDetail(asset?.id ?? null);
+  // What it carries now is said before it is given something else.
+  const looking = detail === undefined || isFetching;
   const former = detail?.tagKey && tag && detail.tagKey !== tag.tagKey ? detail.tagKey : null;
   return (
     <section className={admin.card} aria-label={texts.label}>
@@ -39,6 +41,7 @@ export function PairCard({ state, step, fixed, working, onConfirm, onClear }: Pa
             <>
               <p>{asset.name}</p>
               {detail && <p>{[detail.typeName, detail.department].filter(Boolean).join(', ')}</p>}
+              {error && !detail && <p className={classes.caution}>{texts.lookFailed(error.message)}</p>}
               {former && <p className={classes.caution}>{texts.replaces(former)}</p>}
             </>
           )}
@@ -65,9 +68,20 @@ export function PairCard({ state, step, fixed, working, onConfirm, onClear }: Pa
         {texts.steps[step]}
       </p>
       {(step === 'pair' || step === 'move') && (
-        <button type="button" className={`${admin.primary} ${classes.confirm}`} disabled={working} onClick={onConfirm}>
+        <button
+          type="button"
+          className={`${admin.primary} ${classes.confirm}`}
+          disabled={working || looking}
+          onClick={onConfirm}
+        >
           <IconLink size={22} stroke={1.8} aria-hidden />
-          {working ? adminTexts.saving : step === 'move' ? texts.move(tag!.carrier?.number ?? null) : texts.yes}
+          {working
+            ? adminTexts.saving
+            : looking && !error
+              ? texts.looking
+              : step === 'move'
+                ? texts.move(tag!.carrier?.number ?? null)
+                : texts.yes}
         </button>
       )}
     </section>

@@ -78,8 +78,8 @@ export function PairStation({ given, onPaired }: PairStationProps) {
     event.preventDefault();
     const code = cleanCode(typed);
     setTyped('');
+    // Only the button pairs: many scanners end a code with two Enters.
     if (code !== '') void take(code);
-    else confirm();
   };
   return (
     <>
