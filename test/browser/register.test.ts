@@ -125,7 +125,13 @@ describe.skipIf(!program)('the register in a browser', () => {
 
     it('takes nothing back that somebody else changed while a form was open, and asks at what both have changed', async () => {
       const number = `TWO-${screen}`;
-      await at.write('POST', '/assets', { number, name: 'Lamp', typeKey: 'infusion-pump', serial: 'S-1', model: 'M-1' });
+      await at.write('POST', '/assets', {
+        number,
+        name: 'Lamp',
+        typeKey: 'infusion-pump',
+        serial: 'S-1',
+        model: 'M-1',
+      });
       const { id } = (await at.assetOf(number))!;
       await at.visit(`/equipment/${id}`);
       await at.field('Name').fill('Bright lamp');
@@ -146,7 +152,7 @@ describe.skipIf(!program)('the register in a browser', () => {
 
     it('lists what is retired to who asks for it, from there it goes back into service', async () => {
       const number = `OLD-${screen}`;
-      const retired = { number, name: 'Old bed', typeKey: 'bed', tagKey: null };
+      const retired = { number, name: 'Old pump', typeKey: 'infusion-pump', tagKey: null };
       await at.write('PUT', '/assets', { assets: [retired] });
       await at.write('DELETE', '/assets', { numbers: [number] });
       await at.visit('/equipment?statuses=retired');
