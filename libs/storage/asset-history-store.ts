@@ -26,14 +26,19 @@ export interface LongTrail {
 const mostRead = 20_000;
 
 /**
- * When which tag told where the asset $1 was: the tags it carried, or those of its kit while it has none of its own. Before
- * $2 nothing is shown.
+ * When which tag told where the asset $1 was: the tags it carried, and those of the kits it belonged to, for as long as it
+ * did and carried none of its own. Before $2 nothing is shown.
  */
-const carried = `carried AS (
-  SELECT pairing.tag_id, greatest(pairing.since, $2::timestamptz) AS since, coalesce(pairing.until, 'infinity') AS until
-  FROM asset JOIN tag_pairing pairing
-    ON pairing.asset_id = CASE WHEN asset.tag_id IS NULL AND asset.kit_id IS NOT NULL THEN asset.kit_id ELSE asset.id END
-  WHERE asset.id = $1 AND ($2::timestamptz IS NULL OR coalesce(pairing.until, 'infinity') > $2))`;
+const carried = `own AS (SELECT tag_id, tstzrange(since, until) AS span FROM tag_pairing WHERE asset_id = $1),
+  told AS (
+    SELECT tag_id, span FROM own
+    UNION ALL
+    SELECT pairing.tag_id, unnest(tstzmultirange(tstzrange(pairing.since, pairing.until) * tstzrange(part.since, part.until))
+      - (SELECT coalesce(range_agg(span), '{}') FROM own))
+    FROM kit_membership part JOIN tag_pairing pairing ON pairing.asset_id = part.kit_id WHERE part.asset_id = $1),
+  carried AS (
+    SELECT tag_id, lower(seen) AS since, coalesce(upper(seen), 'infinity') AS until
+    FROM (SELECT tag_id, span * tstzrange($2::timestamptz, NULL) AS seen FROM told) AS clipped WHERE NOT isempty(seen))`;
 
 /** Where assets were, and what their status was. */
 export class AssetHistoryStore {

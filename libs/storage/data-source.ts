@@ -10,7 +10,16 @@ import {
   StatusChange,
   StatusRuleRow,
 } from './entities/asset-use.js';
-import { Asset, AssetPhoto, AssetType, Tag, TagBattery, TagPairing, UnassignedSighting } from './entities/assets.js';
+import {
+  Asset,
+  AssetPhoto,
+  AssetType,
+  KitMembership,
+  Tag,
+  TagBattery,
+  TagPairing,
+  UnassignedSighting,
+} from './entities/assets.js';
 import {
   Calibration,
   CalibrationRound,
@@ -42,6 +51,7 @@ import { Register1795510000000 } from './migrations/1795510000000-register.js';
 import { ParLevelSite1795530000000 } from './migrations/1795530000000-par-level-site.js';
 import { Search1795540000000 } from './migrations/1795540000000-search.js';
 import { SearchInMemory1795550000000 } from './migrations/1795550000000-search-in-memory.js';
+import { KitMembership1795562000000 } from './migrations/1795562000000-kit-membership.js';
 import { TagBattery1795561000000 } from './migrations/1795561000000-tag-battery.js';
 import { WordsInOrder1795570000000 } from './migrations/1795570000000-words-in-order.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
@@ -85,6 +95,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       FindReport,
       Floor,
       KeptSearchRow,
+      KitMembership,
       Loan,
       OpenIdAttempt,
       ParLevelRow,
@@ -132,6 +143,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Search1795540000000,
       SearchInMemory1795550000000,
       TagBattery1795561000000,
+      KitMembership1795562000000,
       WordsInOrder1795570000000,
     ],
     migrationsTableName: 'migration',

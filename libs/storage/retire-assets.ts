@@ -8,6 +8,7 @@ import {
 } from './asset-changes.js';
 import { countDirectoryChange } from './directory-version.js';
 import { takeOffMap } from './moved-tags.js';
+import { noteKits } from './note-kits.js';
 import { forgetFormerPersons } from './person-history.js';
 import { notePairings } from './write-assets.js';
 
@@ -36,6 +37,7 @@ export async function retireAssets(
   await client.query('UPDATE asset SET kit_id = NULL WHERE id = ANY ($1::int[]) OR kit_id = ANY ($1::int[])', [ids]);
   const changes: AssetChange[] = await changesSince(client, before, []);
   await notePairings(client, changes, rows[0].at, by ?? null);
+  await noteKits(client, changes, rows[0].at);
   await takeOffMap(client, changes);
   await forgetFormerPersons(client, changes);
   await note(client, changes);

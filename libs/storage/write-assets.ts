@@ -8,6 +8,7 @@ import {
   type KnownAsset,
 } from './asset-changes.js';
 import { moveHistory, takeOffMap } from './moved-tags.js';
+import { noteKits } from './note-kits.js';
 import { forgetFormerPersons } from './person-history.js';
 
 /** An asset as it is to be; one without an id is new. The tag's key is normalised (normaliseKey). */
@@ -47,6 +48,7 @@ export async function writeAssets(
   await intoKits(client, changed);
   const changes = await changesSince(client, before, madeIds);
   await notePairings(client, changes, at, by ?? null);
+  await noteKits(client, changes, at);
   await moveHistory(client, changes);
   await takeOffMap(client, changes);
   await forgetFormerPersons(client, changes);

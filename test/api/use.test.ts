@@ -305,7 +305,12 @@ describe('the history of an asset', () => {
       `UPDATE asset SET kit_id = $1 WHERE number = 'PART' RETURNING id`,
       [pump],
     );
-    expect((await as(anna, 'GET', `/assets/${rows[0].id}/trail?${span}`)).body.points).toEqual(points);
+    await api.database.pool.query('INSERT INTO kit_membership (asset_id, kit_id, since) VALUES ($1, $2, $3)', [
+      ...[rows[0].id, pump, at(12)],
+    ]);
+    expect((await as(anna, 'GET', `/assets/${rows[0].id}/trail?${span}`)).body.points).toEqual(
+      points.filter((point: { at: string }) => point.at >= at(12).toISOString()),
+    );
     const elsewhere = await api.signIn('nurse', { siteIds: [] });
     expect((await use(elsewhere, 'GET', `trail?${span}`)).status).toBe(404);
     const newcomer = await api.signIn('nurse', { departments: ['ICU'] });

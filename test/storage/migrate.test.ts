@@ -32,6 +32,41 @@ describe('migrations', () => {
     expect(rows[0].since.getTime()).toBeGreaterThanOrEqual(before[0].at.getTime());
   });
 
+  it('say of parts since when they belong to their kits as far as the audit trail knows, and else since the upgrade', async () => {
+    const url = await createDatabase('migrate');
+    await migrate(url);
+    while ((await revertLastMigration(url)) !== 'KitMembership1795562000000');
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query(`INSERT INTO asset_type (key, name) VALUES ('cart', 'Cart')`);
+    await client.query(
+      `INSERT INTO asset (number, name, asset_type_id) SELECT number, 'Cart', id
+       FROM asset_type, unnest('{KIT,A,B}'::text[]) AS number`,
+    );
+    await client.query(
+      `UPDATE asset SET kit_id = (SELECT id FROM asset WHERE number = 'KIT') WHERE number IN ('A', 'B')`,
+    );
+    await client.query('SET session_replication_role = replica');
+    const event = (id: number, day: string, before: object | null, after: object) =>
+      client.query(
+        `INSERT INTO audit_event (id, at, actor_kind, actor_name, action, subject_kind, subject, before, after, address, request_id, hash)
+         VALUES ($1, $2, 'person', 'Nora', 'asset.change', 'asset', 'A', $3, $4, '', '', '')`,
+        [id, day, before && JSON.stringify(before), JSON.stringify(after)],
+      );
+    await event(1, '2026-03-01', null, { kitNumber: 'OLD' });
+    await event(2, '2026-04-01', { kitNumber: 'OLD' }, { kitNumber: 'KIT' });
+    await event(3, '2026-05-01', { kitNumber: 'KIT' }, { kitNumber: 'KIT' });
+    const { rows: before } = await client.query<{ at: Date }>('SELECT now() AS at');
+    await migrate(url);
+    const { rows } = await client.query<{ number: string; since: Date }>(
+      'SELECT number, since FROM kit_membership JOIN asset ON asset.id = asset_id ORDER BY number',
+    );
+    await client.end();
+    expect(rows.map(({ number }) => number)).toEqual(['A', 'B']);
+    expect(rows[0].since.toISOString().slice(0, 7)).toMatch(/^2026-0[34]/);
+    expect(rows[1].since.getTime()).toBeGreaterThanOrEqual(before[0].at.getTime());
+  });
+
   it('run once when three processes start together', async () => {
     const url = await createDatabase('migrate');
     const done = await Promise.all([migrate(url), migrate(url), migrate(url)]);

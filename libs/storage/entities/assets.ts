@@ -200,6 +200,29 @@ export class TagPairing {
   pairedBy!: string | null;
 }
 
+/** An asset belonged to a kit from `since` until `until`. */
+@Entity('kit_membership')
+@Index('kit_membership_asset_idx', ['assetId', 'since'])
+@Index('kit_membership_open_idx', ['assetId'], { unique: true, where: 'until IS NULL' })
+export class KitMembership {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @ForeignKey(() => Asset)
+  @Column('integer')
+  assetId!: number;
+
+  @ForeignKey(() => Asset)
+  @Column('integer')
+  kitId!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  since!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  until!: Date | null;
+}
+
 /** What a tag said last of its battery. */
 @Entity('tag_battery')
 export class TagBattery {
