@@ -15,11 +15,18 @@ export const defectReportedSchema = z.object({ id: z.int() });
 /** POST /api/v1/assets/:assetId/defects: the asset needs repair from now on. */
 export const reportDefectSchema = z.object({ text: z.string().trim().min(1).max(1000) });
 
-/** PUT /api/v1/assets/:assetId/loan; DELETE ends it, and the asset is available. */
+/** PUT /api/v1/assets/:assetId/loan; DELETE ends it. */
 export const lendSchema = z.object({
   borrower: z.string().trim().min(1).max(120),
   dueAt: z.iso.datetime({ offset: true }).nullable().default(null),
 });
+
+/** DELETE /api/v1/assets/:assetId/loan?now= : what it is now that it is back. What came from elsewhere counts as used. */
+export const takeBackSchema = z.object({ now: z.enum(['available', 'needs-cleaning']).default('needs-cleaning') });
+export type BackAs = z.infer<typeof takeBackSchema>['now'];
+
+/** POST /api/v1/assets/:assetId/undo takes back what the same person did last with it, for so long. */
+export const undoWithinS = 600;
 
 /** POST /api/v1/assets/:assetId/found: it is there; and /not-here: it is not where it was told to be. */
 export const findReportSchema = z.object({
@@ -81,6 +88,8 @@ export const statusHistorySchema = z.object({
       by: z.string().nullable(),
       note: z.string().nullable(),
       zoneName: z.string().nullable(),
+      /** It is again what it was before, because somebody took back what they had said; by whom and when. */
+      undone: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
     }),
   ),
   next: z.int().nullable(),

@@ -27,6 +27,7 @@ export const auditActions = [
   'asset.lend',
   'asset.defect',
   'asset.found',
+  'asset.undo',
   'type.change',
   'status-rules.change',
   'par-level.change',

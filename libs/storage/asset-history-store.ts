@@ -92,7 +92,7 @@ export class AssetHistoryStore {
   ): Promise<z.infer<typeof statusHistorySchema>> {
     const { rows } = await this.database.pool.query<StatusRow>(
       `SELECT change.id::float8 AS id, change.status AS value, change.since, change.source, change.changed_by AS by,
-         change.note, zone.name AS "zoneName"
+         change.note, zone.name AS "zoneName", change.undone_by AS "undoneBy", change.undone_at AS "undoneAt"
        FROM status_change change LEFT JOIN (zone JOIN floor ON floor.id = zone.floor_id
          JOIN building ON building.id = floor.building_id AND ${siteSeen(3, 'building.site_id')}) ON zone.id = change.zone_id
        WHERE change.asset_id = $1 AND ($2::timestamptz IS NULL OR change.since >= $2)
@@ -102,7 +102,11 @@ export class AssetHistoryStore {
     );
     const page = rows.slice(0, limit);
     return {
-      statuses: page.map((row) => ({ ...row, since: row.since.toISOString() })),
+      statuses: page.map(({ undoneBy, undoneAt, ...row }) => ({
+        ...row,
+        since: row.since.toISOString(),
+        undone: undoneBy === null || undoneAt === null ? null : { by: undoneBy, at: undoneAt.toISOString() },
+      })),
       next: rows.length > limit ? page.at(-1)!.id : null,
     };
   }
@@ -137,4 +141,8 @@ export class AssetHistoryStore {
 }
 
 type VisitRow = Omit<VisitList['visits'][number], 'enteredAt' | 'leftAt'> & { enteredAt: Date; leftAt: Date | null };
-type StatusRow = Omit<z.infer<typeof statusHistorySchema>['statuses'][number], 'since'> & { since: Date };
+type StatusRow = Omit<z.infer<typeof statusHistorySchema>['statuses'][number], 'since' | 'undone'> & {
+  since: Date;
+  undoneBy: string | null;
+  undoneAt: Date | null;
+};

@@ -3,6 +3,7 @@ import { soundStatuses, type AssetStatus } from '#contracts/asset-status';
 import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
+import { type Act, rememberAct } from './last-act.js';
 import type { Note } from './noted.js';
 import { isReservedFrom, lockAsset, type UsedAsset, type User, writeSaid } from './used-asset.js';
 
@@ -20,6 +21,9 @@ export interface Done {
   /** There was nothing to do, and nothing was recorded. */
   nothing?: true;
 }
+
+/** What became of it: what can be taken back (null: it cannot), or nothing at all. */
+type Came = { act: Act | null } | { nothing: true };
 
 /** Why something could not be done with an asset: it is reserved, lent or defective, or a person. */
 export class AssetTaken extends Error {
@@ -44,6 +48,7 @@ export class AssetUseStore {
       if (asset.borrower !== null) throw new AssetTaken('lent', asset);
       if (asset.defective && soundStatuses.includes(status)) throw new AssetTaken('defective', asset);
       await writeSaid(client, asset.id, status, use.user.name, words);
+      return { act: { kind: 'status', subjectId: null, saidStatus: true } };
     });
   }
 
@@ -52,10 +57,11 @@ export class AssetUseStore {
     return this.#with(use, async (client, asset) => {
       if (isReservedFrom(asset, use.user)) throw new AssetTaken('reserved', asset);
       await endReservations(client, asset.id);
-      await client.query(
-        `INSERT INTO reservation (asset_id, user_id, reserved_by, note, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+      const { rows } = await client.query<{ id: number }>(
+        `INSERT INTO reservation (asset_id, user_id, reserved_by, note, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
         [asset.id, use.user.userId, use.user.name, words, until],
       );
+      return { act: { kind: 'reserve', subjectId: rows[0].id, saidStatus: false } };
     });
   }
 
@@ -66,9 +72,10 @@ export class AssetUseStore {
    */
   giveUp(use: Use, anybodys: boolean): Promise<Done | null> {
     return this.#with(use, async (client, asset) => {
-      if (asset.reservation === null) return { nothing: true as const };
+      if (asset.reservation === null) return { nothing: true };
       if (!anybodys && isReservedFrom(asset, use.user)) throw new AssetTaken('reserved', asset);
-      await endReservations(client, asset.id);
+      const subjectId = await endReservations(client, asset.id);
+      return { act: { kind: 'give-up', subjectId, saidStatus: false } };
     });
   }
 
@@ -81,21 +88,27 @@ export class AssetUseStore {
         await client.query('UPDATE loan SET due_at = $2 WHERE asset_id = $1 AND returned_at IS NULL', [
           ...[asset.id, dueAt],
         ]);
-        return;
+        return { act: null };
       }
-      await client.query('INSERT INTO loan (asset_id, borrower, lent_by, due_at) VALUES ($1, $2, $3, $4)', [
-        ...[asset.id, borrower, use.user.name, dueAt],
-      ]);
+      const { rows } = await client.query<{ id: number }>(
+        'INSERT INTO loan (asset_id, borrower, lent_by, due_at) VALUES ($1, $2, $3, $4) RETURNING id',
+        [asset.id, borrower, use.user.name, dueAt],
+      );
       await writeSaid(client, asset.id, 'lent', use.user.name, borrower);
+      return { act: { kind: 'lend', subjectId: rows[0].id, saidStatus: true } };
     });
   }
 
-  /** Takes it back: it is available, or needs repair while a defect is open. Nothing is recorded when it is not lent. */
-  takeBack(use: Use): Promise<Done | null> {
+  /** Takes it back: it is what is said of it now, or needs repair while a defect is open. Nothing is recorded when it is not lent. */
+  takeBack(use: Use, now: AssetStatus): Promise<Done | null> {
     return this.#with(use, async (client, asset) => {
-      if (asset.borrower === null) return { nothing: true as const };
-      await client.query('UPDATE loan SET returned_at = now() WHERE asset_id = $1 AND returned_at IS NULL', [asset.id]);
-      await writeSaid(client, asset.id, asset.defective ? 'needs-repair' : 'available', use.user.name);
+      if (asset.borrower === null) return { nothing: true };
+      const { rows } = await client.query<{ id: number }>(
+        'UPDATE loan SET returned_at = now() WHERE asset_id = $1 AND returned_at IS NULL RETURNING id',
+        [asset.id],
+      );
+      await writeSaid(client, asset.id, asset.defective ? 'needs-repair' : now, use.user.name);
+      return { act: { kind: 'take-back', subjectId: rows[0].id, saidStatus: true } };
     });
   }
 
@@ -107,9 +120,9 @@ export class AssetUseStore {
         [asset.id, text, use.user.name],
       );
       // What is lent or missing stays so; the defect waits for it.
-      if (asset.borrower === null && asset.status !== 'missing')
-        await writeSaid(client, asset.id, 'needs-repair', use.user.name, text);
-      return rows[0];
+      const saidStatus = asset.borrower === null && asset.status !== 'missing';
+      if (saidStatus) await writeSaid(client, asset.id, 'needs-repair', use.user.name, text);
+      return { id: rows[0].id, act: { kind: 'defect', subjectId: rows[0].id, saidStatus } };
     });
   }
 
@@ -120,31 +133,40 @@ export class AssetUseStore {
         'UPDATE defect SET mended_at = now() WHERE id = $1 AND asset_id = $2 AND mended_at IS NULL',
         [defectId, asset.id],
       );
-      if (rowCount === 0) return { mended: false, nothing: true as const };
+      if (rowCount === 0) return { mended: false, nothing: true };
       const { rowCount: open } = await client.query('SELECT FROM defect WHERE asset_id = $1 AND mended_at IS NULL', [
         asset.id,
       ]);
-      if (asset.status === 'needs-repair' && open === 0) await writeSaid(client, asset.id, 'available', use.user.name);
-      return { mended: true };
+      const saidStatus = asset.status === 'needs-repair' && open === 0;
+      if (saidStatus) await writeSaid(client, asset.id, 'available', use.user.name);
+      return { mended: true, act: { kind: 'mend', subjectId: defectId, saidStatus } };
     });
   }
 
-  /** Does something with a locked asset and records it, unless it came to nothing. */
-  #with<T extends object = { nothing?: true }>(
-    { assetId, visibility, note }: Use,
-    work: (client: pg.ClientBase, asset: UsedAsset) => Promise<T | void>,
+  /** Does something with a locked asset, and records and remembers it unless it came to nothing. */
+  #with<T extends object = object>(
+    { assetId, user, visibility, note }: Use,
+    work: (client: pg.ClientBase, asset: UsedAsset) => Promise<T & Came>,
   ): Promise<(Done & T) | null> {
     return inTransaction(this.database.pool, async (client) => {
       const asset = await lockAsset(client, assetId, visibility);
       if (asset === null) return null;
       if (asset.person) throw new AssetTaken('person', asset);
-      const came = (await work(client, asset)) ?? ({} as T);
-      if (!('nothing' in came)) await note(client, asset);
+      const came = await work(client, asset);
+      if ('act' in came) {
+        await rememberAct(client, asset.id, user, came.act);
+        await note(client, asset);
+      }
       return { asset, ...came };
     });
   }
 }
 
-async function endReservations(client: pg.ClientBase, assetId: number): Promise<void> {
-  await client.query('UPDATE reservation SET ended_at = now() WHERE asset_id = $1 AND ended_at IS NULL', [assetId]);
+/** @returns the newest of those that were ended */
+async function endReservations(client: pg.ClientBase, assetId: number): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>(
+    'UPDATE reservation SET ended_at = now() WHERE asset_id = $1 AND ended_at IS NULL RETURNING id',
+    [assetId],
+  );
+  return rows.length === 0 ? null : Math.max(...rows.map(({ id }) => id));
 }

@@ -4,6 +4,7 @@ import {
   Defect,
   FindReport,
   KeptSearchRow,
+  LastActRow,
   Loan,
   ParLevelRow,
   Reservation,
@@ -54,6 +55,7 @@ import { SearchInMemory1795550000000 } from './migrations/1795550000000-search-i
 import { KitMembership1795562000000 } from './migrations/1795562000000-kit-membership.js';
 import { TagBattery1795561000000 } from './migrations/1795561000000-tag-battery.js';
 import { WordsInOrder1795570000000 } from './migrations/1795570000000-words-in-order.js';
+import { LastAct1795580000000 } from './migrations/1795580000000-last-act.js';
 import { SignInDelays1795401000000 } from './migrations/1795401000000-sign-in-delays.js';
 import { PostgresNaming } from './naming.js';
 
@@ -96,6 +98,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       Floor,
       KeptSearchRow,
       KitMembership,
+      LastActRow,
       Loan,
       OpenIdAttempt,
       ParLevelRow,
@@ -145,6 +148,7 @@ export function createDataSource(url: string, settings: DataSourceSettings): Dat
       TagBattery1795561000000,
       KitMembership1795562000000,
       WordsInOrder1795570000000,
+      LastAct1795580000000,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

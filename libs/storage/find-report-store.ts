@@ -3,6 +3,7 @@ import type { FindTimes } from '#contracts/asset-use';
 import type { Visibility } from '#contracts/visibility';
 import type { Database } from './database.js';
 import { inTransaction } from './in-transaction.js';
+import { rememberAct } from './last-act.js';
 import type { Note } from './noted.js';
 import { lockAsset, type UsedAsset, type User, writeSaid } from './used-asset.js';
 import { assetSeen, seenValues, siteSeen } from './visible.js';
@@ -66,8 +67,10 @@ export class FindReportStore {
          WHERE asset.id = $1 RETURNING id, told_zone_id AS "toldZoneId"`,
         [report.assetId, report.user.userId, report.kind, report.zoneId, report.searchMs],
       );
-      if (report.kind === 'found' && asset.status === 'missing')
-        await writeSaid(client, asset.id, statusFound(asset), report.user.name);
+      const saidStatus = report.kind === 'found' && asset.status === 'missing';
+      if (saidStatus) await writeSaid(client, asset.id, statusFound(asset), report.user.name);
+      const act = { kind: report.kind, subjectId: Number(rows[0].id), saidStatus };
+      await rememberAct(client, asset.id, report.user, act);
       const noted = { id: Number(rows[0].id), asset, toldZoneId: rows[0].toldZoneId };
       await note(client, noted);
       return noted;

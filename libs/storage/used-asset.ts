@@ -53,12 +53,14 @@ export async function lockAsset(
   return { ...asset, reservation: by === null ? null : { by, userId, until } };
 }
 
-/** Whether a reservation keeps an asset from somebody; keys are told from each other by their names. */
-export function isReservedFrom({ reservation }: UsedAsset, { userId, name }: User): boolean {
-  if (reservation === null) return false;
-  return userId === null || reservation.userId === null
-    ? userId !== reservation.userId || name !== reservation.by
-    : userId !== reservation.userId;
+/** Whether a reservation keeps an asset from somebody. */
+export function isReservedFrom({ reservation }: UsedAsset, user: User): boolean {
+  return reservation !== null && !isUser(user, { userId: reservation.userId, name: reservation.by });
+}
+
+/** Whether both are the same; keys are told from each other by their names. */
+export function isUser(one: User, other: User): boolean {
+  return one.userId === other.userId && (one.userId !== null || one.name === other.name);
 }
 
 /** Writes what a person says of an asset, from now on. */

@@ -401,6 +401,14 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
       return () => byBiomed('POST', `/assets/${id}/not-here`, {});
     },
   ],
+  'POST /api/v1/assets/:assetId/undo': [
+    'asset.undo',
+    async () => {
+      const id = await pump();
+      await byBiomed('PUT', `/assets/${id}/status`, { status: 'needs-cleaning' });
+      return () => byBiomed('POST', `/assets/${id}/undo`);
+    },
+  ],
   'PUT /api/v1/status-rules': [
     'status-rules.change',
     async () => {

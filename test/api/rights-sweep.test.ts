@@ -147,6 +147,7 @@ describe('those who are for one department of one site', () => {
         ['DELETE', `/api/v1/assets/${id}/defects/1`, undefined, 404],
         ['POST', `/api/v1/assets/${id}/found`, {}, 404],
         ['POST', `/api/v1/assets/${id}/not-here`, {}, 404],
+        ['POST', `/api/v1/assets/${id}/undo`, undefined, 404],
       ]),
       ['POST', `/api/v1/floors/${floorId}/calibration/walks`, { tagKey: hidden.tagKeys[0] }, 404],
       ['POST', `/api/v1/floors/${hidden.floorId}/calibration/walks`, { tagKey: shown.tagKey }, 404],

@@ -97,8 +97,39 @@ describe.skipIf(!program)('the panel of an asset', () => {
     await page.getByText('Holds until it comes to another place that says something.').waitFor();
     expect((await hospital.asset('IP-0002')).status).toMatchObject({ value: 'available', source: 'person' });
     await tap(page, 'Undo');
-    await expect.poll(async () => (await hospital.asset('IP-0002')).status.value, patience).toBe('needs-cleaning');
+    await page.getByText('Undone.').waitFor();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('needs-cleaning');
     await tap(page, 'Mark cleaned');
+    await page.getByText('Noted: Available.').waitFor();
+    await page.context().close();
+  });
+
+  it('asks how a lent one came back, and undoes a loan to what it was before', async () => {
+    const page = await open('nurse');
+    const before = (await hospital.asset('IP-0002')).status;
+    const lend = async () => {
+      await tap(page, 'Lend');
+      await page.getByLabel('To whom?').fill('Ward 9');
+      await tap(page, 'Lend it');
+      await page.getByText('Noted as lent.').waitFor();
+    };
+    await lend();
+    await tap(page, 'Undo');
+    await page.getByText('Undone.').waitFor();
+    expect((await hospital.asset('IP-0002')).status).toEqual(before);
+    await lend();
+    await tap(page, 'Back, to be cleaned');
+    await page.getByText('Noted: it is back.').waitFor();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('needs-cleaning');
+    await tap(page, 'Undo');
+    await page.getByText('Undone.').waitFor();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('lent');
+    await tap(page, 'Back, clean');
+    await page.getByText('Noted: it is back.').waitFor();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('available');
+    await tap(page, 'History');
+    await page.getByRole('group', { name: 'What to show' }).getByRole('button', { name: 'Status' }).click();
+    await page.getByText('took back what was said before').first().waitFor();
     await page.context().close();
   });
 
@@ -118,6 +149,19 @@ describe.skipIf(!program)('the panel of an asset', () => {
       .first()
       .waitFor();
     expect((await hospital.asset('IP-0002')).reservation).toMatchObject({ by: expect.stringContaining('Nils Holm') });
+    // Those who keep the register may end it, when they mean it; and give it back.
+    await tap(bea, 'End reservation');
+    const question = bea.getByRole('dialog', { name: 'End the reservation?' });
+    await question.getByText(/Nils Holm.* has reserved it until/).waitFor();
+    expect(await violations(bea)).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect((await hospital.asset('IP-0002')).reservation).not.toBe(null);
+    await tap(bea, 'End reservation');
+    await question.getByRole('button', { name: 'End reservation' }).click();
+    await bea.getByText('Not reserved any more.').waitFor();
+    await tap(bea, 'Undo');
+    await bea.getByText('Undone.').waitFor();
+    expect((await hospital.asset('IP-0002')).reservation).toMatchObject({ by: expect.stringContaining('Nils Holm') });
     await tap(nils, 'Give up');
     await expect.poll(async () => (await hospital.asset('IP-0002')).reservation, patience).toBe(null);
     await Promise.all([nils.context().close(), bea.context().close()]);
@@ -130,7 +174,23 @@ describe.skipIf(!program)('the panel of an asset', () => {
     await tap(page, 'Report');
     await page.getByText('Reported. It needs repair.').waitFor();
     await page.getByText('Defects that are not mended').waitFor();
-    await page.getByRole('button', { name: 'Mended: Alarm does not stop' }).click();
+    const mended = page.getByRole('button', { name: 'Mended: Alarm does not stop' });
+    const mend = async () => {
+      await mended.click();
+      const question = page.getByRole('dialog', { name: 'Is it mended?' });
+      await question.getByText('Alarm does not stop').waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect((await hospital.asset('IP-0002')).status.value).toBe('needs-repair');
+      await question.getByRole('button', { name: 'It is mended' }).click();
+      await page.getByText('Noted as mended.').waitFor();
+      await mended.waitFor({ state: 'detached' });
+    };
+    await mend();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('available');
+    await tap(page, 'Undo');
+    await mended.waitFor();
+    expect((await hospital.asset('IP-0002')).status.value).toBe('needs-repair');
+    await mend();
     await expect.poll(async () => (await hospital.asset('IP-0002')).status.value, patience).toBe('available');
     await page.context().close();
   });

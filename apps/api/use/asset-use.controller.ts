@@ -1,21 +1,29 @@
-import { Controller, Delete, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Controller, Delete, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { sayStatusSchema } from '#contracts/asset-status';
-import { defectReportedSchema, lendSchema, reportDefectSchema, reserveSchema } from '#contracts/asset-use';
+import {
+  defectReportedSchema,
+  lendSchema,
+  reportDefectSchema,
+  reserveSchema,
+  takeBackSchema,
+} from '#contracts/asset-use';
 import { AssetUseStore } from '#storage/asset-use-store';
+import { LastActStore } from '#storage/last-act';
 import { type Actor, permissionsOfActor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { Who } from '../access/who.js';
 import { checked, JsonBody, pathId } from '../http/checked.js';
 import { Answers } from '../interface/answers.js';
 import { ProblemException } from '../problems/problem-exception.js';
-import { AssetUsing } from './asset-using.js';
+import { AssetUsing, personOf } from './asset-using.js';
 
 /** What people do with equipment, and say of it. */
 @Controller('api/v1/assets/:assetId')
 export class AssetUseController {
   constructor(
     @Inject(AssetUseStore) private readonly store: AssetUseStore,
+    @Inject(LastActStore) private readonly acts: LastActStore,
     @Inject(AssetUsing) private readonly using: AssetUsing,
   ) {}
 
@@ -77,10 +85,14 @@ export class AssetUseController {
   @Delete('loan')
   @Needs('assets.use')
   @HttpCode(204)
-  @Answers(null, 'The asset is back, and available unless a defect is open')
-  async takeBack(@Param('assetId', pathId) assetId: number, @Who() actor: Actor): Promise<void> {
-    const use = this.using.use(assetId, actor, 'asset.lend', { borrower: null });
-    await this.using.done(this.store.takeBack(use), assetId, actor);
+  @Answers(null, 'The asset is back, and is what was said of it; it needs repair while a defect is open')
+  async takeBack(
+    @Param('assetId', pathId) assetId: number,
+    @Query(checked(takeBackSchema, 'query')) { now }: z.output<typeof takeBackSchema>,
+    @Who() actor: Actor,
+  ): Promise<void> {
+    const use = this.using.use(assetId, actor, 'asset.lend', { borrower: null, status: now });
+    await this.using.done(this.store.takeBack(use, now), assetId, actor);
   }
 
   @Post('defects')
@@ -108,5 +120,18 @@ export class AssetUseController {
     const use = this.using.use(assetId, actor, 'asset.defect', { mended: defectId });
     const { mended } = await this.using.done(this.store.mend(use, defectId), assetId, actor);
     if (!mended) throw new ProblemException(404, `The asset has no open defect with the id ${defectId}.`);
+  }
+
+  /** Also a report of where it was. */
+  @Post('undo')
+  @Needs('assets.use')
+  @HttpCode(204)
+  @Answers(
+    null,
+    'What the same person did last with the asset is taken back; 409 when it is longer ago than ten minutes, or something has happened since',
+  )
+  async undo(@Param('assetId', pathId) assetId: number, @Who() actor: Actor): Promise<void> {
+    const who = { assetId, user: personOf(actor), visibility: actor.visibility };
+    await this.using.done(this.acts.undo(who, this.using.undoNote(actor)), assetId, actor);
   }
 }

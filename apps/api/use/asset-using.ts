@@ -1,8 +1,11 @@
 import type { AuditAction } from '#contracts/audit';
+import { undoWithinS } from '#contracts/asset-use';
 import { seesEverything } from '#contracts/visibility';
 import type { AssetHistoryStore, SeenHistory } from '#storage/asset-history-store';
 import { AssetTaken, type Use } from '#storage/asset-use-store';
 import type { AuditTrail } from '#storage/audit-trail';
+import { CannotUndo, type Undone } from '#storage/last-act';
+import type { Note } from '#storage/noted';
 import type { UsedAsset, User } from '#storage/used-asset';
 import type { LiveBus } from '#messaging/live-bus';
 import type { Logger } from 'pino';
@@ -31,6 +34,14 @@ export class AssetUsing {
     };
   }
 
+  /** How something that is taken back is recorded. */
+  undoNote(actor: Actor): Note<Undone> {
+    return (client, { asset, kind, status }) => {
+      const told = { before: before(asset), after: { undone: kind, status } };
+      return this.trail.append(eventOf(actor, 'asset.undo', 'asset', asset.number, told), client);
+    };
+  }
+
   /**
    * Awaits what a store does and lets those who watch hear of it.
    * @throws ProblemException 404 as if there were no such asset; 409 that says who has it
@@ -41,6 +52,7 @@ export class AssetUsing {
       result = await doing;
     } catch (error) {
       if (error instanceof AssetTaken) throw takenProblem(error);
+      if (error instanceof CannotUndo) throw new ProblemException(409, undoWords[error.why]);
       throw error;
     }
     if (result === null) throw await this.absent(assetId, actor);
@@ -70,6 +82,11 @@ export class AssetUsing {
     return new ProblemException(404, `There is no asset in service with the id ${assetId}.`);
   }
 }
+
+const undoWords: Record<CannotUndo['why'], string> = {
+  'not-last': `There is nothing to take back: the last thing that was done with it was not yours, or is longer ago than ${undoWithinS / 60} minutes.`,
+  changed: 'Its status has changed since: say what it is now.',
+};
 
 /** Who uses an asset, by the name that others read. */
 export function personOf(actor: Actor): User {

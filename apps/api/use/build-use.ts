@@ -6,6 +6,7 @@ import type { AuditTrail } from '#storage/audit-trail';
 import { CalibrationLabels } from '#storage/calibration-labels';
 import type { Database } from '#storage/database';
 import { FindReportStore } from '#storage/find-report-store';
+import { LastActStore } from '#storage/last-act';
 import { StatusStore } from '#storage/status-store';
 import type { Sight } from '../access/sight.js';
 import type { Refusals } from '../audit/refusals.js';
@@ -27,13 +28,15 @@ interface Around {
 export function buildUse({ database, trail, refusals, bus, sight, heard, log }: Around): object[] {
   const history = new AssetHistoryStore(database);
   const reports = new FindReportStore(database);
+  const acts = new LastActStore(database);
   const using = new AssetUsing(history, trail, refusals, bus, log);
   return [
     history,
     reports,
     using,
+    acts,
     new AssetUseStore(database),
     new StatusStore(database),
-    new FindReports(reports, using, new CalibrationLabels(database), sight, heard, trail, log),
+    new FindReports(reports, acts, using, new CalibrationLabels(database), sight, heard, trail, log),
   ];
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { findReportedSchema, findReportSchema } from '#contracts/asset-use';
 import type { CalibrationLabels } from '#storage/calibration-labels';
 import type { FindReportStore, NotedFind } from '#storage/find-report-store';
+import type { LastActStore } from '#storage/last-act';
 import type { AuditTrail } from '#storage/audit-trail';
 import type { Note } from '#storage/noted';
 import { type Actor, permissionsOfActor } from '../access/actor.js';
@@ -17,6 +18,7 @@ import { type AssetUsing, personOf } from './asset-using.js';
 export class FindReports {
   constructor(
     private readonly store: FindReportStore,
+    private readonly acts: Pick<LastActStore, 'rememberLabel'>,
     private readonly using: AssetUsing,
     private readonly labels: Pick<CalibrationLabels, 'floorOfZone'>,
     private readonly sight: Sight,
@@ -44,15 +46,16 @@ export class FindReports {
     const adding = this.store.add(report, actor.visibility, note);
     const { id, toldZoneId } = await this.using.done(adding, assetId, actor);
     const inZone = zoneId ?? toldZoneId;
-    if (kind === 'found' && inZone !== null) await this.learn(assetId, inZone, actor);
+    if (kind === 'found' && inZone !== null) await this.learn(id, assetId, inZone, actor);
     return { id };
   }
 
   /** A label for the calibration, where there is something to learn from. */
-  private async learn(assetId: number, zoneId: number, actor: Actor): Promise<void> {
+  private async learn(reportId: number, assetId: number, zoneId: number, actor: Actor): Promise<void> {
     if (!permissionsOfActor(actor).includes('labels.add')) return;
     try {
-      await this.heard.label({ assetId, zoneId }, actor);
+      const label = await this.heard.label({ assetId, zoneId }, actor);
+      await this.acts.rememberLabel(reportId, label.id);
     } catch (error) {
       // The report stands also when nothing is heard of the tag now, it has none, or the label cannot be written.
       if (!(error instanceof ProblemException))

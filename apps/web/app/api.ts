@@ -135,8 +135,9 @@ export async function sendFile<Schema extends z.ZodType>(
 }
 
 /** Changes something whose answer does not matter. @throws ApiError when it is refused or not answered */
-export async function send(path: string, body: unknown): Promise<void> {
-  await request(path, { method: 'POST', headers: jsonHeaders, body: JSON.stringify(body) });
+export async function send(path: string, body?: unknown): Promise<void> {
+  const sent = body === undefined ? {} : { headers: jsonHeaders, body: JSON.stringify(body) };
+  await request(path, { method: 'POST', ...sent });
 }
 
 /** Changes something that is answered by nothing. @throws ApiError when it is refused or not answered */

@@ -9,6 +9,7 @@ import { passes } from '../filter/asset-filter.js';
 import { FilterButton } from '../filter/filter-button.js';
 import { FilterNote } from '../filter/filter-note.js';
 import { useAssetFilter } from '../filter/use-asset-filter.js';
+import type { LiveTag } from '../live/floor-state.js';
 import { useLive, useTagOfAsset } from '../live/use-live.js';
 import { FloorMap, type FloorMapHandle } from '../map/floor-map.js';
 import { FindSaid } from '../search/find-said.js';
@@ -223,7 +224,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
               <WayPanel
                 key={assetId}
                 find={find}
-                asset={asset ?? { ...tag!.asset, id: assetId! }}
+                asset={asset ? { ...asset, status: tag?.asset.status ?? asset.status.value } : soughtOf(tag!)}
                 known={known}
                 floor={floor}
                 map={leaflet}
@@ -285,4 +286,9 @@ function nameOf({ name, number, typeKey, typeName, icon, status }: AssetView) {
 function assetProblem(error: Error | null): string | null {
   if (!error) return null;
   return error instanceof ApiError && error.status === 404 ? texts.asset.unknown : texts.asset.failed(error.message);
+}
+
+/** A way may be shown before the server has told of its goal: the live floor knows enough of it. */
+function soughtOf({ asset }: LiveTag) {
+  return { ...asset, id: asset.assetId, reservation: null };
 }

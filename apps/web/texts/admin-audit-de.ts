@@ -28,6 +28,7 @@ export const adminAuditDe: AdminAuditTexts = {
     'asset.lend': 'Gerät verliehen oder zurückgegeben',
     'asset.defect': 'Defekt gemeldet oder behoben',
     'asset.found': 'Gerät gefunden oder nicht am genannten Ort',
+    'asset.undo': 'Handlung an einem Gerät zurückgenommen',
     'type.change': 'Gerätetyp geändert',
     'status-rules.change': 'Statusregeln geändert',
     'par-level.change': 'Bestandsziel geändert',

@@ -24,6 +24,7 @@ const actions: Record<AuditAction, string> = {
   'asset.lend': 'Item lent or returned',
   'asset.defect': 'Defect reported or mended',
   'asset.found': 'Item found, or not where it was told',
+  'asset.undo': 'Act with an item taken back',
   'type.change': 'Type of equipment changed',
   'status-rules.change': 'Rules of status changed',
   'par-level.change': 'Stock level changed',

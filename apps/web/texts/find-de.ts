@@ -114,6 +114,9 @@ export const findDe: typeof findEn = {
     noGoal: 'Der Ort ist nicht bekannt, darum gibt es keinen Weg dorthin.',
     straight: 'Die Pläne zeigen keinen Weg zwischen diesen Orten. Die Linie zeigt die Richtung, keinen Weg.',
     moved: 'Es hat sich bewegt. Das ist der neue Weg.',
+    movedLooking: 'Es hat sich bewegt. Der neue Weg wird gesucht …',
+    outdated: 'Keine Verbindung, und es hat sich bewegt: Das ist der Weg dorthin, wo es vorher war.',
+    stepsBefore: 'Der Weg dorthin, wo es vorher war, Schritt für Schritt',
     end: 'Beenden',
     from: (name) => `Von ${name}`,
     next: (floor) => `Weiter: ${floor}`,
@@ -138,6 +141,8 @@ export const findDe: typeof findEn = {
     thanks: (name) => `Danke: ${name} wurde gefunden.`,
     thanksTime: (name, time) => `Danke: ${name} wurde in ${time} gefunden.`,
     next: (number, walk) => `Nicht da? Als Nächstes: ${number}${walk ? `, ${walk}` : ''}`,
+    nextTaken: (number, walk, why) =>
+      `Keines ist mehr frei. Das nächste ist ${number}${walk ? `, ${walk}` : ''}. ${why}`,
     noNext: 'Notiert. Ein weiteres ist nicht bekannt. Nach Ähnlichem suchen oder die Nachbarabteilung fragen.',
     looking: 'Notiert. Das nächste wird gesucht …',
     failed: (reason) => `Nicht notiert: ${reason}`,

@@ -117,6 +117,9 @@ export const findEn = {
     noGoal: 'Its place is not known, so there is no way to it.',
     straight: 'The plans show no way between these places. The line on the map is the direction, not a way.',
     moved: 'It has moved. This is the new way.',
+    movedLooking: 'It has moved. Looking for the new way…',
+    outdated: 'No connection, and it has moved: this is the way to where it was before.',
+    stepsBefore: 'The way to where it was before, step by step',
     end: 'End',
     from: (name: string) => `From ${name}`,
     next: (floor: string) => `Next: ${floor}`,
@@ -141,6 +144,8 @@ export const findEn = {
     thanks: (name: string) => `Thank you: ${name} was found.`,
     thanksTime: (name: string, time: string) => `Thank you: ${name} was found in ${time}.`,
     next: (number: string, walk: string) => `Not there? Next: ${number}${walk ? `, ${walk}` : ''}`,
+    nextTaken: (number: string, walk: string, why: string) =>
+      `No free one is left. The nearest is ${number}${walk ? `, ${walk}` : ''}. ${why}`,
     noNext: 'Noted. No other one is known. Search for something like it, or ask your neighbours on the ward.',
     looking: 'Noted. Looking for the next one…',
     failed: (reason: string) => `Not noted: ${reason}`,

@@ -25,9 +25,17 @@ interface TrailPanelProps {
 
 /** The way of an asset on the map: a day, and a bar to go through it. The map follows to other floors. */
 export function TrailPanel({ assetId, floor, map, openedMs, onGoToFloor }: TrailPanelProps) {
-  const [day, setDay] = useState('');
+  const [typed, setTyped] = useState('');
   const fields = useId();
   const { timeZone } = floor;
+  const [first, last] = [dayAt(openedMs - (daysKept - 1) * dayMs, timeZone), dayAt(openedMs, timeZone)];
+  // Whoever types a year passes through the years 2, 20 and 202: what was typed stays, and is loaded once it is a day that is kept.
+  const wrong = typed !== '' && (typed < first || typed > last);
+  const [day, setDay] = useState('');
+  const take = (text: string) => {
+    setTyped(text);
+    if (text === '' || (text >= first && text <= last)) setDay(text);
+  };
   const endMs = Math.ceil(openedMs / minuteMs) * minuteMs;
   const span = day === '' ? ([endMs - dayMs, endMs] as const) : spanOfDay(day, timeZone);
   const { query, points } = useTrail(assetId, span);
@@ -55,17 +63,24 @@ export function TrailPanel({ assetId, floor, map, openedMs, onGoToFloor }: Trail
           id={`${fields}-day`}
           type="date"
           className={classes.input}
-          value={day}
-          min={dayAt(openedMs - (daysKept - 1) * dayMs, timeZone)}
-          max={dayAt(openedMs, timeZone)}
-          onChange={(event) => setDay(event.target.validity.valid ? event.target.value : '')}
+          value={typed}
+          min={first}
+          max={last}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `${fields}-wrong` : undefined}
+          onChange={(event) => take(event.target.value)}
         />
-        {day !== '' && (
-          <button type="button" className={classes.button} onClick={() => setDay('')}>
+        {typed !== '' && (
+          <button type="button" className={classes.button} onClick={() => take('')}>
             {texts.lastDay}
           </button>
         )}
       </div>
+      {wrong && (
+        <p id={`${fields}-wrong`} className={classes.quiet}>
+          {texts.notKept(first, last)}
+        </p>
+      )}
       {(query.isPending || query.isError || points.length === 0) && (
         <p className={classes.quiet} role="status">
           {query.isPending ? texts.loading : query.isError ? texts.failed(query.error.message) : texts.none}

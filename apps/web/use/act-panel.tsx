@@ -1,57 +1,42 @@
 import { useState } from 'react';
 import type { AssetView } from '#contracts/assets';
-import { isCurrent } from '../live/connection-status.js';
-import { useConnectionStatus } from '../live/use-live.js';
+import { ConfirmDialog } from '../admin/confirm-dialog.js';
 import { statusTexts } from '../texts/status-texts.js';
 import { useTexts } from '../texts/use-texts.js';
 import { DefectForm, LendForm, ReserveForm } from './act-forms.js';
-import { useAct } from './asset-queries.js';
-import { type Act, type Form, offeredActs, offeredForms, saidBy, undoOf } from './offered-acts.js';
+import { type Act, backAs, type Form, offeredActs, offeredForms, saidBy } from './offered-acts.js';
 import { assetActs } from './use-api.js';
+import type { Acting } from './use-acting.js';
 import classes from './use.module.css';
 
 const texts = useTexts.act;
 
-/** What was done last, and how to take it back. */
-interface Done {
-  words: string;
-  undo: (() => Promise<unknown>) | null;
-}
-
 interface ActPanelProps {
   asset: AssetView;
+  acting: Acting;
   /** It has an open defect. */
   defective: boolean;
   mayEndAnybodys: boolean;
+  /** A moment in words. */
+  when: (iso: string) => string;
 }
 
 /** Big buttons for what people do with an asset. Without a connection they say why they cannot. */
-export function ActPanel({ asset, defective, mayEndAnybodys }: ActPanelProps) {
-  const { id, status, reservation } = asset;
-  const act = useAct(id);
+export function ActPanel({ asset, acting, defective, mayEndAnybodys, when }: ActPanelProps) {
+  const { id, reservation } = asset;
+  const { stopped, run, outcome, undo } = acting;
   const [form, setForm] = useState<Form | null>(null);
-  const [done, setDone] = useState<Done | null>(null);
-  const online = isCurrent(useConnectionStatus());
-  const stopped = !online || act.isPending;
+  const [ending, setEnding] = useState(false);
 
-  const run = (doing: () => Promise<unknown>, words: string, undo: Done['undo'] = null) => {
-    if (stopped) return;
-    setDone(null);
-    act.mutate(doing, {
-      onSuccess: () => {
-        setForm(null);
-        setDone({ words, undo });
-      },
-    });
-  };
   const say = (one: Act) => {
-    const said = saidBy[one];
     if (one === 'found') return run(() => assetActs.found(id), texts.did.found);
-    if (said === null) return run(() => assetActs.takeBack(id), texts.did.takeBack);
-    const before = undoOf(status.value);
-    const undo = before && (() => assetActs.say(id, before));
-    run(() => assetActs.say(id, said), texts.did.status(statusTexts.status[said]), undo);
+    const back = backAs[one];
+    if (back) return run(() => assetActs.takeBack(id, back), texts.did.takeBack);
+    const said = saidBy[one];
+    if (said) run(() => assetActs.say(id, said), texts.did.status(statusTexts.status[said]));
   };
+  const giveUp = (then?: () => void) => run(() => assetActs.giveUp(id), texts.did.giveUp, then);
+  const close = () => setForm(null);
   const mayGiveUp = reservation !== null && (reservation.mine || mayEndAnybodys);
 
   return (
@@ -59,7 +44,7 @@ export function ActPanel({ asset, defective, mayEndAnybodys }: ActPanelProps) {
       <h3 id="asset-acts" className={classes.title}>
         {texts.title}
       </h3>
-      {!online && <p className={classes.quiet}>{texts.offline}</p>}
+      {acting.offline && <p className={classes.quiet}>{texts.offline}</p>}
       <div className={classes.acts}>
         {offeredActs(asset, defective).map((one, place) => (
           <button
@@ -78,7 +63,8 @@ export function ActPanel({ asset, defective, mayEndAnybodys }: ActPanelProps) {
             type="button"
             className={classes.act}
             aria-disabled={stopped}
-            onClick={() => run(() => assetActs.giveUp(id), texts.did.giveUp)}
+            aria-haspopup={reservation.mine ? undefined : 'dialog'}
+            onClick={() => (reservation.mine ? giveUp() : !stopped && setEnding(true))}
           >
             {reservation.mine ? texts.giveUp : texts.giveUpOther}
           </button>
@@ -97,38 +83,35 @@ export function ActPanel({ asset, defective, mayEndAnybodys }: ActPanelProps) {
         ))}
       </div>
       {form === 'reserve' && (
-        <ReserveForm
-          onSend={(minutes) =>
-            run(
-              () => assetActs.reserve(id, minutes),
-              texts.did.reserve,
-              () => assetActs.giveUp(id),
-            )
-          }
-        />
+        <ReserveForm onSend={(minutes) => run(() => assetActs.reserve(id, minutes), texts.did.reserve, close)} />
       )}
       {form === 'defect' && (
-        <DefectForm onSend={(text) => run(() => assetActs.reportDefect(id, text), texts.did.defect)} />
+        <DefectForm onSend={(text) => run(() => assetActs.reportDefect(id, text), texts.did.defect, close)} />
       )}
       {form === 'lend' && (
-        <LendForm
-          onSend={(borrower, dueAt) =>
-            run(
-              () => assetActs.lend(id, borrower, dueAt),
-              texts.did.lend,
-              () => assetActs.takeBack(id),
-            )
-          }
-        />
+        <LendForm onSend={(to, dueAt) => run(() => assetActs.lend(id, to, dueAt), texts.did.lend, close)} />
       )}
-      <p className={act.isError ? classes.failed : classes.answer} role="status">
-        {act.isPending ? texts.working : act.isError ? texts.failed(act.error.message) : done?.words}
-        {done?.undo && !act.isPending && (
-          <button type="button" className={classes.undo} onClick={() => run(done.undo!, texts.undone)}>
+      <p className={outcome?.failed ? classes.failed : classes.answer} role="status">
+        {acting.working ? texts.working : outcome?.words}
+        {undo && (
+          <button type="button" className={classes.undo} onClick={undo}>
             {texts.undo}
           </button>
         )}
       </p>
+      {ending && reservation && !reservation.mine && (
+        <ConfirmDialog
+          title={texts.endTitle}
+          yes={texts.giveUpOther}
+          destroys
+          working={acting.working}
+          problem={outcome?.failed ? outcome.words : null}
+          onYes={() => giveUp(() => setEnding(false))}
+          onClose={() => setEnding(false)}
+        >
+          {texts.endDetail(reservation.by, when(reservation.until))}
+        </ConfirmDialog>
+      )}
     </section>
   );
 }

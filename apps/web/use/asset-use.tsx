@@ -12,8 +12,10 @@ import { AssetFacts } from './asset-facts.js';
 import { useAssetDetail } from './asset-queries.js';
 import { Disclosure } from './disclosure.js';
 import { HistoryLists } from './history-lists.js';
+import { momentWords } from './moment-words.js';
 import { StatusCard } from './status-card.js';
 import { TagBattery } from './tag-battery.js';
+import { useActing } from './use-acting.js';
 
 interface AssetUseProps {
   asset: AssetView;
@@ -32,16 +34,21 @@ export function AssetUse({ asset, floor: shown, map, onGoToFloor }: AssetUseProp
   const session = useSession().data;
   const detail = useAssetDetail(asset.id);
   const known = detail.data ?? null;
+  const acting = useActing(asset.id);
   if (!session) return null;
   const timeZone = floor?.timeZone ?? null;
+  const when = (iso: string) => momentWords(Date.parse(iso), nowMs, timeZone ?? 'UTC');
   const mayUse = may(session, 'assets.use') && !asset.person;
   const mayLookBack = may(session, 'history.see') && timeZone !== null;
   return (
     <>
-      <StatusCard asset={asset} detail={known} nowMs={nowMs} timeZone={timeZone} mayMend={mayUse} />
+      <StatusCard asset={asset} detail={known} nowMs={nowMs} when={when} acting={mayUse ? acting : null} />
       {mayUse && (
         <ActPanel
+          key={asset.id}
           asset={asset}
+          acting={acting}
+          when={when}
           defective={(known?.defects.length ?? 0) > 0}
           mayEndAnybodys={may(session, 'assets.change')}
         />

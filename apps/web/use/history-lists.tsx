@@ -68,8 +68,9 @@ function Statuses({ assetId, nowMs, timeZone }: HistoryProps) {
     <Pages pages={pages} empty={statuses.length === 0 ? texts.noStatuses : null}>
       {statuses.map((one) => (
         <li key={one.id}>
-          <span className={classes.when}>{momentWords(Date.parse(one.since), nowMs, timeZone)}</span>
+          <span className={classes.when}>{momentWords(Date.parse(one.undone?.at ?? one.since), nowMs, timeZone)}</span>
           <span>
+            {one.undone && <span className={classes.quiet}>{texts.undone(one.undone.by)}</span>}
             <StatusBadge status={one.value} />
             <span className={classes.quiet}>
               {causeWords(one)}

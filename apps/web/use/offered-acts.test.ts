@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assetStatuses, soundStatuses, type AssetStatus } from '#contracts/asset-status';
-import { offeredActs, offeredForms, saidBy, undoOf } from './offered-acts.js';
+import { backAs, offeredActs, offeredForms, saidBy } from './offered-acts.js';
 
 const asset = (value: AssetStatus, reserved: 'mine' | 'theirs' | null = null) => ({
   status: { value, since: '', source: 'place' as const, by: null, note: null },
@@ -24,5 +24,10 @@ it('offers to clean what is dirty first, and nothing to take of what is lent or 
   expect(offeredForms(asset('available', 'mine'))).toEqual(['defect', 'lend']);
   expect(offeredForms(asset('available', 'theirs'))).toEqual(['defect']);
   expect(offeredForms(asset('lent'))).toEqual(['defect']);
-  expect([undoOf('in-use'), undoOf('lent')]).toEqual(['in-use', null]);
+});
+
+it('asks how it came back, to be cleaned unless it is said to be clean, but not of what has a defect', () => {
+  const lent = asset('lent');
+  expect(offeredActs(lent, false).map((act) => backAs[act])).toEqual(['needs-cleaning', 'available']);
+  expect(offeredActs(lent, true)).toEqual(['back']);
 });

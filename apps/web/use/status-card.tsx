@@ -1,10 +1,11 @@
+import { useState } from 'react';
 import type { AssetDetail, AssetView } from '#contracts/assets';
+import { ConfirmDialog } from '../admin/confirm-dialog.js';
 import { ageWords, durationWords } from '../asset/age-words.js';
 import { StatusBadge } from '../asset/status-badge.js';
 import { useTexts } from '../texts/use-texts.js';
-import { useAct } from './asset-queries.js';
-import { momentWords } from './moment-words.js';
 import { assetActs } from './use-api.js';
+import type { Acting } from './use-acting.js';
 import classes from './use.module.css';
 
 const texts = useTexts.status;
@@ -13,15 +14,15 @@ interface StatusCardProps {
   asset: AssetView;
   detail: AssetDetail | null;
   nowMs: number;
-  /** Of the site; null while it is not known. */
-  timeZone: string | null;
-  mayMend: boolean;
+  /** A moment in words. */
+  when: (iso: string) => string;
+  /** What is done with it; null for those who may do nothing. */
+  acting: Acting | null;
 }
 
 /** The status of an asset and who says so, who has it, and what is wrong with it. */
-export function StatusCard({ asset, detail, nowMs, timeZone, mayMend }: StatusCardProps) {
+export function StatusCard({ asset, detail, nowMs, when, acting }: StatusCardProps) {
   const { status, reservation } = asset;
-  const when = (iso: string) => momentWords(Date.parse(iso), nowMs, timeZone ?? 'UTC');
   const loan = detail?.loan ?? null;
   return (
     <section className={classes.section} aria-labelledby="asset-status">
@@ -54,7 +55,7 @@ export function StatusCard({ asset, detail, nowMs, timeZone, mayMend }: StatusCa
         </p>
       )}
       {detail && detail.defects.length > 0 && (
-        <Defects assetId={asset.id} defects={detail.defects} when={when} mayMend={mayMend} />
+        <Defects key={asset.id} assetId={asset.id} defects={detail.defects} when={when} acting={acting} />
       )}
     </section>
   );
@@ -71,11 +72,13 @@ interface DefectsProps {
   assetId: number;
   defects: AssetDetail['defects'];
   when: (iso: string) => string;
-  mayMend: boolean;
+  acting: Acting | null;
 }
 
-function Defects({ assetId, defects, when, mayMend }: DefectsProps) {
-  const act = useAct(assetId);
+/** What is broken. That it is mended is asked twice: others take the thing to a patient then. */
+function Defects({ assetId, defects, when, acting }: DefectsProps) {
+  const [mending, setMending] = useState<number | null>(null);
+  const asked = defects.find(({ id }) => id === mending);
   return (
     <>
       <h4 className={classes.subtitle}>{texts.defects}</h4>
@@ -86,13 +89,14 @@ function Defects({ assetId, defects, when, mayMend }: DefectsProps) {
               {text}
               <span className={classes.quiet}>{texts.defectBy(by, when(at))}</span>
             </span>
-            {mayMend && (
+            {acting && (
               <button
                 type="button"
                 className={classes.button}
                 aria-label={texts.mendedLabel(text)}
-                aria-disabled={act.isPending}
-                onClick={() => !act.isPending && act.mutate(() => assetActs.mend(assetId, id))}
+                aria-haspopup="dialog"
+                aria-disabled={acting.stopped}
+                onClick={() => !acting.stopped && setMending(id)}
               >
                 {texts.mended}
               </button>
@@ -100,10 +104,25 @@ function Defects({ assetId, defects, when, mayMend }: DefectsProps) {
           </li>
         ))}
       </ul>
-      {act.error && (
-        <p className={classes.failed} role="alert">
-          {useTexts.act.failed(act.error.message)}
-        </p>
+      {acting && asked && (
+        <ConfirmDialog
+          title={texts.mendTitle}
+          yes={texts.mendYes}
+          destroys={false}
+          working={acting.working}
+          problem={acting.outcome?.failed ? acting.outcome.words : null}
+          onYes={() =>
+            acting.run(
+              () => assetActs.mend(assetId, asked.id),
+              useTexts.act.did.mend,
+              () => setMending(null),
+            )
+          }
+          onClose={() => setMending(null)}
+        >
+          <p>{texts.mendAsk(asked.text)}</p>
+          <p>{defects.length === 1 ? texts.mendLast : texts.mendOthers}</p>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusHistorySchema, visitListSchema, type VisitList } from '#contracts/asset-use';
+import { type BackAs, statusHistorySchema, visitListSchema, type VisitList } from '#contracts/asset-use';
 import type { sayStatusSchema } from '#contracts/asset-status';
 import { getJson, remove, send, sendEmpty } from '../app/api.js';
 
@@ -15,7 +15,8 @@ export const assetActs = {
   mend: (id: number, defectId: number) => remove(`/assets/${id}/defects/${defectId}`),
   lend: (id: number, borrower: string, dueAt: string | null) =>
     sendEmpty('PUT', `/assets/${id}/loan`, { borrower, dueAt }),
-  takeBack: (id: number) => remove(`/assets/${id}/loan`),
+  takeBack: (id: number, now: BackAs) => remove(`/assets/${id}/loan?now=${now}`),
+  undo: (id: number) => send(`/assets/${id}/undo`),
   found: (id: number) => send(`/assets/${id}/found`, {}),
 };
 

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FoundAsset } from '#contracts/search';
 import { durationWords } from '../asset/age-words.js';
 import type { Known } from '../asset/known-place.js';
+import { obstacleWords } from '../search/obstacle-words.js';
 import { askSearch } from '../search/search-api.js';
 import type { Find } from '../search/use-find.js';
 import { walkWords } from '../search/walk-words.js';
 import { findTexts } from '../texts/find-texts.js';
 import { nextBest } from './next-best.js';
 import { goalWords } from './steady-goal.js';
+import { clockWords } from './taken-words.js';
 import { reportFound, reportNotHere } from './way-api.js';
 
 /** What a report is about. */
@@ -84,5 +86,8 @@ function goTo(find: Find, q: string, near: string | null, best: FoundAsset): voi
   const walk = walkWords(best.walkS, best.walkM) ?? '';
   const floorId = near === null ? best.position?.floorId : undefined;
   find.go({ q, near, assetId: best.id, way: near !== null }, floorId);
-  find.say(findTexts.found.next(best.number, walk), best.id);
+  const why = obstacleWords(best, clockWords);
+  const { next, nextTaken } = findTexts.found;
+  if (why && !why.takable) return find.say(nextTaken(best.number, walk, why.words), best.id);
+  find.say(why ? `${next(best.number, walk)}. ${why.words}` : next(best.number, walk), best.id);
 }

@@ -2,11 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { findReportedSchema } from '#contracts/asset-use';
 import { waySchema, type Way } from '#contracts/search';
-import { getJson, sendJson } from '../app/api.js';
+import { ApiError, getJson, sendJson } from '../app/api.js';
 import { goalWords, type Goal } from './steady-goal.js';
 
+/** A way, and whether it leads to where the goal was before. */
+export interface AskedWay {
+  way: Way | null;
+  outdated: boolean;
+}
+
 /**
- * The way between two places, as the server finds it; the last one stays while another one is asked for.
+ * What is shown of ways: the one that was asked for, or meanwhile the last one from the same place, as outdated. One that the
+ * server refuses to find is no way any more; one that cannot be asked for without a network is the best there is.
+ */
+export function wayToShow(asked: Way | null, last: Way | null, refused: boolean): AskedWay {
+  if (asked) return { way: asked, outdated: false };
+  return { way: refused ? null : last, outdated: !refused && last !== null };
+}
+
+/**
+ * The way between two places, as the server finds it; the last one stays, as outdated, while another one is asked for.
  * @param wheels never over stairs
  */
 export function useWay(from: string | null, goal: Goal | null, wheels: boolean) {
@@ -19,9 +34,21 @@ export function useWay(from: string | null, goal: Goal | null, wheels: boolean) 
     staleTime: 300_000,
     retry: 1,
   });
-  const last = useRef<Way | null>(null);
-  if (query.data) last.current = query.data;
-  return { way: query.data ?? last.current, error: query.error, waiting: query.isFetching, retry: query.refetch };
+  const last = useRef<{ from: string | null; way: Way } | null>(null);
+  if (query.data) last.current = { from, way: query.data };
+  const before = last.current?.from === from ? last.current.way : null;
+  const refused = query.error !== null && !isUnanswered(query.error);
+  return {
+    ...wayToShow(query.data ?? null, before, refused),
+    error: query.error,
+    waiting: query.isFetching,
+    retry: () => void query.refetch(),
+  };
+}
+
+/** No answer came: nobody knows what it would have been. */
+export function isUnanswered(error: Error): boolean {
+  return error instanceof ApiError && error.status === 0;
 }
 
 /** Tells that an asset is where it was told to be. `searchMs` since the search began, null without one. @throws ApiError */

@@ -3,7 +3,6 @@ import type L from 'leaflet';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { FloorDetail } from '#contracts/api';
 import { isPushed, type AssetIcon } from '#contracts/asset-types';
-import { ApiError } from '../app/api.js';
 import type { Known } from '../asset/known-place.js';
 import type { MapPadding } from '../map/plan-map.js';
 import type { Find } from '../search/use-find.js';
@@ -12,16 +11,18 @@ import { findTexts } from '../texts/find-texts.js';
 import { ReportButtons } from './report-buttons.js';
 import { steadyGoal, type Goal } from './steady-goal.js';
 import type { Sought } from './use-find-report.js';
-import { useWay } from './way-api.js';
+import type { Wanted } from './taken-words.js';
+import { isUnanswered, useWay } from './way-api.js';
 import { WayLayer } from './way-layer.js';
 import classes from './way-panel.module.css';
+import { WayState } from './way-state.js';
 import { WayStepList } from './way-step-list.js';
 
 const NearChooser = lazy(() => import('../search/near-chooser.js'));
 
 interface WayPanelProps {
   find: Find;
-  asset: Sought & { number: string; icon: AssetIcon };
+  asset: Sought & Wanted & { number: string; icon: AssetIcon };
   known: Known | null;
   /** The floor on the map. */
   floor: FloorDetail | null;
@@ -39,7 +40,8 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
   goal.current = steadyGoal(goal.current, known);
   first.current ??= goal.current;
   const moved = goal.current !== first.current;
-  const { way, error, waiting } = useWay(find.from?.near ?? null, goal.current, isPushed(asset.icon));
+  const asked = useWay(find.from?.near ?? null, goal.current, isPushed(asset.icon));
+  const { way, outdated, error, waiting } = asked;
 
   // A way begins where one stands: there the map goes first, once for each beginning.
   const floorId = floor?.id ?? null;
@@ -67,6 +69,12 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
     return () => layer.remove();
   }, [map, legs, way]);
 
+  useEffect(() => {
+    if (!map || !outdated) return;
+    map.getPane('way')?.classList.add('way-outdated');
+    return () => map.getPane('way')?.classList.remove('way-outdated');
+  }, [map, outdated, legs]);
+
   const said = find.said?.assetId === asset.id ? find.said.words : null;
   return (
     <>
@@ -77,7 +85,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
           </h2>
           <p className={classes.sub}>
             {asset.number}
-            {way && <strong className={classes.total}>{walkWords(way.seconds, way.metres)}</strong>}
+            {way && !outdated && <strong className={classes.total}>{walkWords(way.seconds, way.metres)}</strong>}
           </p>
         </div>
         <button type="button" className={classes.end} onClick={() => find.go({ way: false })}>
@@ -89,16 +97,25 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
         <IconMapPin size={17} stroke={1.8} aria-hidden />
         {find.from ? findTexts.way.from(find.from.name) : findTexts.near.choose}
       </button>
+      <WayState wanted={asset} known={known} floor={floor} />
       <div role="status" className={classes.notes}>
         {said && <p className={classes.said}>{said}</p>}
-        {moved && <p className={classes.note}>{findTexts.way.moved}</p>}
+        {moved && way && !outdated && <p className={classes.note}>{findTexts.way.moved}</p>}
         {!find.from && <p className={classes.note}>{findTexts.way.noStart}</p>}
         {find.from && !goal.current && <p className={classes.note}>{findTexts.way.noGoal}</p>}
+        {waiting && outdated && <p className={classes.note}>{findTexts.way.movedLooking}</p>}
         {waiting && !way && <p className={classes.note}>{findTexts.way.looking}</p>}
-        {error && <p className={classes.warning}>{problemWords(error, way !== null)}</p>}
+        {error && !waiting && (
+          <p className={classes.warning}>
+            {problemWords(error, way !== null, outdated)}{' '}
+            <button type="button" className={classes.retry} onClick={asked.retry}>
+              {findTexts.retry}
+            </button>
+          </p>
+        )}
         {way?.straight && <p className={classes.warning}>{findTexts.way.straight}</p>}
       </div>
-      {way && <WayStepList way={way} floorOnMap={floorId} onFloor={(id) => find.go({}, id)} />}
+      {way && <WayStepList way={way} outdated={outdated} floorOnMap={floorId} onFloor={(id) => find.go({}, id)} />}
       <footer className={classes.foot}>
         <ReportButtons find={find} sought={asset} known={known} />
       </footer>
@@ -111,7 +128,8 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
   );
 }
 
-function problemWords(error: Error, known: boolean): string {
-  if (error instanceof ApiError && error.status === 0 && known) return findTexts.way.offline;
+function problemWords(error: Error, known: boolean, outdated: boolean): string {
+  if (isUnanswered(error) && outdated) return findTexts.way.outdated;
+  if (isUnanswered(error) && known) return findTexts.way.offline;
   return findTexts.way.failed(error.message);
 }

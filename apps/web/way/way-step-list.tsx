@@ -19,12 +19,14 @@ import { waySteps, type WayStep } from './way-steps.js';
 
 interface WayStepListProps {
   way: Way;
+  /** It leads to where the goal was before. */
+  outdated: boolean;
   floorOnMap: number | null;
   onFloor: (floorId: number) => void;
 }
 
 /** The way as an ordered list; where the floor changes, a button brings the map along. */
-export function WayStepList({ way, floorOnMap, onFloor }: WayStepListProps) {
+export function WayStepList({ way, outdated, floorOnMap, onFloor }: WayStepListProps) {
   const floorIds = [...new Set(way.legs.map(({ floorId }) => floorId))];
   const floors = useQueries({
     queries: floorIds.map((id) => ({
@@ -41,7 +43,12 @@ export function WayStepList({ way, floorOnMap, onFloor }: WayStepListProps) {
     if (floorIds.length > 1) list.current?.querySelector('[data-here="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [floorOnMap, floorIds.length]);
   return (
-    <ol ref={list} className={classes.steps} aria-label={findTexts.way.steps}>
+    <ol
+      ref={list}
+      className={classes.steps}
+      data-outdated={outdated}
+      aria-label={outdated ? findTexts.way.stepsBefore : findTexts.way.steps}
+    >
       {steps.map((step, index) => {
         const newFloor = floorIds.length > 1 && step.floorId !== steps[index - 1]?.floorId;
         const Sign = signOf(step);

@@ -35,6 +35,50 @@ export class StatusChange {
   /** The zone whose rule it was. */
   @Column('integer', { nullable: true })
   zoneId!: number | null;
+
+  /** The change that was taken back: this one says again what was before it. By whom, and when. */
+  @Column('bigint', { nullable: true })
+  undoes!: string | null;
+
+  @Column('text', { nullable: true })
+  undoneBy!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  undoneAt!: Date | null;
+}
+
+/** What a person did last with an asset, so that they can take it back. */
+@Entity('last_act')
+export class LastActRow {
+  @ForeignKey(() => Asset)
+  @PrimaryColumn('integer')
+  assetId!: number;
+
+  /** Null for a key. */
+  @ForeignKey(() => UserAccount)
+  @Column('integer', { nullable: true })
+  userId!: number | null;
+
+  @Column('text')
+  doneBy!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  at!: Date;
+
+  @Column('text')
+  kind!: string;
+
+  /** The reservation, loan, defect or report that it is about. */
+  @Column('bigint', { nullable: true })
+  subjectId!: string | null;
+
+  /** The status that it wrote. */
+  @Column('bigint', { nullable: true })
+  changeId!: string | null;
+
+  /** The room label that was learnt from it. */
+  @Column('integer', { nullable: true })
+  labelId!: number | null;
 }
 
 /** What standing in zones of one kind means, for all types (null) or one. */

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { ApiError } from '../app/api.js';
+import { isCurrent } from '../live/connection-status.js';
+import { useConnectionStatus } from '../live/use-live.js';
+import { useTexts } from '../texts/use-texts.js';
+import { useAct } from './asset-queries.js';
+import { assetActs } from './use-api.js';
+
+const texts = useTexts.act;
+
+/** What somebody does with an asset in its panel: one thing at a time, and the last one can be taken back. */
+export interface Acting {
+  /** There is no connection: nothing can be done. */
+  offline: boolean;
+  /** Nothing can be done now. */
+  stopped: boolean;
+  working: boolean;
+  /** What came of the last thing, and whether that went wrong; null while nothing was done. */
+  outcome: { words: string; failed: boolean } | null;
+  /** Takes the last thing back; null when there is nothing to take back. */
+  undo: (() => void) | null;
+  /** Does something; `words` say that it was done. */
+  run: (doing: () => Promise<unknown>, words: string, then?: () => void) => void;
+}
+
+/** @param assetId what is said of another one is not shown with this one */
+export function useActing(assetId: number): Acting {
+  const act = useAct(assetId);
+  const [done, setDone] = useState<{ assetId: number; words: string; undo: boolean } | null>(null);
+  const offline = !isCurrent(useConnectionStatus());
+  const stopped = offline || act.isPending;
+  const [actedOn, setActedOn] = useState<number | null>(null);
+
+  const start = (doing: () => Promise<unknown>, words: string, undo: boolean, then?: () => void) => {
+    if (stopped) return;
+    setDone(null);
+    setActedOn(assetId);
+    act.mutate(doing, {
+      onSuccess: () => {
+        setDone({ assetId, words, undo });
+        then?.();
+      },
+    });
+  };
+  const own = actedOn === assetId;
+  const last = done?.assetId === assetId && !act.isPending ? done : null;
+  const failed = own && act.isError;
+  return {
+    offline,
+    stopped,
+    working: own && act.isPending,
+    outcome: failed ? { words: failureWords(act.error), failed } : last && { words: last.words, failed: false },
+    undo: last?.undo && !failed ? () => start(() => assetActs.undo(assetId), texts.undone, false) : null,
+    run: (doing, words, then) => start(doing, words, true, then),
+  };
+}
+
+/** Without an answer nobody knows whether it was done: the page asks anew, and says so. */
+function failureWords(error: Error): string {
+  const unanswered = error instanceof ApiError && error.status === 0;
+  return unanswered ? texts.unanswered : texts.failed(error.message);
+}

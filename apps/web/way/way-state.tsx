@@ -1,0 +1,47 @@
+import type { FloorDetail } from '#contracts/api';
+import { ageWords } from '../asset/age-words.js';
+import { freshnessOfKnown, type Known } from '../asset/known-place.js';
+import { capitalised, placeWords } from '../asset/place-words.js';
+import { StatusSign } from '../asset/status-sign.js';
+import { isCurrent } from '../live/connection-status.js';
+import { useConnectionStatus, useServerNow } from '../live/use-live.js';
+import { findTexts } from '../texts/find-texts.js';
+import { statusTexts } from '../texts/status-texts.js';
+import { clockWords, takenWords, type Wanted } from './taken-words.js';
+import classes from './way-panel.module.css';
+
+interface WayStateProps {
+  wanted: Wanted;
+  known: Known | null;
+  /** The floor on the map; the goal may be on another one. */
+  floor: FloorDetail | null;
+}
+
+/** What the goal of a way is like now: whether it can be taken, where it is with what certainty, and how old that is. */
+export function WayState({ wanted, known, floor }: WayStateProps) {
+  const nowMs = useServerNow();
+  const current = isCurrent(useConnectionStatus());
+  const zones = known && floor?.id === known.floorId ? floor.zones : undefined;
+  const why = takenWords(wanted, (iso) => clockWords(iso, floor?.timeZone));
+  return (
+    <div className={classes.state}>
+      <p className={classes.facts}>
+        <span className={classes.status}>
+          <StatusSign status={wanted.status} />
+          {statusTexts.status[wanted.status]}
+        </span>
+        {known && <span>{capitalised(placeWords(known, zones))}</span>}
+        {known && (
+          <span className={classes.heard} data-freshness={freshnessOfKnown(known, nowMs, current)}>
+            {findTexts.row.heard(ageWords(nowMs - known.observedAt))}
+          </span>
+        )}
+      </p>
+      {why && (
+        <p className={classes.warning} role="status">
+          {why}
+        </p>
+      )}
+    </div>
+  );
+}
