@@ -59,7 +59,7 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     trouble = troubleIn(page);
     await signInAs(page, user, hospital.api.address);
     // What a test before said of it is taken back.
-    await hospital.found('IP-0102');
+    for (const number of ['IP-0102', 'IP-0103']) await hospital.found(number);
     await page.goto(hospital.page('dh-l1'));
     await find.box.waitFor();
   }
@@ -87,23 +87,65 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
       await expect.poll(() => page.url(), patience).toContain(new URL(hospital.page('dh-l2')).pathname);
       await expect.poll(() => find.wayIsDrawn(), patience).toBe(true);
 
-      await page.getByRole('button', { name: 'Not here' }).click();
-      await page
-        .getByRole('status')
-        .filter({ hasText: /^Not there\? Next: IP-0103, \d+ min, \d+ m$/ })
-        .waitFor();
-      await find.title('To Infusion pump 103').waitFor();
+      // What is at the end of the way is told as well: whether it can be taken, where it is, how old that is.
+      await page.getByText(/^(In|In or next to|Somewhere around) Sterile store$/).waitFor();
+      await page.getByText(/^heard (just now|\d+ s ago)$/).waitFor();
+      await page.getByText('Available', { exact: true }).waitFor();
+
+      const notHere = async () => {
+        await page.getByRole('button', { name: 'Not here' }).click();
+        await page
+          .getByRole('status')
+          .filter({ hasText: /^Not there\? Next: IP-0103, \d+ min, \d+ m$/ })
+          .waitFor();
+        await find.title('To Infusion pump 103').waitFor();
+      };
+      await notHere();
+      // A slip of the thumb is taken back.
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await find.title('To Infusion pump 102').waitFor();
+      await page.getByRole('status').filter({ hasText: 'Taken back. Is it there?' }).waitFor();
+      await notHere();
       await expect.poll(() => find.stepWords(), patience).toMatch(/to Ground floor[^]*Bed store/);
 
-      const told = page.waitForResponse((answer) => answer.url().endsWith('/found'));
-      await page.getByRole('button', { name: 'Found it' }).click();
-      const { searchMs } = (await told).request().postDataJSON() as { searchMs: number };
-      expect(searchMs).toBeGreaterThan(0);
-      await page.getByRole('status').filter({ hasText: 'Thank you: Infusion pump 103 was found in' }).waitFor();
+      const foundIn = async (room: RegExp) => {
+        const told = page.waitForResponse((answer) => answer.url().endsWith('/found'));
+        await page.getByRole('button', { name: 'Found it in another room' }).click();
+        await page
+          .getByRole('group', { name: 'In which room was it?' })
+          .getByRole('button', { name: room })
+          .first()
+          .click();
+        await page.getByRole('status').filter({ hasText: 'Thank you: Infusion pump 103 was found in' }).waitFor();
+        return (await told).request().postDataJSON() as { searchMs: number; zoneId: number };
+      };
+      const elsewhere = await foundIn(/^Next door: /);
+      expect(elsewhere.searchMs).toBeGreaterThan(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await find.title('To Infusion pump 103').waitFor();
+      const here = await foundIn(/^Here: Bed store$/);
+      expect(here.searchMs).toBeGreaterThan(elsewhere.searchMs);
+      expect(here.zoneId).not.toBe(elsewhere.zoneId);
       expect(new URL(page.url()).search).toBe('');
       expect(await find.wayIsDrawn()).toBe(false);
     },
   );
+
+  it('or says that none is free before it leads to one that cannot be taken', async () => {
+    await open('390x844');
+    await find.box.fill('pump');
+    await find.stand('Ward 2A');
+    await expect.poll(() => find.numbers(), patience).toEqual(ranked);
+    await page.getByRole('button', { name: /^Show the way IP-0102/ }).click();
+    await find.title('To Infusion pump 102').waitFor();
+    await page.getByRole('button', { name: 'Not here' }).click();
+    await find.title('To Infusion pump 103').waitFor();
+    await page.getByRole('button', { name: 'Not here' }).click();
+    await find.title('To Infusion pump 101').waitFor();
+    await page.getByText(/^No free one is left\. The nearest is IP-0101, .+ Not to be taken: in use$/).waitFor();
+    await page.getByText('Not to be taken: in use', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
 
   it('with the question, the place and what was chosen in an address that another person can open', async () => {
     await open('1440x900');

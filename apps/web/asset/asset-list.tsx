@@ -13,6 +13,7 @@ import { FreshnessCounts } from './freshness-counts.js';
 import { filterTags, freshnessCounts } from './list-order.js';
 import { capitalised, placeWords } from './place-words.js';
 import classes from './panel.module.css';
+import { useTypeSynonyms } from './type-synonyms.js';
 
 interface AssetListProps {
   floor: FloorDetail | null;
@@ -32,7 +33,8 @@ export function AssetList({ floor, onPick, onClose }: AssetListProps) {
   const [shown, setShown] = useState(pageSize);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
-  const found = useMemo(() => filterTags(tags, filter), [tags, filter]);
+  const synonyms = useTypeSynonyms(filter !== '');
+  const found = useMemo(() => filterTags(tags, filter, synonyms), [tags, filter, synonyms]);
   const counts = freshnessCounts(tags, nowMs, live.floor);
   const place = (tag: LiveTag) => capitalised(placeWords({ ...tag, zoneName: null }, floor?.zones));
   const nothingWords = () => {

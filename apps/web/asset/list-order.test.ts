@@ -33,6 +33,16 @@ describe('the list of a floor', () => {
     expect(filterTags(tags, 'ventilator')).toEqual([]);
   });
 
+  it('finds without regard to accents and dashes, by other words for the type, and by status', () => {
+    const some = [tag(1, 'Überwachungsmonitor', 'Monitor'), tag(2, 'Bett 2', 'Bed')];
+    const found = (text: string) =>
+      filterTags(some, text, new Map([['Bed', ['Pflegebett']]])).map((entry) => entry.tagId);
+    expect(found('uberwachung')).toEqual([1]);
+    expect(found('n1')).toEqual([1]);
+    expect(found('pflegeb')).toEqual([2]);
+    expect(found('available')).toEqual([2, 1]);
+  });
+
   it('counts by freshness', () => {
     const now = 1_000_000;
     const some = [tag(1, 'a', 'a', now - 5_000), tag(2, 'b', 'a', now - 60_000), tag(3, 'c', 'a', now - 600_000)];

@@ -12,6 +12,8 @@ import { useSearch, type Answered } from './search-queries.js';
 export interface Said {
   words: string;
   assetId: number | null;
+  /** Takes back what was said. */
+  undo: (() => void) | null;
 }
 
 export interface Find extends FindAddress, Answered {
@@ -29,11 +31,15 @@ export interface Find extends FindAddress, Answered {
   /** What somebody did not find where it was told to be, since this search began. */
   passed: ReadonlySet<number>;
   pass: (assetId: number) => void;
+  /** It was not passed after all. */
+  unpass: (assetId: number) => void;
   /** How long this search has been going on, ms; null when nothing was sought. */
   searchMs: () => number | null;
+  /** The next search goes on with one that was ended by mistake, after so many ms. */
+  resume: (searchMs: number | null) => void;
   /** The newest thing that was said about this search, and which asset it is about; null for all of them. */
   said: Said | null;
-  say: (words: string | null, assetId?: number | null) => void;
+  say: (words: string | null, assetId?: number | null, undo?: (() => void) | null) => void;
   /** Goes somewhere else: what is not named stays as it is. */
   go: (change: Partial<FindAddress>, toFloorId?: number, step?: boolean) => void;
 }
@@ -56,8 +62,12 @@ export function useFind(session: Session, floorId: number): Find {
   // A search lasts from its first letter until nothing is sought any more; each one counts its own time.
   const seeking = address.q !== '' || address.way;
   const beganAtMs = useRef<number | null>(null);
+  const resumedMs = useRef<number | null>(null);
   if (!seeking) beganAtMs.current = null;
-  else beganAtMs.current ??= Date.now();
+  else {
+    beganAtMs.current ??= resumedMs.current ?? Date.now();
+    resumedMs.current = null;
+  }
   useEffect(() => {
     if (!seeking) setPassed((before) => (before.size === 0 ? before : new Set()));
   }, [seeking]);
@@ -101,9 +111,14 @@ export function useFind(session: Session, floorId: number): Find {
     stand: setStanding,
     passed,
     pass: useCallback((assetId) => setPassed((before) => new Set([...before, assetId])), []),
+    unpass: useCallback((assetId) => setPassed((before) => new Set([...before].filter((id) => id !== assetId))), []),
     searchMs: useCallback(() => (beganAtMs.current === null ? null : Date.now() - beganAtMs.current), []),
     said,
-    say: useCallback((words, assetId = null) => setSaid(words === null ? null : { words, assetId }), []),
+    resume: useCallback((ms) => (resumedMs.current = ms === null ? null : Date.now() - ms), []),
+    say: useCallback(
+      (words, assetId = null, undo = null) => setSaid(words === null ? null : { words, assetId, undo }),
+      [],
+    ),
     go,
   };
 }

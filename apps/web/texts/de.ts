@@ -59,7 +59,8 @@ export const de: Texts = {
     planMissing: 'Der Grundriss dieser Etage konnte nicht geladen werden; Zonen und Geräte stehen ohne ihn da.',
   },
   list: {
-    open: (count) => (count === 1 ? '1 Gerät auf dieser Etage' : `${count} Geräte auf dieser Etage`),
+    open: (count, lost) =>
+      `${count === 1 ? '1 Gerät' : `${count} Geräte`} auf dieser Etage${lost === 0 ? '' : `, ${lost} verloren`}`,
     title: 'Auf dieser Etage',
     filter: 'Liste filtern',
     empty: 'Auf dieser Etage wurde kein Gerät gehört.',

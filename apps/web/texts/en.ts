@@ -57,7 +57,8 @@ export const en = {
     planMissing: 'The drawing of this floor could not be loaded; zones and equipment are shown without it.',
   },
   list: {
-    open: (count: number) => (count === 1 ? '1 item on this floor' : `${count} items on this floor`),
+    open: (count: number, lost: number) =>
+      `${count === 1 ? '1 item' : `${count} items`} on this floor${lost === 0 ? '' : `, ${lost} lost`}`,
     title: 'On this floor',
     filter: 'Filter this list',
     empty: 'No equipment has been heard on this floor.',

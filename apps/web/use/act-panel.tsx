@@ -36,6 +36,11 @@ export function ActPanel({ asset, acting, defective, mayEndAnybodys, when }: Act
     if (said) run(() => assetActs.say(id, said), texts.did.status(statusTexts.status[said]));
   };
   const giveUp = (then?: () => void) => run(() => assetActs.giveUp(id), texts.did.giveUp, then);
+  const askToEnd = () => {
+    if (stopped) return;
+    acting.forget();
+    setEnding(true);
+  };
   const close = () => setForm(null);
   const mayGiveUp = reservation !== null && (reservation.mine || mayEndAnybodys);
 
@@ -64,7 +69,7 @@ export function ActPanel({ asset, acting, defective, mayEndAnybodys, when }: Act
             className={classes.act}
             aria-disabled={stopped}
             aria-haspopup={reservation.mine ? undefined : 'dialog'}
-            onClick={() => (reservation.mine ? giveUp() : !stopped && setEnding(true))}
+            onClick={() => (reservation.mine ? giveUp() : askToEnd())}
           >
             {reservation.mine ? texts.giveUp : texts.giveUpOther}
           </button>

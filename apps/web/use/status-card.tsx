@@ -79,6 +79,11 @@ interface DefectsProps {
 function Defects({ assetId, defects, when, acting }: DefectsProps) {
   const [mending, setMending] = useState<number | null>(null);
   const asked = defects.find(({ id }) => id === mending);
+  const ask = ({ stopped, forget }: Acting, defectId: number) => {
+    if (stopped) return;
+    forget();
+    setMending(defectId);
+  };
   return (
     <>
       <h4 className={classes.subtitle}>{texts.defects}</h4>
@@ -96,7 +101,7 @@ function Defects({ assetId, defects, when, acting }: DefectsProps) {
                 aria-label={texts.mendedLabel(text)}
                 aria-haspopup="dialog"
                 aria-disabled={acting.stopped}
-                onClick={() => !acting.stopped && setMending(id)}
+                onClick={() => ask(acting, id)}
               >
                 {texts.mended}
               </button>

@@ -21,6 +21,8 @@ export interface Acting {
   undo: (() => void) | null;
   /** Does something; `words` say that it was done. */
   run: (doing: () => Promise<unknown>, words: string, then?: () => void) => void;
+  /** What came of the last thing is told no longer: something else is begun. */
+  forget: () => void;
 }
 
 /** @param assetId what is said of another one is not shown with this one */
@@ -52,6 +54,10 @@ export function useActing(assetId: number): Acting {
     outcome: failed ? { words: failureWords(act.error), failed } : last && { words: last.words, failed: false },
     undo: last?.undo && !failed ? () => start(() => assetActs.undo(assetId), texts.undone, false) : null,
     run: (doing, words, then) => start(doing, words, true, then),
+    forget: () => {
+      setDone(null);
+      setActedOn(null);
+    },
   };
 }
 

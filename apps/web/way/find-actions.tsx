@@ -1,6 +1,8 @@
 import { IconArrowLeft, IconRoute } from '@tabler/icons-react';
+import type { FloorDetail } from '#contracts/api';
 import type { AssetView } from '#contracts/assets';
 import type { Known } from '../asset/known-place.js';
+import { UndoSaid } from '../search/undo-said.js';
 import type { Find } from '../search/use-find.js';
 import { walkWords } from '../search/walk-words.js';
 import { findTexts } from '../texts/find-texts.js';
@@ -11,13 +13,15 @@ interface FindActionsProps {
   find: Find;
   asset: AssetView;
   known: Known | null;
+  /** The floor on the map. */
+  floor: FloorDetail | null;
 }
 
 /** What a selected asset offers who looks for it: back to the answers, the way there, and whether it was there. */
-export default function FindActions({ find, asset, known }: FindActionsProps) {
+export default function FindActions({ find, asset, known, floor }: FindActionsProps) {
   const result = find.results.find(({ id }) => id === asset.id);
   const walk = result ? walkWords(result.walkS, result.walkM) : null;
-  const said = find.said?.assetId === asset.id ? find.said.words : null;
+  const said = find.said?.assetId === asset.id ? find.said : null;
   return (
     <div className={classes.actions}>
       {find.q !== '' && (
@@ -26,9 +30,12 @@ export default function FindActions({ find, asset, known }: FindActionsProps) {
           {findTexts.back}
         </button>
       )}
-      <p className={classes.said} role="status">
-        {said}
-      </p>
+      <div className={classes.saidLine}>
+        <p className={classes.said} role="status">
+          {said?.words}
+        </p>
+        <UndoSaid undo={said?.undo} />
+      </div>
       {known && (
         <>
           <button type="button" className={classes.way} onClick={() => find.go({ way: true })}>
@@ -36,7 +43,7 @@ export default function FindActions({ find, asset, known }: FindActionsProps) {
             {findTexts.way.show}
             {walk && <span className={classes.walk}>{walk}</span>}
           </button>
-          <ReportButtons find={find} sought={asset} known={known} />
+          <ReportButtons find={find} sought={asset} known={known} floor={floor} />
         </>
       )}
     </div>

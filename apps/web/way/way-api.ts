@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { findReportedSchema } from '#contracts/asset-use';
 import { waySchema, type Way } from '#contracts/search';
-import { ApiError, getJson, sendJson } from '../app/api.js';
+import { ApiError, getJson, send, sendJson } from '../app/api.js';
 import { goalWords, type Goal } from './steady-goal.js';
 
 /** A way, and whether it leads to where the goal was before. */
@@ -51,9 +51,17 @@ export function isUnanswered(error: Error): boolean {
   return error instanceof ApiError && error.status === 0;
 }
 
-/** Tells that an asset is where it was told to be. `searchMs` since the search began, null without one. @throws ApiError */
-export async function reportFound(assetId: number, searchMs: number | null): Promise<void> {
-  await sendJson('POST', `/assets/${assetId}/found`, findReportedSchema, { searchMs });
+/**
+ * Tells in which zone an asset is; null: where it was told to be. `searchMs` since the search began, null without one.
+ * @throws ApiError
+ */
+export async function reportFound(assetId: number, searchMs: number | null, zoneId: number | null): Promise<void> {
+  await sendJson('POST', `/assets/${assetId}/found`, findReportedSchema, { searchMs, zoneId });
+}
+
+/** Takes back what one said last of an asset. @throws ApiError */
+export function undoReport(assetId: number): Promise<void> {
+  return send(`/assets/${assetId}/undo`);
 }
 
 /** Tells that an asset is not where it was told to be. @throws ApiError */

@@ -5,6 +5,7 @@ import type { FloorDetail } from '#contracts/api';
 import { isPushed, type AssetIcon } from '#contracts/asset-types';
 import type { Known } from '../asset/known-place.js';
 import type { MapPadding } from '../map/plan-map.js';
+import { UndoSaid } from '../search/undo-said.js';
 import type { Find } from '../search/use-find.js';
 import { walkWords } from '../search/walk-words.js';
 import { findTexts } from '../texts/find-texts.js';
@@ -75,7 +76,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
     return () => map.getPane('way')?.classList.remove('way-outdated');
   }, [map, outdated, legs]);
 
-  const said = find.said?.assetId === asset.id ? find.said.words : null;
+  const said = find.said?.assetId === asset.id ? find.said : null;
   return (
     <>
       <header className={classes.head}>
@@ -99,7 +100,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
       </button>
       <WayState wanted={asset} known={known} floor={floor} />
       <div role="status" className={classes.notes}>
-        {said && <p className={classes.said}>{said}</p>}
+        {said && <p className={classes.said}>{said.words}</p>}
         {moved && way && !outdated && <p className={classes.note}>{findTexts.way.moved}</p>}
         {!find.from && <p className={classes.note}>{findTexts.way.noStart}</p>}
         {find.from && !goal.current && <p className={classes.note}>{findTexts.way.noGoal}</p>}
@@ -115,9 +116,14 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
         )}
         {way?.straight && <p className={classes.warning}>{findTexts.way.straight}</p>}
       </div>
+      {said?.undo && (
+        <div className={classes.undo}>
+          <UndoSaid undo={said.undo} />
+        </div>
+      )}
       {way && <WayStepList way={way} outdated={outdated} floorOnMap={floorId} onFloor={(id) => find.go({}, id)} />}
       <footer className={classes.foot}>
-        <ReportButtons find={find} sought={asset} known={known} />
+        <ReportButtons find={find} sought={asset} known={known} floor={floor} />
       </footer>
       {choosing && (
         <Suspense fallback={null}>
