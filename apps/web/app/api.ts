@@ -9,6 +9,7 @@ import { offlineSince } from '../offline/offline-since.js';
 import { presence } from '../session/presence.js';
 import { language } from '../texts/language.js';
 import { texts } from '../texts/texts.js';
+import { patientFetch, TooSlow } from './patient-fetch.js';
 
 /** A request that did not succeed; `status` 0 when no answer came. The message is fit for people. */
 export class ApiError extends Error {
@@ -168,9 +169,13 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   // What a page that nobody uses asks for must not keep its session alive.
   if (presence.absent) headers.set('x-wardmap-idle', '1');
   try {
-    response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' });
+    const asked: RequestInit = { ...init, headers, credentials: 'same-origin' };
+    // Whether a change was done is not known before it is answered: it is waited for as long as the network does.
+    const changes = init.method !== undefined && init.method !== 'GET';
+    response = await (changes ? fetch(base + path, asked) : patientFetch(fetch, base + path, asked));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    if (error instanceof TooSlow) throw new ApiError(0, texts.errors.slow(Math.round(error.afterMs / 1000)));
     throw new ApiError(0, texts.errors.network);
   }
   offlineSince.noteAnswer(keptAtOf(response));

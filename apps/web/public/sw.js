@@ -4,6 +4,8 @@ const shell = 'wardmap-shell-1';
 const kept = 'wardmap-kept';
 /** The page waits so long for the server before it opens from what is kept, milliseconds. */
 const patienceMs = 4000;
+/** An answer that the page has put aside is given when the server takes longer than this, milliseconds. */
+const answerPatienceMs = 6000;
 /** Files of builds that are kept: those of the newest, and some of the one before. */
 const mostFiles = 160;
 
@@ -75,17 +77,39 @@ async function file(request, { pathname }) {
   }
 }
 
-/** An answer of the server; one that the page has put aside when the server cannot be reached. */
+/**
+ * An answer of the server; one that the page has put aside, which bears its age, when the server cannot be reached or is
+ * slow. Without one the page waits on.
+ */
 async function answer(request) {
+  const asked = askServer(request);
   try {
-    const response = await fetch(request);
-    if (response.ok && request.url.endsWith('/plan.svg')) await keepPlan(request, response.clone());
-    return response;
+    const inTime = await Promise.race([asked, later(answerPatienceMs)]);
+    if (inTime) return inTime;
   } catch (error) {
-    const known = await caches.open(kept).then((cache) => cache.match(request.url));
+    const known = await keptAnswer(request);
     if (known) return known;
     throw error;
   }
+  const known = await keptAnswer(request);
+  if (!known) return asked;
+  // Nobody waits for it any more.
+  asked.catch(() => undefined);
+  return known;
+}
+
+async function askServer(request) {
+  const response = await fetch(request);
+  if (response.ok && request.url.endsWith('/plan.svg')) await keepPlan(request, response.clone());
+  return response;
+}
+
+function keptAnswer({ url }) {
+  return caches.open(kept).then((cache) => cache.match(url));
+}
+
+function later(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** The page never sees the bytes of a drawing; it is kept where the page keeps its session. */

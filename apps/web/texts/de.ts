@@ -17,7 +17,7 @@ export const de: Texts = {
     back: 'Zurück zur Karte',
   },
   skipToList: 'Karte überspringen: Liste der Geräte auf dieser Etage',
-  offline: (age) => `Keine Verbindung zum Server. Gezeigt wird, was ${age} bekannt war.`,
+  offline: (age) => `Keine oder eine sehr langsame Verbindung zum Server. Gezeigt wird, was ${age} bekannt war.`,
   menu: {
     open: 'Menü',
     theme: 'Darstellung',
@@ -191,6 +191,7 @@ export const de: Texts = {
   },
   errors: {
     network: 'Der Server war nicht zu erreichen.',
+    slow: (seconds) => `Der Server hat in ${seconds} s nicht geantwortet; das Netz ist hier vielleicht schlecht.`,
     answer: (path) =>
       `Die Antwort des Servers auf ${path} war nicht zu verstehen; seine Version passt vielleicht nicht zu dieser Seite.`,
     status: (status) => `Der Server hat mit Status ${status} geantwortet.`,

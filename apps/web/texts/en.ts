@@ -15,7 +15,7 @@ export const en = {
     back: 'Back to the map',
   },
   skipToList: 'Skip the map: list of equipment on this floor',
-  offline: (age: string) => `No connection to the server. What is shown was known ${age}.`,
+  offline: (age: string) => `No connection to the server, or a very slow one. What is shown was known ${age}.`,
   menu: {
     open: 'Menu',
     theme: 'Appearance',
@@ -189,6 +189,7 @@ export const en = {
   },
   errors: {
     network: 'the server could not be reached.',
+    slow: (seconds: number) => `the server did not answer within ${seconds} s; the network may be bad here.`,
     answer: (path: string) =>
       `the server's answer to ${path} was not understood; its version may differ from this page.`,
     status: (status: number) => `the server answered with status ${status}.`,

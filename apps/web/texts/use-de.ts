@@ -59,6 +59,7 @@ export const useDe: typeof useEn = {
     lendSend: 'Verleihen',
     offline: 'Ohne Verbindung lässt sich nichts ändern. Zu sehen ist, was vorher bekannt war.',
     working: 'Einen Moment …',
+    slow: 'Noch keine Antwort; ob es notiert ist, ist nicht bekannt. Die Seite wartet weiter.',
     failed: (reason) => `Nicht ausgeführt: ${reason}`,
     undo: 'Rückgängig',
     undone: 'Rückgängig gemacht.',

@@ -57,6 +57,7 @@ export const useEn = {
     lendSend: 'Lend it',
     offline: 'Without a connection nothing can be changed. What you see is what was known before.',
     working: 'One moment …',
+    slow: 'No answer yet, so it is not known whether it is noted. The page is still waiting.',
     failed: (reason: string) => `Not done: ${reason}`,
     undo: 'Undo',
     undone: 'Undone.',

@@ -97,7 +97,7 @@ export function ActPanel({ asset, acting, defective, mayEndAnybodys, when }: Act
         <LendForm onSend={(to, dueAt) => run(() => assetActs.lend(id, to, dueAt), texts.did.lend, close)} />
       )}
       <p className={outcome?.failed ? classes.failed : classes.answer} role="status">
-        {acting.working ? texts.working : outcome?.words}
+        {acting.working ? (acting.slow ? texts.slow : texts.working) : outcome?.words}
         {undo && (
           <button type="button" className={classes.undo} onClick={undo}>
             {texts.undo}

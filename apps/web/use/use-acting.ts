@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../app/api.js';
 import { isCurrent } from '../live/connection-status.js';
 import { useConnectionStatus } from '../live/use-live.js';
@@ -7,6 +7,8 @@ import { useAct } from './asset-queries.js';
 import { assetActs } from './use-api.js';
 
 const texts = useTexts.act;
+/** After so long it is said that no answer has come yet, ms. */
+const slowAfterMs = 6_000;
 
 /** What somebody does with an asset in its panel: one thing at a time, and the last one can be taken back. */
 export interface Acting {
@@ -15,6 +17,8 @@ export interface Acting {
   /** Nothing can be done now. */
   stopped: boolean;
   working: boolean;
+  /** It has been going on for so long that whoever waits wants to know why. */
+  slow: boolean;
   /** What came of the last thing, and whether that went wrong; null while nothing was done. */
   outcome: { words: string; failed: boolean } | null;
   /** Takes the last thing back; null when there is nothing to take back. */
@@ -31,6 +35,13 @@ export function useActing(assetId: number): Acting {
   const [done, setDone] = useState<{ assetId: number; words: string; undo: boolean } | null>(null);
   const offline = !isCurrent(useConnectionStatus());
   const stopped = offline || act.isPending;
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!act.isPending) return;
+    const timer = setTimeout(() => setSlow(true), slowAfterMs);
+    return () => clearTimeout(timer);
+  }, [act.isPending]);
   const [actedOn, setActedOn] = useState<number | null>(null);
 
   const start = (doing: () => Promise<unknown>, words: string, undo: boolean, then?: () => void) => {
@@ -51,6 +62,7 @@ export function useActing(assetId: number): Acting {
     offline,
     stopped,
     working: own && act.isPending,
+    slow: own && slow,
     outcome: failed ? { words: failureWords(act.error), failed } : last && { words: last.words, failed: false },
     undo: last?.undo && !failed ? () => start(() => assetActs.undo(assetId), texts.undone, false) : null,
     run: (doing, words, then) => start(doing, words, true, then),
