@@ -344,6 +344,26 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
   });
 
   const looks = sizes.flatMap((screen) => (['light', 'dark'] as Scheme[]).map((scheme) => ({ screen, scheme })));
+  it.each(looks)('and how long that takes by department, at $screen, $scheme', async ({ screen, scheme }) => {
+    await open(screen, scheme);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('menuitem', { name: 'How long searches take' }).click();
+    await page.getByRole('heading', { level: 1, name: 'How long searches take' }).waitFor();
+    await page.getByText('Searches by department, the slowest first').waitFor();
+    await page.getByText('Operating theatres', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Last year' }).click();
+    await expect.poll(() => page.url(), patience).toContain('days=365');
+    await page.getByText('Searches by department, the slowest first').waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Last 7 days' }).click();
+    await page.getByText(/^The times could not be loaded/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Searches by department, the slowest first').waitFor();
+  });
+
   it.each(looks)('and axe finds nothing in any of it at $screen, $scheme', async ({ screen, scheme }) => {
     await open(screen, scheme);
     const found: Record<string, string[]> = {};

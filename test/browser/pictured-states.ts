@@ -89,6 +89,7 @@ const addresses = {
   account: '/account',
   stock: '/stock?show=all',
   'stock-levels': '/stock?view=levels',
+  'find-times': '/find-times',
   users: '/admin/users',
   keys: '/admin/keys',
   audit: '/admin/audit',

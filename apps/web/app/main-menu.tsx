@@ -2,6 +2,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import {
   IconCheck,
+  IconClockSearch,
   IconDeviceDesktop,
   IconDotsVertical,
   IconHistory,
@@ -40,6 +41,7 @@ const pages: { to: string; needs: Permission; label: string; Icon: typeof IconSu
   { to: '/equipment', needs: 'assets.see', label: texts.menu.equipment, Icon: IconListDetails },
   { to: '/pair', needs: 'assets.change', label: texts.menu.pair, Icon: IconTag },
   { to: '/stock', needs: 'stock.see', label: texts.menu.stock, Icon: IconStack2 },
+  { to: '/find-times', needs: 'assets.see', label: texts.menu.findTimes, Icon: IconClockSearch },
   { to: '/admin/users', needs: 'users.manage', label: texts.menu.users, Icon: IconUsers },
   { to: '/admin/keys', needs: 'keys.manage', label: texts.menu.keys, Icon: IconKey },
   { to: '/admin/audit', needs: 'audit.see', label: texts.menu.audit, Icon: IconHistory },

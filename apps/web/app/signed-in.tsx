@@ -22,6 +22,7 @@ const UsersPage = lazy(() => import('../admin/users/users-page.js'));
 const KeysPage = lazy(() => import('../admin/keys/keys-page.js'));
 const AuditPage = lazy(() => import('../admin/audit/audit-page.js'));
 const StockPage = lazy(() => import('../stock/stock-page.js'));
+const FindTimesPage = lazy(() => import('../find-times/find-times-page.js'));
 const PrivacyPage = lazy(() => import('../admin/privacy/privacy-page.js'));
 const NotAllowed = lazy(() => import('./not-allowed.js'));
 const EquipmentPage = lazy(() => import('../register/list/equipment-page.js'));
@@ -62,6 +63,7 @@ export default function SignedIn({ session }: { session: Session }) {
         <Route path="/equipment/:assetId/tag" element={<Lazy page={<PairPage session={session} />} />} />
         <Route path="/pair" element={<Lazy page={<PairPage session={session} />} />} />
         <Route path="/stock" element={<Lazy page={<StockPage session={session} />} />} />
+        <Route path="/find-times" element={<Lazy page={<FindTimesPage session={session} />} />} />
         <Route path="/admin/users" element={<Lazy page={<UsersPage session={session} />} />} />
         <Route path="/admin/keys" element={<Lazy page={<KeysPage session={session} />} />} />
         <Route path="/admin/audit" element={<Lazy page={<AuditPage session={session} />} />} />

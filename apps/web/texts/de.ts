@@ -30,6 +30,7 @@ export const de: Texts = {
     equipment: 'Geräte',
     pair: 'Sender koppeln',
     stock: 'Bestände',
+    findTimes: 'Wie lange Suchen dauern',
     users: 'Benutzer',
     keys: 'Schlüssel',
     audit: 'Protokoll',

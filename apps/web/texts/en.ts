@@ -28,6 +28,7 @@ export const en = {
     equipment: 'Equipment',
     pair: 'Pair tags',
     stock: 'Stock levels',
+    findTimes: 'How long searches take',
     users: 'Users',
     keys: 'Keys',
     audit: 'Audit trail',
