@@ -110,7 +110,7 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
 
       const foundIn = async (room: RegExp) => {
         const told = page.waitForResponse((answer) => answer.url().endsWith('/found'));
-        await page.getByRole('button', { name: 'Found it in another room' }).click();
+        await page.getByRole('button', { name: 'In another room' }).click();
         await page
           .getByRole('group', { name: 'In which room was it?' })
           .getByRole('button', { name: room })

@@ -242,7 +242,7 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
                 find={
                   asset && (
                     <Suspense fallback={null}>
-                      <FindActions find={find} asset={asset} known={known} floor={floor} />
+                      <FindActions find={find} asset={asset} known={known} />
                     </Suspense>
                   )
                 }

@@ -146,7 +146,7 @@ export const findDe: typeof findEn = {
     noNext: 'Notiert. Ein weiteres ist nicht bekannt. Nach Ähnlichem suchen oder die Nachbarabteilung fragen.',
     looking: 'Notiert. Das nächste wird gesucht …',
     failed: (reason) => `Nicht notiert: ${reason}`,
-    elsewhere: 'In einem anderen Raum gefunden',
+    elsewhere: 'In einem anderen Raum',
     where: 'In welchem Raum war es?',
     here: (zone) => `Hier: ${zone}`,
     nextDoor: (zone) => `Nebenan: ${zone}`,

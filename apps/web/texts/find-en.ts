@@ -141,7 +141,7 @@ export const findEn = {
   found: {
     yes: 'Found it',
     no: 'Not here',
-    elsewhere: 'Found it in another room',
+    elsewhere: 'In another room',
     where: 'In which room was it?',
     here: (zone: string) => `Here: ${zone}`,
     nextDoor: (zone: string) => `Next door: ${zone}`,

@@ -1,5 +1,4 @@
 import { IconArrowLeft, IconRoute } from '@tabler/icons-react';
-import type { FloorDetail } from '#contracts/api';
 import type { AssetView } from '#contracts/assets';
 import type { Known } from '../asset/known-place.js';
 import { UndoSaid } from '../search/undo-said.js';
@@ -13,12 +12,10 @@ interface FindActionsProps {
   find: Find;
   asset: AssetView;
   known: Known | null;
-  /** The floor on the map. */
-  floor: FloorDetail | null;
 }
 
 /** What a selected asset offers who looks for it: back to the answers, the way there, and whether it was there. */
-export default function FindActions({ find, asset, known, floor }: FindActionsProps) {
+export default function FindActions({ find, asset, known }: FindActionsProps) {
   const result = find.results.find(({ id }) => id === asset.id);
   const walk = result ? walkWords(result.walkS, result.walkM) : null;
   const said = find.said?.assetId === asset.id ? find.said : null;
@@ -43,7 +40,7 @@ export default function FindActions({ find, asset, known, floor }: FindActionsPr
             {findTexts.way.show}
             {walk && <span className={classes.walk}>{walk}</span>}
           </button>
-          <ReportButtons find={find} sought={asset} known={known} floor={floor} />
+          <ReportButtons find={find} sought={asset} known={known} />
         </>
       )}
     </div>

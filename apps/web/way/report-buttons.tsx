@@ -1,6 +1,6 @@
 import { IconCheck, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FloorDetail } from '#contracts/api';
+import { useFloor } from '../app/queries.js';
 import type { Known } from '../asset/known-place.js';
 import type { Find } from '../search/use-find.js';
 import { may } from '../session/may.js';
@@ -15,12 +15,12 @@ interface ReportButtonsProps {
   find: Find;
   sought: Sought;
   known: Known | null;
-  /** The floor on the map. */
-  floor: FloorDetail | null;
 }
 
 /** Found it, or not here: one tap each where the place is sure. Where it is not, or on wish, it is asked which room it was. */
-export function ReportButtons({ find, sought, known, floor }: ReportButtonsProps) {
+export function ReportButtons({ find, sought, known }: ReportButtonsProps) {
+  // The floor on the map may be another one: whoever stands before the thing is asked for its rooms.
+  const floor = useFloor(known?.floorId ?? null).data ?? null;
   const { found, notHere, busy } = useFindReport(find, sought, known);
   const [asking, setAsking] = useState(false);
   if (!may(find.session, 'assets.use')) return null;

@@ -98,7 +98,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
         <IconMapPin size={17} stroke={1.8} aria-hidden />
         {find.from ? findTexts.way.from(find.from.name) : findTexts.near.choose}
       </button>
-      <WayState wanted={asset} known={known} floor={floor} />
+      <WayState wanted={asset} known={known} />
       <div role="status" className={classes.notes}>
         {said && <p className={classes.said}>{said.words}</p>}
         {moved && way && !outdated && <p className={classes.note}>{findTexts.way.moved}</p>}
@@ -123,7 +123,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
       )}
       {way && <WayStepList way={way} outdated={outdated} floorOnMap={floorId} onFloor={(id) => find.go({}, id)} />}
       <footer className={classes.foot}>
-        <ReportButtons find={find} sought={asset} known={known} floor={floor} />
+        <ReportButtons find={find} sought={asset} known={known} />
       </footer>
       {choosing && (
         <Suspense fallback={null}>

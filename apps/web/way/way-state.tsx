@@ -1,4 +1,4 @@
-import type { FloorDetail } from '#contracts/api';
+import { useFloor } from '../app/queries.js';
 import { ageWords } from '../asset/age-words.js';
 import { freshnessOfKnown, type Known } from '../asset/known-place.js';
 import { capitalised, placeWords } from '../asset/place-words.js';
@@ -13,15 +13,14 @@ import classes from './way-panel.module.css';
 interface WayStateProps {
   wanted: Wanted;
   known: Known | null;
-  /** The floor on the map; the goal may be on another one. */
-  floor: FloorDetail | null;
 }
 
 /** What the goal of a way is like now: whether it can be taken, where it is with what certainty, and how old that is. */
-export function WayState({ wanted, known, floor }: WayStateProps) {
+export function WayState({ wanted, known }: WayStateProps) {
+  // The goal may be on another floor than the one on the map.
+  const floor = useFloor(known?.floorId ?? null).data ?? null;
   const nowMs = useServerNow();
   const current = isCurrent(useConnectionStatus());
-  const zones = known && floor?.id === known.floorId ? floor.zones : undefined;
   const why = takenWords(wanted, (iso) => clockWords(iso, floor?.timeZone));
   return (
     <div className={classes.state}>
@@ -30,7 +29,7 @@ export function WayState({ wanted, known, floor }: WayStateProps) {
           <StatusSign status={wanted.status} />
           {statusTexts.status[wanted.status]}
         </span>
-        {known && <span>{capitalised(placeWords(known, zones))}</span>}
+        {known && <span>{capitalised(placeWords(known, floor?.zones))}</span>}
         {known && (
           <span className={classes.heard} data-freshness={freshnessOfKnown(known, nowMs, current)}>
             {findTexts.row.heard(ageWords(nowMs - known.observedAt))}
