@@ -44,7 +44,8 @@ export function chanceWords(chances: readonly KnownChance[], zones: Zones | unde
   return texts.chances.sentence(named([first])[0], named(nextDoor), named(elsewhere));
 }
 
-function areNextDoor(zones: Zones | undefined, firstId: number, otherId: number): boolean {
+/** Whether two rooms of a floor are next door to each other. */
+export function areNextDoor(zones: Zones | undefined, firstId: number, otherId: number): boolean {
   const first = zones?.find(({ id }) => id === firstId)?.polygon;
   const other = zones?.find(({ id }) => id === otherId)?.polygon;
   if (!first || !other) return false;

@@ -1,5 +1,6 @@
 import { distanceToBoundary } from '#floorplan/polygon';
 import type { FloorDetail } from '#contracts/api';
+import { areNextDoor } from '../asset/chance-words.js';
 import type { Known } from '../asset/known-place.js';
 
 /** A zone in which somebody may have found a thing; null: where it is told to be, outside all zones. */
@@ -12,7 +13,7 @@ export interface PlaceChoice {
 const sureChance = 0.9;
 /** A chance below this is not worth a button. */
 const leastChance = 0.05;
-/** Zones this near to the told place are next door, metres. */
+/** Where the told place is in no zone, zones this near to it come into question, metres. */
 const nearM = 4;
 /** So many can be read at a glance. */
 const most = 6;
@@ -40,7 +41,9 @@ export function placeChoices(known: Told, floor: Pick<FloorDetail, 'id' | 'zones
     .map(({ zoneId, zoneName }) => ({ zoneId, name: zoneName }));
   const near = zones
     .map(({ id, name, polygon }) => ({ zoneId: id, name, awayM: -distanceToBoundary(x, y, polygon) }))
-    .filter(({ awayM }) => awayM <= nearM)
+    .filter(({ zoneId, awayM }) =>
+      known.zoneId === null ? awayM <= nearM : zoneId !== known.zoneId && areNextDoor(zones, known.zoneId, zoneId),
+    )
     .sort((a, b) => a.awayM - b.awayM)
     .map(({ zoneId, name }) => ({ zoneId, name }));
   const all = [told, ...likely, ...near];
