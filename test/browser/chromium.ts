@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
 import { patienceMs } from '../support/patience.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -50,6 +50,7 @@ export async function newContext(
   screen: ScreenName,
   colorScheme: Scheme,
   locale = 'en-GB',
+  options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const narrow = screens[screen].width < 700;
   const context = await browser.newContext({
@@ -59,6 +60,7 @@ export async function newContext(
     hasTouch: narrow,
     isMobile: narrow,
     locale,
+    ...options,
   });
   context.setDefaultTimeout(patienceMs);
   return context;

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '../support/database.js';
 import { patience } from '../support/patience.js';
@@ -52,8 +52,13 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     await hospital?.close();
   });
 
-  async function open(screen: ScreenName, scheme: Scheme = 'light', user: 'nurse' | 'ward-nurse' = 'nurse') {
-    context = await newContext(browser, screen, scheme);
+  async function open(
+    screen: ScreenName,
+    scheme: Scheme = 'light',
+    user: 'nurse' | 'ward-nurse' = 'nurse',
+    options: BrowserContextOptions = {},
+  ) {
+    context = await newContext(browser, screen, scheme, 'en-GB', options);
     page = await context.newPage();
     find = new FindPage(page);
     trouble = troubleIn(page);
@@ -322,6 +327,30 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     await state.waitFor({ state: 'detached', ...patience });
     const walk = (await find.rows())[0];
     expect(walk).toMatch(/\d+ min, \d+ m/);
+  });
+
+  it('from places that could not all be loaded, which is said, and mended', async () => {
+    // What a service worker asks for would go past this test.
+    await open('390x844', 'light', 'nurse', { serviceWorkers: 'block' });
+    const here = new URL(hospital.page('dh-l1')).pathname;
+    const others = (url: URL) =>
+      url.pathname.startsWith('/api/v1/floor') && !url.pathname.startsWith(`/api/v1${here.replace('floor', 'floors')}`);
+    await page.route(others, (route) => route.abort('internetdisconnected'));
+    await page.reload();
+    await find.box.fill('pump');
+    await expect.poll(() => find.options.count(), patience).toBe(3);
+    await page.getByRole('button', { name: 'Where are you?' }).click();
+    const state = find.chooser.getByRole('status');
+    await expect.poll(() => state.innerText(), patience).toContain('Not all wards could be loaded');
+    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('Sterile store');
+    expect(await state.innerText()).not.toContain('is called');
+    expect(await violations(page)).toEqual([]);
+    await page.unroute(others);
+    await find.chooser.getByRole('button', { name: 'Try again' }).click();
+    await find.chooser.getByRole('listitem').filter({ hasText: 'Sterile store' }).first().waitFor(patience);
+    await find.chooser.getByText('Not all wards could be loaded').waitFor({ state: 'detached', ...patience });
+    await find.chooser.getByRole('searchbox', { name: 'Ward or room' }).fill('zzz');
+    await expect.poll(() => state.innerText(), patience).toBe('No ward or room is called “zzz”.');
   });
 
   it.each(sizes)('and all others, as far down as somebody wants to see, at %s', async (screen) => {
