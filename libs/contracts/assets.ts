@@ -239,4 +239,7 @@ export const photoQuerySchema = z.object({ at: z.string().max(40).optional() });
 export const statusFilterSchema = z.enum(assetStatuses);
 
 /** GET /api/v1/assets/export.csv: everything the list has under the same filters, as one file that import reads again. */
-export const assetExportQuerySchema = assetQuerySchema.omit({ limit: true, after: true });
+export const assetExportQuerySchema = assetQuerySchema.omit({ limit: true, after: true }).extend({
+  /** How it is written: in German semicolons separate and numbers have a comma, as German spreadsheets read it. */
+  language: z.enum(['en', 'de']).default('en'),
+});

@@ -99,6 +99,18 @@ describe('importing the register', () => {
     expect(await exported('?search=E-')).toBe(before);
   });
 
+  it('takes what was exported for German spreadsheets, also after one has saved it', async () => {
+    await send('number;name;type;attribute.load;model\nG-1;Scale;scale;12,5;"a;b"\n', '?write=true');
+    const file = await exported('?search=G-&language=de');
+    expect(file).toMatch(/^number;name;type;department;person;/);
+    expect(file).toMatch(/^G-1;Scale;scale;;false;.*;12,5;/m);
+    expect(await send(file)).toMatchObject({ changed: 0, created: 0, unchanged: 1, wrong: 0, otherStatus: 0 });
+    const saved = file.replace(';false;', ';FALSCH;').replace(';12,5;', ';13,25;');
+    expect((await send(saved)).changes).toMatchObject([
+      { number: 'G-1', fields: [{ column: 'attribute.load', before: '12.5', after: '13.25' }] },
+    ]);
+  });
+
   it('shows and takes nothing of what is hidden', async () => {
     await send(
       'number,name,type,department,tag\nH-1,Hidden,pump,Surgery,h-tag\nO-1,Own,pump,Cardiology,\n',

@@ -72,7 +72,7 @@ export class AssetsController {
     const day = new Date().toISOString().slice(0, 10);
     const keys = await this.exported.attributeKeys();
     const pages = assetPages(this.assets, this.exported, query, actor.visibility, keys);
-    return csvFile(`assets-${day}.csv`, assetColumns(keys), pages);
+    return csvFile(`assets-${day}.csv`, assetColumns(keys), pages, query.language);
   }
 
   /** How its newest position came about: the readers, what they were expected to hear, and what would change it. */

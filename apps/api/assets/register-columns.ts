@@ -100,7 +100,7 @@ export function attributeCell(values: AttributeValues, key: string): CsvCell {
 export function readAttribute(attribute: AssetAttribute, given: string, { decimalComma }: Reading): Read {
   switch (attribute.kind) {
     case 'number': {
-      const point = decimalComma ? given.replace(/^(-?\d+),(\d+)$/, '$1.$2') : given;
+      const point = decimalComma ? given.replace(/^(-?\d*),(\d+(e[+-]?\d+)?)$/i, '$1.$2') : given;
       const value = Number(point);
       return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(point) && Number.isFinite(value)
         ? { value }
@@ -125,8 +125,8 @@ export function readAttribute(attribute: AssetAttribute, given: string, { decima
 }
 
 function readYesNo(given: string): Read {
-  if (/^(true|yes|ja|1|x)$/i.test(given)) return { value: true };
-  if (/^(false|no|nein|0)$/i.test(given)) return { value: false };
+  if (/^(true|yes|wahr|ja|1|x)$/i.test(given)) return { value: true };
+  if (/^(false|no|falsch|nein|0)$/i.test(given)) return { value: false };
   return { reason: 'it is true or false' };
 }
 

@@ -15,6 +15,11 @@ describe('a line of CSV', () => {
     expect(csvLine(cells)).toBe('plain,"a ""b"", c","two\r\nlines",,-1.5,true,1970-01-01T00:00:00.000Z\r\n');
   });
 
+  it('is as German spreadsheets read it when asked for: semicolons between cells, and a comma in numbers', () => {
+    const cells = ['a; b', 'c, d', -1.5, 2, 1.5e-7, null, true, '=1', new Date(0)];
+    expect(csvLine(cells, 'de')).toBe('"a; b";"c, d";-1,5;2;1,5e-7;;true;"\'=1";1970-01-01T00:00:00.000Z\r\n');
+  });
+
   it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1', '=HYPERLINK("http://evil")'])(
     'leaves no formula to run in %j',
     (cell) => expect(cellsOf(csvLine([cell]))).toEqual([`'${cell}`]),

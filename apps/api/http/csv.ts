@@ -3,12 +3,16 @@ import { StreamableFile } from '@nestjs/common';
 
 export type CsvCell = string | number | boolean | Date | null;
 
+/** How a spreadsheet of a language reads CSV: German ones take the comma for part of a number. */
+export type CsvLanguage = 'en' | 'de';
+
 /**
- * One line of a CSV file (RFC 4180), with its line end. Times are ISO 8601 in UTC, null is empty. Text that a
+ * One line of a CSV file (RFC 4180; in German semicolons separate and numbers have a comma), with its line end. Times are ISO 8601 in UTC, null is empty. Text that a
  * spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"); numbers stay numbers.
  */
-export function csvLine(cells: readonly CsvCell[]): string {
-  return `${cells.map(fieldOf).join(',')}\r\n`;
+export function csvLine(cells: readonly CsvCell[], language: CsvLanguage = 'en'): string {
+  const [separator, point] = language === 'de' ? [';', ','] : [',', '.'];
+  return `${cells.map((cell) => fieldOf(cell, point)).join(separator)}\r\n`;
 }
 
 /** Tells spreadsheets that the file is UTF-8. */
@@ -22,12 +26,14 @@ export async function csvFile(
   fileName: string,
   header: readonly string[],
   pages: AsyncIterable<readonly (readonly CsvCell[])[]>,
+  language: CsvLanguage = 'en',
 ): Promise<StreamableFile> {
   const reading = pages[Symbol.asyncIterator]();
   const first = await reading.next();
   async function* lines() {
-    yield byteOrderMark + csvLine(header);
-    for (let page = first; !page.done; page = await reading.next()) yield page.value.map(csvLine).join('');
+    yield byteOrderMark + csvLine(header, language);
+    for (let page = first; !page.done; page = await reading.next())
+      yield page.value.map((cells) => csvLine(cells, language)).join('');
   }
   return new StreamableFile(Readable.from(lines(), { objectMode: false }), {
     type: 'text/csv; charset=utf-8; header=present',
@@ -46,9 +52,10 @@ export function unguarded(cell: string): string {
   return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell;
 }
 
-function fieldOf(cell: CsvCell): string {
+function fieldOf(cell: CsvCell, point: string): string {
   if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell).replace('.', point);
   if (typeof cell !== 'string') return cell instanceof Date ? cell.toISOString() : String(cell);
   const text = guarded.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

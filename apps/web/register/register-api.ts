@@ -10,6 +10,7 @@ import {
   type CreateAsset,
 } from '#contracts/assets';
 import { getJson, remove, sendFile, sendJson } from '../app/api.js';
+import { language } from '../texts/language.js';
 
 const pageLength = 100;
 /** Of what a change answers only the number of the asset is needed: the rest is asked for again. */
@@ -23,9 +24,11 @@ export function getEquipment(filter: string, after: string, signal?: AbortSignal
   return getJson(`/assets?${query}`, assetListSchema, signal);
 }
 
-/** Address of everything that fits a filter, as a file that import reads again. */
+/** Address of everything that fits a filter, as a file that import reads again, and spreadsheets of the page's language. */
 export function exportAddress(filter: string): string {
-  return `/api/v1/assets/export.csv?${filter}`;
+  const query = new URLSearchParams(filter);
+  if (language !== 'en') query.set('language', language);
+  return `/api/v1/assets/export.csv?${query}`;
 }
 
 export async function getTypes(signal?: AbortSignal): Promise<AssetTypeView[]> {

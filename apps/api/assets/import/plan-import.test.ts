@@ -147,6 +147,29 @@ describe('an import', () => {
     expect(report.unreadColumns).toEqual(['zone']);
   });
 
+  it('reads what German spreadsheets make of yes, no and numbers', async () => {
+    const rows = [
+      ['A', 'WAHR', '12,5'],
+      ['B', 'Falsch', ',5'],
+      ['C', 'JA', '-1,5e-7'],
+      ['D', 'nein', '3'],
+    ];
+    const lines = rows.map(([number, mobile, load]) => `${number};Pump;pump;${mobile};${load}`);
+    const { report, writes } = await plan(
+      ['number;name;type;attribute.mobile;attribute.load', ...lines].join('\n'),
+      houseOf([]),
+    );
+    expect(report.errors).toEqual([]);
+    expect(writes.map(({ attributes: { mobile, load } }) => [mobile, load])).toEqual([
+      ...[
+        [true, 12.5],
+        [false, 0.5],
+        [true, -1.5e-7],
+        [false, 3],
+      ],
+    ]);
+  });
+
   it('counts the rows whose status is another than that of the asset, and changes none', async () => {
     const rows = ['P-1,,,in-use', 'P-2,,, Available ', 'P-3,,,', 'N-1,New,pump,retired', 'N-2,New,pump,available'];
     const house = houseOf([facts('P-1'), facts('P-2'), facts('P-3')]);
@@ -207,12 +230,12 @@ describe('an import', () => {
           ...keys.map((key) => attributeCell(one.attributes, key)),
         ]);
         const head = [...registerColumns.map(({ name }) => name), ...keys.map(attributeColumn)];
-        const file = `\uFEFF${[head, ...lines].map(csvLine).join('')}`;
+        const language = separator === ';' ? 'de' : 'en';
+        const file = `\uFEFF${[head, ...lines].map((cells) => csvLine(cells, language)).join('')}`;
         const table = await readTable(Buffer.from(file));
         expect(wantedOf(table).numbers).toEqual(expect.arrayContaining(all.map(({ number }) => number)));
-        const { report, writes } = await planImport({ ...table, separator }, houseOf(all), false, () =>
-          Promise.resolve(),
-        );
+        expect(table.separator).toBe(separator);
+        const { report, writes } = await planImport(table, houseOf(all), false, () => Promise.resolve());
         expect([report.errors, report.changes, writes]).toEqual([[], [], []]);
         expect(report.unchanged).toBe(all.length);
       }),

@@ -51,7 +51,7 @@ describe('a table', () => {
     const rows = fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,3}$/), cell, cell), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(rows, async (given) => {
-        const text = [['number', 'name', 'model'], ...given].map(csvLine).join('');
+        const text = [['number', 'name', 'model'], ...given].map((cells) => csvLine(cells)).join('');
         expect((await read(text)).rows.map(({ cells }) => cells)).toEqual(given);
       }),
     );

@@ -6,6 +6,7 @@ import type { Session } from '#contracts/people';
 import admin from '../../admin/admin.module.css';
 import { Feedback } from '../../admin/feedback.js';
 import { may } from '../../session/may.js';
+import { language } from '../../texts/language.js';
 import { importTexts as texts } from '../../texts/import-texts.js';
 import { exportAddress } from '../register-api.js';
 import { RegisterPage } from '../register-page.js';
@@ -79,7 +80,7 @@ function Import({ mayExport }: { mayExport: boolean }) {
           <button
             type="button"
             className={admin.button}
-            onClick={() => saveFile('equipment.csv', templateOf(types.data ?? []), 'text/csv')}
+            onClick={() => saveFile('equipment.csv', templateOf(types.data ?? [], language), 'text/csv')}
           >
             <IconDownload size={20} stroke={1.8} aria-hidden />
             {texts.template}

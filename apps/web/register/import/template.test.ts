@@ -8,7 +8,8 @@ const attribute = (key: string): AssetAttribute => ({
 
 it('the template has each column once, attributes of all types at the end', () => {
   const types = [{ attributes: [attribute('weight'), attribute('bought')] }, { attributes: [attribute('weight')] }];
-  expect(templateOf(types)).toBe(
+  expect(templateOf(types, 'de')).toMatch(/^\ufeffnumber;name;.*;attribute\.weight\r\n$/);
+  expect(templateOf(types, 'en')).toBe(
     '\ufeffnumber,name,type,department,person,tag,manufacturer,model,serial,udi,risk_class,home_zone,kit,' +
       'attribute.bought,attribute.weight\r\n',
   );
