@@ -77,6 +77,8 @@ export const stockStates = ['critical', 'short', 'right', 'over', 'unknown'] as 
 export const stockSchema = z.object({
   /** The moment it is told of. */
   at: z.iso.datetime(),
+  /** Levels of zones and departments that are on no plan any more: nothing is counted for them. */
+  withoutPlace: z.array(parLevelSchema),
   lines: z.array(
     z.object({
       level: parLevelSchema,

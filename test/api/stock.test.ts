@@ -199,6 +199,28 @@ describe('stock levels', () => {
     expect(await line(ward)).toBeUndefined();
   });
 
+  it('of a place that is on no plan any more are told as such, and do not vanish', async () => {
+    const { pool } = api.database;
+    await pool.query('DELETE FROM par_level');
+    const [gone, ward] = [
+      await add(fields('Store C', 2)),
+      await add(fields('Store A', 1, { zoneId: null, department: 'Ward 1' })),
+    ];
+    expect((await stock()).withoutPlace).toEqual([]);
+    const places = new PlacesStore(api.database);
+    const whole = plan(0);
+    await places.importFloorplan({ ...whole, zones: whole.zones.filter(({ key }) => key === 'b') }, svg);
+    await expect
+      .poll(async () => (await stock()).withoutPlace.map(({ id }) => id), patience)
+      .toEqual([gone.id, ward.id]);
+    expect((await stock()).lines).toEqual([]);
+    expect((await stock('?department=Ward%201')).withoutPlace.map(({ id }) => id)).toEqual([ward.id]);
+    const other = await api.signIn('nurse', { departments: ['Ward 1'] });
+    expect((await stock('', other)).withoutPlace.map(({ id }) => id)).toEqual([ward.id]);
+    await places.importFloorplan(whole, svg);
+    await expect.poll(async () => (await stock()).lines.length, patience).toBe(2);
+  });
+
   it('become a range while readers are silent, and never a shortage', async () => {
     const { pool } = api.database;
     await pool.query('DELETE FROM par_level');

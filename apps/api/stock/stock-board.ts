@@ -41,11 +41,11 @@ export class StockBoard {
    * for all of them before they are filtered.
    */
   async tell(filter: { department?: string; site?: number }, visibility: Visibility): Promise<Stock> {
-    const { at, lines } = await this.#current(visibility);
+    const { at, lines, withoutPlace } = await this.#current(visibility);
     const { department, site } = filter;
-    const fits = ({ level: { place } }: StockLine) =>
+    const fits = ({ place }: ParLevel) =>
       (department === undefined || place.department === department) && (site === undefined || place.siteId === site);
-    return { at, lines: lines.filter(fits) };
+    return { at, withoutPlace: withoutPlace.filter(fits), lines: lines.filter(({ level }) => fits(level)) };
   }
 
   /** Levels have changed: everything is counted anew before it is shown. */
@@ -96,7 +96,8 @@ export class StockBoard {
         moves: moves.map((move) => toldMove(move, holding, house, named, stood)),
       };
     });
-    return { at: new Date(at).toISOString(), lines: told.sort(worstFirst) };
+    const withoutPlace = levels.filter((level) => zonesOf(level, house).length === 0);
+    return { at: new Date(at).toISOString(), withoutPlace, lines: told.sort(worstFirst) };
   }
 
   #asset(row: StockRow, at: number, { zones }: StockHouse, { departments }: Visibility): StockAsset {
@@ -128,14 +129,22 @@ export class StockBoard {
   }
 }
 
+/** The zones on a plan that a level is counted in. */
+function zonesOf(
+  { place: { zoneId, siteId, department } }: ParLevel,
+  { zones, ofDepartment }: StockHouse,
+): StockZone[] {
+  if (zoneId === null) return ofDepartment.get(`${siteId} ${department}`) ?? [];
+  const zone = zones.get(zoneId);
+  return zone ? [zone] : [];
+}
+
 /** The levels that hold at a moment by the clock of their site, in zones that are on a plan. */
-function holdingAt(at: number, levels: readonly ParLevel[], { zones }: StockHouse): Holding[] {
-  const byDepartment = zonesByDepartment(zones);
+function holdingAt(at: number, levels: readonly ParLevel[], house: StockHouse): Holding[] {
   const clocks = new Map<string, WallTime>();
   return levels.flatMap((level): Holding[] => {
-    const { zoneId, siteId, department } = level.place;
-    const own = zoneId === null ? (byDepartment.get(`${siteId} ${department}`) ?? []) : [zones.get(zoneId)];
-    const there = own.filter((zone): zone is StockZone => zone !== undefined);
+    const { siteId } = level.place;
+    const there = zonesOf(level, house);
     if (there.length === 0) return [];
     const { timeZone } = there[0];
     const clock = clocks.get(timeZone) ?? wallTime(at, timeZone);
@@ -146,17 +155,6 @@ function holdingAt(at: number, levels: readonly ParLevel[], { zones }: StockHous
       { ...{ id, typeKey, siteId, target, criticalMin, criticalMax, level }, zoneIds: there.map((zone) => zone.id) },
     ];
   });
-}
-
-function zonesByDepartment(zones: StockHouse['zones']): Map<string, StockZone[]> {
-  const found = new Map<string, StockZone[]>();
-  for (const zone of zones.values()) {
-    const key = `${zone.siteId} ${zone.department ?? ''}`;
-    const own = found.get(key);
-    if (own) own.push(zone);
-    else found.set(key, [zone]);
-  }
-  return found;
 }
 
 function isOf(departments: readonly string[] | null, { department }: StockZone): boolean {

@@ -7,13 +7,15 @@ import type { StockStore, StockZone } from '#storage/stock-store';
 /** The zones of the house as stock levels see them. */
 export interface StockHouse {
   zones: ReadonlyMap<number, StockZone>;
+  /** By site and department: "7 Cardiology". */
+  ofDepartment: ReadonlyMap<string, StockZone[]>;
   middles: ReadonlyMap<number, ZoneMiddle>;
 }
 
 /** Keeps the zones in memory, and reads them again when the directory has changed. */
 export class StockZones {
   #version = -1;
-  #house: StockHouse = { zones: new Map(), middles: new Map() };
+  #house: StockHouse = { zones: new Map(), ofDepartment: new Map(), middles: new Map() };
 
   constructor(
     private readonly directory: Pick<DirectoryStore, 'version'>,
@@ -26,6 +28,7 @@ export class StockZones {
       const zones = await this.store.zones();
       this.#house = {
         zones: new Map(zones.map((zone) => [zone.id, zone])),
+        ofDepartment: zonesByDepartment(zones),
         middles: new Map(zones.map((zone) => [zone.id, middleOf(zone)])),
       };
       this.#version = version;
@@ -37,6 +40,17 @@ export class StockZones {
 /** A zone as a place that levels and moves name. */
 export function placeOfZone({ id, department, name, floorId, floorName, siteId, siteName }: StockZone): StockPlace {
   return { zoneId: id, department, name, floorId, floorName, siteId, siteName };
+}
+
+function zonesByDepartment(zones: readonly StockZone[]): Map<string, StockZone[]> {
+  const found = new Map<string, StockZone[]>();
+  for (const zone of zones) {
+    const key = `${zone.siteId} ${zone.department ?? ''}`;
+    const own = found.get(key);
+    if (own) own.push(zone);
+    else found.set(key, [zone]);
+  }
+  return found;
 }
 
 function middleOf({ id, buildingId, level, polygon }: StockZone): ZoneMiddle {

@@ -38,7 +38,7 @@ export function StockNow({ session, department, all }: StockNowProps) {
         {texts.loading}
       </p>
     );
-  const { lines, at } = stock.data;
+  const { lines, at, withoutPlace } = stock.data;
   const shown = all ? lines : lines.filter(({ state }) => state !== 'right');
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
     Date.parse(at),
@@ -55,8 +55,15 @@ export function StockNow({ session, department, all }: StockNowProps) {
       {session.person?.departments && (
         <p className={classes.quiet}>{texts.partly(session.person.departments.join(', '))}</p>
       )}
-      {lines.length === 0 && <NoLevels session={session} filtered={department !== null} />}
-      {lines.length > 0 && shown.length === 0 && <p className={classes.empty}>{texts.allRight}</p>}
+      {withoutPlace.length > 0 && (
+        <Feedback tone="warn">
+          {texts.withoutPlace(withoutPlace.map(({ typeName, place }) => `${typeName}, ${place.name}`))}
+        </Feedback>
+      )}
+      {lines.length === 0 && withoutPlace.length === 0 && <NoLevels session={session} filtered={department !== null} />}
+      {lines.length > 0 && shown.length === 0 && withoutPlace.length === 0 && (
+        <p className={classes.empty}>{texts.allRight}</p>
+      )}
       {order.map((state) => (
         <Group key={state} state={state} lines={shown.filter((line) => line.state === state)} nowMs={nowMs} />
       ))}

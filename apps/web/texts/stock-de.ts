@@ -27,6 +27,8 @@ export const stockDe: typeof stockEn = {
     ask: 'Medizintechnik oder Verwaltung können Sollbestände anlegen.',
     filtered: 'Für diese Abteilung gilt zurzeit kein Sollbestand.',
   },
+  withoutPlace: (levels) =>
+    `Nicht gezählt, denn den Ort gibt es auf keinem Plan mehr: ${levels.join('; ')}. ${levels.length === 1 ? 'Dieser Bestand lässt' : 'Diese Bestände lassen'} sich unter „Sollbestände“ ändern oder löschen.`,
   allRight: 'Alles ist, wie es sein soll.',
   states: { critical: 'Kritisch', short: 'Zu wenige', right: 'In Ordnung', over: 'Zu viele', unknown: 'Unbekannt' },
   groups: {

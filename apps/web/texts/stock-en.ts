@@ -24,6 +24,8 @@ export const stockEn = {
     ask: 'Medical engineering or administration can set them.',
     filtered: 'No level of this ward holds now.',
   },
+  withoutPlace: (levels: readonly string[]) =>
+    `Not counted, since the place is on no plan any more: ${levels.join('; ')}. Change or remove ${levels.length === 1 ? 'this level' : 'these levels'} under “Levels”.`,
   allRight: 'Everything is as it should be.',
   states: { critical: 'Critical', short: 'Short', right: 'In order', over: 'Too many', unknown: 'Not known' },
   groups: {
