@@ -112,6 +112,8 @@ export const assetQuerySchema = z.object({
   zone: z.coerce.number().int().positive().optional(),
   /** Only those that carry a tag (true), or none (false). */
   tagged: z.enum(['true', 'false']).optional(),
+  /** Only those that carry a tag, or whose kit does, which was heard nowhere for so many days, or never. */
+  unheardDays: z.coerce.number().int().min(1).max(3650).optional(),
   order: z.enum(assetOrders).default('number'),
   descending: z.enum(['true', 'false']).default('false'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

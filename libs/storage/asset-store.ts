@@ -25,6 +25,8 @@ export type AssetQuery = z.output<typeof assetQuerySchema>;
 /** A query with what it leaves out as the schema fills it in. */
 export type AssetQueryInput = Partial<AssetQuery>;
 
+const dayMs = 86_400_000;
+
 /** What the rows of each order are sorted by, before their id. */
 const sortedBy: Record<(typeof assetOrders)[number], string> = {
   number: `asset.number ${inWordOrder}`,
@@ -45,12 +47,16 @@ const matchesWord = (parameter: number) => `(
     OR asset.number ILIKE '%' || $${parameter + 1}::text || '%'
     OR asset.tag_id IN (SELECT id FROM tag WHERE key ILIKE $${parameter + 1}::text || '%'))`;
 
-/** What the filters of a query ask of a row; their values are $4 to $8, those of the search follow from $12 on. */
+/** What the filters of a query ask of a row; their values are $4 to $8 and $13, words of the search follow from $14 on. */
 const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
   AND ($6::text[] IS NULL OR coalesce(asset.department, '') = ANY ($6::text[]))
   AND ($7::int IS NULL OR EXISTS (SELECT FROM current_position stands WHERE stands.zone_id = $7 AND stands.tag_id
         = coalesce(asset.tag_id, (SELECT carries.tag_id FROM asset carries WHERE carries.id = asset.kit_id))))
-  AND ($8::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $8)`;
+  AND ($8::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $8)
+  AND ($13::timestamptz IS NULL OR (
+    (asset.tag_id IS NOT NULL OR EXISTS (SELECT FROM asset carries WHERE carries.id = asset.kit_id AND carries.tag_id IS NOT NULL))
+    AND NOT EXISTS (SELECT FROM current_position heard WHERE heard.observed_at > $13 AND heard.tag_id
+          = coalesce(asset.tag_id, (SELECT carries.tag_id FROM asset carries WHERE carries.id = asset.kit_id)))))`;
 
 /** Retired assets are asked for only by name, so that the indexes of those in service serve every other question. */
 const inService = `asset.retired_at IS NULL AND ($5::text[] IS NULL OR asset.status = ANY ($5::text[]))`;
@@ -66,7 +72,7 @@ export class AssetStore {
    */
   constructor(
     private readonly database: Database,
-    now: () => number = Date.now,
+    private readonly now: () => number = Date.now,
     blindSince: BlindSince = () => null,
   ) {
     this.#views = new AssetViews(now, blindSince);
@@ -86,7 +92,7 @@ export class AssetStore {
     const search = query.search ?? '';
     const words = soughtWords(search);
     const values = words.flatMap(({ patterns, typed }) => [patterns, typed]);
-    const matches = words.map((_, at) => matchesWord(13 + 2 * at));
+    const matches = words.map((_, at) => matchesWord(14 + 2 * at));
     // The page is chosen by what decides on it; where these few are is looked up afterwards.
     const chosen = `SELECT asset.id FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE ${query.statuses?.includes('retired') ? orRetired : inService} AND ${assetSeen(1)} AND ${matchesFilters}
@@ -103,6 +109,7 @@ export class AssetStore {
         from?.id ?? null,
         limit + 1,
         udiKey(search),
+        query.unheardDays === undefined ? null : new Date(this.now() - query.unheardDays * dayMs),
         ...values,
       ],
     );

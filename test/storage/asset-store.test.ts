@@ -127,6 +127,28 @@ describe('assets', () => {
     expect(await renewWordOrder(query)).toBe(false);
   });
 
+  it('are listed when their tags were not heard for days, with what belongs to a kit', async () => {
+    await assets.register([
+      pump('HEARD', 'Pump', 't1'),
+      pump('LOST', 'Pump', 't2'),
+      pump('NEVER', 'Pump', 't3'),
+      pump('BARE', 'Pump', null),
+      pump('PART', 'Pump', null),
+    ]);
+    await database.pool.query(
+      `UPDATE asset SET kit_id = (SELECT id FROM asset WHERE number = 'LOST') WHERE number = 'PART'`,
+    );
+    await putOnMap(1);
+    await putOnMap(2);
+    await database.pool.query(
+      `UPDATE current_position SET observed_at = observed_at - interval '8 days' WHERE tag_id = 2`,
+    );
+    const unheard = async (unheardDays: number) =>
+      (await assets.list({ unheardDays }, seesEverything)).assets.map(({ number }) => number);
+    expect(await unheard(7)).toEqual(['LOST', 'NEVER', 'PART']);
+    expect(await unheard(30)).toEqual(['NEVER']);
+  });
+
   it('are searched for percent signs, underscores and backslashes as they stand', async () => {
     await assets.register([
       pump('A', '50%_glucose', null),

@@ -33,6 +33,8 @@ export const registerDe: typeof registerEn = {
     clearOne: 'Alle zeigen',
     noTypes: 'Es gibt noch keinen Typ.',
     tagged: { '': 'Alle', true: 'Mit Sender', false: 'Ohne Sender' },
+    unheard: 'Zuletzt gehört',
+    unheardDays: { '': 'Egal wann', 7: 'Vor über 7 Tagen', 30: 'Vor über 30 Tagen', 90: 'Vor über 90 Tagen' },
     order: 'Reihenfolge',
     orders: { number: 'Nummer', name: 'Name', type: 'Typ', status: 'Status', department: 'Abteilung' },
     direction: 'Richtung',

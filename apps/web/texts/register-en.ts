@@ -44,6 +44,8 @@ export const registerEn = {
     clearOne: 'All of them',
     noTypes: 'There is no type yet.',
     tagged: { '': 'All', true: 'With a tag', false: 'Without a tag' },
+    unheard: 'Last heard',
+    unheardDays: { '': 'Whenever', 7: 'Over 7 days ago', 30: 'Over 30 days ago', 90: 'Over 90 days ago' },
     order: 'Order',
     orders: { number: 'Number', name: 'Name', type: 'Type', status: 'Status', department: 'Department' },
     direction: 'Direction',

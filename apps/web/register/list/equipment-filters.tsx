@@ -86,6 +86,12 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
           options={texts.tagged}
           onChange={(tagged) => set({ tagged })}
         />
+        <SelectField<EquipmentSearch['unheardDays']>
+          label={texts.unheard}
+          value={search.unheardDays}
+          options={texts.unheardDays}
+          onChange={(unheardDays) => set({ unheardDays })}
+        />
         <SelectField<AssetOrder>
           label={texts.order}
           value={search.order}

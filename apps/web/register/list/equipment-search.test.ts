@@ -10,6 +10,7 @@ import {
   orderedBy,
   paramsOf,
   searchOf,
+  unheardChoices,
   type EquipmentSearch,
 } from './equipment-search.js';
 
@@ -20,6 +21,7 @@ const anySearch: fc.Arbitrary<EquipmentSearch> = fc.record({
   statuses: fc.uniqueArray(fc.constantFrom(...assetStatuses)),
   departments: fc.uniqueArray(fc.oneof(word, fc.constant('')), { maxLength: 4 }),
   tagged: fc.constantFrom('', 'true', 'false'),
+  unheardDays: fc.constantFrom(...unheardChoices),
   order: fc.constantFrom(...assetOrders),
   descending: fc.boolean(),
 });
@@ -30,7 +32,8 @@ describe('the search of the list of equipment', () => {
       fc.property(anySearch, (search) => {
         const address = paramsOf(search).toString();
         expect(searchOf(new URLSearchParams(address))).toEqual(search);
-        const { types, statuses, departments } = assetQuerySchema.parse(parse(address));
+        const { types, statuses, departments, unheardDays = '' } = assetQuerySchema.parse(parse(address));
+        expect(String(unheardDays)).toBe(search.unheardDays);
         expect([types, statuses, departments]).toEqual([search.types, search.statuses, search.departments]);
       }),
     );
@@ -38,7 +41,7 @@ describe('the search of the list of equipment', () => {
 
   it('leaves out what is unknown in an address', () => {
     const params = new URLSearchParams(
-      'statuses=available&statuses=lost-forever&tagged=maybe&order=colour&types=&types=pump',
+      'statuses=available&statuses=lost-forever&tagged=maybe&unheardDays=8&order=colour&types=&types=pump',
     );
     expect(searchOf(params)).toEqual({ ...emptySearch, statuses: ['available'], types: ['pump'] });
   });
@@ -55,5 +58,6 @@ describe('the search of the list of equipment', () => {
     expect(narrows({ ...emptySearch, search: '  ', order: 'name', descending: true })).toBe(false);
     expect(narrows({ ...emptySearch, tagged: 'false' })).toBe(true);
     expect(filtersOf({ ...emptySearch, search: 'pump', types: ['bed', 'lift'], tagged: 'false' })).toBe(2);
+    expect(filtersOf({ ...emptySearch, unheardDays: '30' })).toBe(1);
   });
 });

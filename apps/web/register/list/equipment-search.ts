@@ -3,6 +3,9 @@ import { assetOrders } from '#contracts/assets';
 
 export type AssetOrder = (typeof assetOrders)[number];
 
+/** Days of silence that can be asked for. */
+export const unheardChoices = ['', '7', '30', '90'] as const;
+
 /** What the list of equipment is asked for. */
 export interface EquipmentSearch {
   search: string;
@@ -13,6 +16,8 @@ export interface EquipmentSearch {
   /** '' stands for equipment of the whole house. */
   departments: readonly string[];
   tagged: '' | 'true' | 'false';
+  /** Heard nowhere for so many days; '': whenever it was heard. */
+  unheardDays: (typeof unheardChoices)[number];
   order: AssetOrder;
   descending: boolean;
 }
@@ -23,6 +28,7 @@ export const emptySearch: EquipmentSearch = {
   statuses: [],
   departments: [],
   tagged: '',
+  unheardDays: '',
   order: 'number',
   descending: false,
 };
@@ -39,6 +45,7 @@ export function searchOf(params: URLSearchParams): EquipmentSearch {
       .filter((value): value is AssetStatus => (assetStatuses as readonly string[]).includes(value)),
     departments: params.getAll('departments'),
     tagged: tagged === 'true' || tagged === 'false' ? tagged : '',
+    unheardDays: unheardChoices.find((days) => days === params.get('unheardDays')) ?? '',
     order: assetOrders.find((known) => known === order) ?? emptySearch.order,
     descending: params.get('descending') === 'true',
   };
@@ -52,6 +59,7 @@ export function paramsOf(search: EquipmentSearch): URLSearchParams {
   for (const name of ['types', 'statuses', 'departments'] as const)
     for (const value of search[name]) params.append(name, value);
   if (search.tagged) params.set('tagged', search.tagged);
+  if (search.unheardDays) params.set('unheardDays', search.unheardDays);
   if (search.order !== emptySearch.order) params.set('order', search.order);
   if (search.descending) params.set('descending', 'true');
   return params;
@@ -63,8 +71,8 @@ export function orderedBy(search: EquipmentSearch, order: AssetOrder): Equipment
 }
 
 /** How many filters are set, besides the words that are searched for. */
-export function filtersOf({ types, statuses, departments, tagged }: EquipmentSearch): number {
-  return [types, statuses, departments, tagged].filter(({ length }) => length > 0).length;
+export function filtersOf({ types, statuses, departments, tagged, unheardDays }: EquipmentSearch): number {
+  return [types, statuses, departments, tagged, unheardDays].filter(({ length }) => length > 0).length;
 }
 
 /** Whether anything is left out of the list; its order leaves nothing out. */
