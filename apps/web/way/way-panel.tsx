@@ -98,7 +98,7 @@ export default function WayPanel({ find, asset, known, floor, map, padding }: Wa
         <IconMapPin size={17} stroke={1.8} aria-hidden />
         {find.from ? findTexts.way.from(find.from.name) : findTexts.near.choose}
       </button>
-      <WayState wanted={asset} known={known} />
+      <WayState wanted={asset} known={known} said={said?.words ?? null} />
       <div role="status" className={classes.notes}>
         {said && <p className={classes.said}>{said.words}</p>}
         {moved && way && !outdated && <p className={classes.note}>{findTexts.way.moved}</p>}

@@ -13,10 +13,12 @@ import classes from './way-panel.module.css';
 interface WayStateProps {
   wanted: Wanted;
   known: Known | null;
+  /** What is said beside it: what that tells already is not told again. */
+  said: string | null;
 }
 
 /** What the goal of a way is like now: whether it can be taken, where it is with what certainty, and how old that is. */
-export function WayState({ wanted, known }: WayStateProps) {
+export function WayState({ wanted, known, said }: WayStateProps) {
   // The goal may be on another floor than the one on the map.
   const floor = useFloor(known?.floorId ?? null).data ?? null;
   const nowMs = useServerNow();
@@ -36,7 +38,7 @@ export function WayState({ wanted, known }: WayStateProps) {
           </span>
         )}
       </p>
-      {why && (
+      {why && !said?.includes(why) && (
         <p className={classes.warning} role="status">
           {why}
         </p>
