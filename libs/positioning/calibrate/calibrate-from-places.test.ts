@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateFromPlaces, judge } from './calibrate-from-places.js';
 import { gridOf, mapsOf } from './calibration-floor.js';
+import { fitPlaces } from './fit-places.js';
 import { learnFromTraffic } from './learn-from-traffic.js';
 import { atTagHeight } from './reference-place.js';
 import { noScore, scoreOf, scorePlaces } from './score-places.js';
@@ -39,6 +40,12 @@ describe('a calibration from places', { timeout }, () => {
     const other = Array.from({ length: 20 }, (_, k) => stopAt(...somePlace(100 + k)));
     scorePlaces(sums, ward, maps, exponent, gridWorkspace(maps.grid), other);
     expect(scoreOf(sums).errorM!).toBeLessThan(surveyed.score.errorM! * 1.3);
+    const fitted = fitPlaces(ward, gridOf(ward), places).maps.fingerprints!;
+    expect(fitted.count).toBe(places.length);
+    expect(maps.fingerprints!.count).toBe(fitted.count);
+    fitted.levelsDbm.forEach((levels, reader) =>
+      levels!.forEach((level, place) => expect(maps.fingerprints!.levelsDbm[reader]![place]).toBeCloseTo(level, 1)),
+    );
   });
 
   it('of few of the same places is refused: the one in use knows more', () => {

@@ -144,5 +144,6 @@ describe('calibrateFloor', () => {
     expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(2.2);
     // Two numbers of four bytes for each reader and cell.
     expect(levelMapBytes(maps)).toBe(6 * 960 * 8);
+    expect(maps.fingerprints!.count).toBe(places(2).length);
   });
 });

@@ -1,6 +1,7 @@
 import type { Wall } from '#floorplan/walls';
 import { type ReaderTable, readerTable } from '../reader-table.js';
 import { type CensoredLevels, meanBelow } from './censored-levels.js';
+import { fingerprintsOf } from './fingerprints.js';
 import { type LevelModel, type PlacedLevel, fitLevelModel } from './fit-level-model.js';
 import type { FloorGrid } from './floor-grid.js';
 import { type LevelMapInput, type LevelMaps, expectedLevel, levelMaps } from './level-maps.js';
@@ -73,6 +74,7 @@ export function calibrateFloor(
     fadingVarianceDb2: survey.fadingVarianceDb2,
     hearingFloorDbm: survey.censored?.floorDbm,
   });
+  if (kernel) maps.fingerprints = fingerprintsOf(grid, maps.byReader, [...survey.levels, ...shadows]);
   return { model, kernel, table, maps, shadows };
 }
 

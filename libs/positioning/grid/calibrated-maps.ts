@@ -2,6 +2,7 @@ import type { FloorCalibration } from '#contracts/calibration';
 import type { Wall } from '#floorplan/walls';
 import type { ReaderTable } from '../reader-table.js';
 import { usualExponent } from './choose-exponent.js';
+import { fingerprintsOf } from './fingerprints.js';
 import type { FloorGrid } from './floor-grid.js';
 import { type LevelMapInput, type LevelMaps, expectedLevel, levelMaps } from './level-maps.js';
 import { type SurveyedResidual, surveyedResidual } from './survey-residual.js';
@@ -37,6 +38,15 @@ export function calibratedMaps(
     fadingVarianceDb2: calibration?.fadingVarianceDb2,
     hearingFloorDbm: calibration?.hearingFloorDbm ?? undefined,
   });
+  if (calibration?.kernel)
+    maps.fingerprints = fingerprintsOf(
+      grid,
+      maps.byReader,
+      calibration.survey.flatMap(({ readerId, x, y, levelDbm }) => {
+        const reader = placeOf(readerId);
+        return reader < 0 ? [] : [{ reader, x, y, levelDbm }];
+      }),
+    );
   return { maps, exponent: calibration?.likelihoodExponent ?? usualExponent };
 }
 

@@ -3,6 +3,7 @@ import { type Wall, wallsBetween } from '#floorplan/walls';
 import { nearestM } from '../path-loss.js';
 import type { ReaderTable } from '../reader-table.js';
 import { type FloorGrid, cellX, cellY } from './floor-grid.js';
+import type { Fingerprints } from './fingerprints.js';
 import type { CellArea } from './grid-workspace.js';
 import { type Silence, silenceOf } from './silence.js';
 import type { SurveyedResidual } from './survey-residual.js';
@@ -35,6 +36,8 @@ export interface LevelMaps {
   fadingVarianceDb2: number;
   /** What silent readers mean; null where it is not known how weakly readers still hear. */
   silence: Silence | null;
+  /** Places of the survey that the maps were made from; null without one. */
+  fingerprints: Fingerprints | null;
 }
 
 /** A tag that should be heard weaker than this is out of reach, dBm: receivers end near -100. */
@@ -76,6 +79,7 @@ export function levelMaps(grid: FloorGrid, input: LevelMapInput): LevelMaps {
     packetVarianceDb2,
     fadingVarianceDb2: input.fadingVarianceDb2 ?? packetVarianceDb2,
     silence,
+    fingerprints: null,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { GridWorkspace } from './grid-workspace.js';
+import { freedom, scale } from './level-error.js';
 import { type LevelMaps, reachDbm } from './level-maps.js';
+import { mixFingerprints } from './mix-fingerprints.js';
 import { packetKind, takeOut } from './silence.js';
 import { exp2, log2 } from './table-logarithm.js';
 
@@ -11,19 +13,14 @@ export interface HeardLevels {
   packets: ArrayLike<number>;
 }
 
-/** Degrees of freedom of the level error: heavier tails than the normal, because people and metal come between. */
-export const freedom = 5;
-/** Keeps products over 64 readers within the range of a double. */
-const scale = 1 / 64;
-
 /**
  * Likelihood of what was heard for each cell of the workspace's rectangle, the best cell 1, raised to `exponent`.
  *
  * A level's error is Student-t with 5 degrees of freedom (Lange, Little and Taylor, "Robust statistical modeling using
  * the t distribution", J. Am. Stat. Assoc. 84, 1989) with variance v = map + packet / packets; with squared error d2
  * its density is proportional to v^2.5 / (5 v + d2)^3. Numerators and denominators are multiplied up over the
- * readers, so that no logarithm is needed in the inner loop. Readers that did not hear the tag count
- * where the maps say what their silence means.
+ * readers, so that no logarithm is needed in the inner loop. Places that were surveyed are mixed in where there are
+ * any. Readers that did not hear the tag count where the maps say what their silence means.
  *
  * @returns how many readers counted; 0 leaves the likelihood at 1 everywhere
  */
@@ -85,14 +82,18 @@ export function cellLikelihood(work: GridWorkspace, maps: LevelMaps, heard: Hear
   }
 
   // Logarithm of the product of v^2.5 / (5 v + d2)^3 = (N / D)^3 / sqrt(N).
+  for (let r = row; r < row + rows; r++) {
+    const last = r * stride + column + columns;
+    for (let cell = r * stride + column; cell < last; cell++)
+      likelihood[cell] = 2.5 * log2(numerator[cell]) - 3 * log2(denominator[cell]);
+  }
+  if (counted > 0 && maps.fingerprints) mixFingerprints(work, maps.fingerprints, heard, maps.packetVarianceDb2);
   let best = -Infinity;
   for (let r = row; r < row + rows; r++) {
     const last = r * stride + column + columns;
     for (let cell = r * stride + column; cell < last; cell++) {
-      let value = 2.5 * log2(numerator[cell]) - 3 * log2(denominator[cell]);
-      if (together) value += silent[cell];
-      likelihood[cell] = value;
-      if (value > best) best = value;
+      if (together) likelihood[cell] += silent[cell];
+      if (likelihood[cell] > best) best = likelihood[cell];
     }
   }
   for (let r = row; r < row + rows; r++) {

@@ -6,7 +6,8 @@ import { type FloorGrid, cellX, cellY } from './floor-grid.js';
 import { gridWorkspace } from './grid-workspace.js';
 import { LevelEquations, type LevelLaw } from './level-equations.js';
 import { type LevelMaps, levelMaps, usualPacketSigmaDb } from './level-maps.js';
-import { type HeardLevels, cellLikelihood, freedom } from './likelihood.js';
+import { freedom } from './level-error.js';
+import { type HeardLevels, cellLikelihood } from './likelihood.js';
 
 export interface SelfCalibration {
   law: LevelLaw;

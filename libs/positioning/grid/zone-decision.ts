@@ -9,9 +9,9 @@ export interface ZoneDecision {
 
 /**
  * Another zone takes over when its lead in probability, summed over the fixes in which it was the likeliest without a
- * break, exceeds this: one clear fix (0.75 to 0.25), or several doubtful ones.
+ * break, exceeds this: one clear fix (0.7 to 0.3), or several doubtful ones.
  */
-const leadToTakeOver = 0.45;
+const leadToTakeOver = 0.35;
 /** A tag at rest does not change rooms: it must lead for longer. */
 const leadAtRest = 3;
 
