@@ -44,8 +44,8 @@ const matchesWord = (parameter: number) => `(
     asset.asset_type_id IN (SELECT id FROM asset_type
       WHERE ${foldedText(`name || ' ' || key || ' ' || array_to_string(synonyms, ' ')`)} LIKE ANY ($${parameter}::text[]))
     OR ${assetWords} LIKE ANY ($${parameter}::text[])
-    OR asset.number ILIKE '%' || $${parameter + 1}::text || '%'
-    OR asset.tag_id IN (SELECT id FROM tag WHERE key ILIKE $${parameter + 1}::text || '%'))`;
+    OR asset.number ILIKE $${parameter + 1}::text
+    OR asset.tag_id IN (SELECT id FROM tag WHERE lower(key) LIKE $${parameter + 2}::text))`;
 
 /** What the filters of a query ask of a row; their values are $4 to $8 and $13, words of the search follow from $14 on. */
 const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
@@ -91,8 +91,8 @@ export class AssetStore {
     const from = after === undefined ? null : readCursor(after, cursor);
     const search = query.search ?? '';
     const words = soughtWords(search);
-    const values = words.flatMap(({ patterns, typed }) => [patterns, typed]);
-    const matches = words.map((_, at) => matchesWord(14 + 2 * at));
+    const values = words.flatMap(({ patterns, inNumber, tagKey }) => [patterns, inNumber, tagKey]);
+    const matches = words.map((_, at) => matchesWord(14 + 3 * at));
     // The page is chosen by what decides on it; where these few are is looked up afterwards.
     const chosen = `SELECT asset.id FROM asset JOIN asset_type type ON type.id = asset.asset_type_id
        WHERE ${query.statuses?.includes('retired') ? orRetired : inService} AND ${assetSeen(1)} AND ${matchesFilters}

@@ -36,8 +36,10 @@ const leastInside = 4;
 export interface SoughtWord {
   /** Patterns of LIKE; one of them has to fit the words of an asset, or those of its type. None fits a word of signs only. */
   patterns: string[];
-  /** As it was typed, what LIKE would take for patterns made plain. */
-  typed: string;
+  /** Pattern of ILIKE for numbers that have a short word anywhere; null for longer ones, which the others find. */
+  inNumber: string | null;
+  /** Pattern of LIKE for keys of tags in small letters. */
+  tagKey: string;
 }
 
 /** The words of a search, as they are looked for in `assetWords`. */
@@ -56,7 +58,8 @@ export function soughtWords(search: string): SoughtWord[] {
       if (parts !== '') patterns.add(`${parts.length < leastInside ? '% ' : '%'}${plainPattern(parts)}%`);
       // Numbers are found without what separates their parts.
       if (compact.length >= leastInside) patterns.add(`%${plainPattern(compact)}%`);
-      return { patterns: [...patterns], typed: plainPattern(word) };
+      const inNumber = parts.length < leastInside ? `%${plainPattern(word)}%` : null;
+      return { patterns: [...patterns], inNumber, tagKey: `${plainPattern(word.toLowerCase())}%` };
     });
 }
 
