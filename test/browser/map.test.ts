@@ -58,6 +58,8 @@ describe.skipIf(!program)('the map in a browser', () => {
     await floor.openList();
     hospital.walk('IP-0001', from.x, 33.6);
     await expect.poll(() => floor.row(walker), patience).toContain(from.zone);
+    // What the sign on its marker tells the eye, the list tells in words.
+    expect(await floor.row(walker)).toMatch(/Available|In use|Needs cleaning/);
     await expect.poll(() => floor.freshness(walker), patience).toBe('live');
     await expect.poll(kind, patience).toBe('live');
     await page.evaluate('window.neverReloaded = true');

@@ -203,6 +203,10 @@ describe.skipIf(!program)('the panel of an asset', () => {
     await tap(page, 'Way on the map');
     const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
     expect(zone).not.toBe('');
+    // Whoever types a year passes through the year 2: what was typed stays.
+    await page.getByLabel('Day').fill('0002-11-29');
+    await page.getByText(/^The way is kept for days from/).waitFor();
+    expect(await page.getByLabel('Day').inputValue()).toBe('0002-11-29');
     await page.getByLabel('Day').fill(new Date(Date.now() - 24 * hourMs).toISOString().slice(0, 10));
     const scrub = page.getByRole('slider', { name: 'Time' });
     await scrub.waitFor();
