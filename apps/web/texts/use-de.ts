@@ -29,7 +29,7 @@ export const useDe: typeof useEn = {
     says: (how, age) => `Batterie des Senders ${how}, ${age}`,
     percent: (percent) => `${percent} %`,
     volts: (volts) => `${volts} V`,
-    low: 'Sie ist fast leer: wechseln, sonst verstummt der Sender bald.',
+    low: 'Sie ist schwach: wechseln, sonst verstummt der Sender bald.',
     old: 'Seitdem hat er nichts gesagt: Sie kann inzwischen leerer sein.',
   },
   act: {
