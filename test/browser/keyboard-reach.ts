@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 /** Runs in the page: marks what can be used by pointer or touch, and says what it is. */
 const markControls = `(() => {
   const kinds = 'a[href], button, input, select, textarea, summary, [role=button], [role=link], [role=checkbox], [role=switch], [role=tab], [role=slider]';
-  const open = '[role=menu], [role=dialog][aria-modal=true], dialog[open]';
+  // What holds the focus until Escape is looked at alone: what lies behind it is reached afterwards.
+  const open = '[role=menu], [role=dialog][aria-modal=true], [role=dialog]:focus-within, dialog[open]';
   const modal = [...document.querySelectorAll(open)].filter((element) => element.checkVisibility()).at(-1);
   const radios = new Set();
   const marked = [];
