@@ -68,6 +68,19 @@ describe('how a search is read', () => {
     expect((await numbers('Betten')).sort()).toEqual(['BED-1', 'BED-2']);
   });
 
+  it('takes a word that begins or ends what a type is called, and not one inside of it, while there is such a type', async () => {
+    await api.database.pool.query(`UPDATE asset_type SET synonyms = '{Absaugpumpe}' WHERE key = 'lamp'`);
+    await api.api.app.get(DirectoryChanges).announce();
+    try {
+      expect((await numbers('pump')).sort()).toEqual(['IP-1', 'IP-2', 'IP-3']);
+      expect((await numbers('Pumpe')).sort()).toEqual(['IP-1', 'IP-2', 'IP-3', 'LAMP-1']);
+      expect(await numbers('saugp')).toEqual(['LAMP-1']);
+    } finally {
+      await api.database.pool.query(`UPDATE asset_type SET synonyms = '{}' WHERE key = 'lamp'`);
+      await api.api.app.get(DirectoryChanges).announce();
+    }
+  });
+
   it('takes a word for the zone when there is nothing of the type', async () => {
     await api.database.pool.query(
       `INSERT INTO asset_type (key, name, icon) VALUES ('steriliser', 'Sterile steriliser', 'other') ON CONFLICT DO NOTHING`,

@@ -3,7 +3,7 @@ import { isPushed } from '#contracts/asset-types';
 import type { SearchedAsset, SearchedType, SearchNews } from '#storage/search-store';
 import { type AssetText, AssetTexts } from './asset-texts.js';
 import { addBits, type Bits, noBits, setBit } from './bits.js';
-import { fitsOf, type Term, termOf } from './vocabulary.js';
+import { fits, fitsOf, type Term, termOf } from './vocabulary.js';
 
 /** Words of which it is remembered what they fit. */
 const mostWords = 2000;
@@ -99,15 +99,19 @@ export class Register {
     return bits;
   }
 
-  /** Rows whose type, or whose department, a word means at least so well. Not to be written to. */
+  /**
+   * Rows whose type, or whose department, a word means at least so well. Where a word begins or ends the name of some type,
+   * types that only have it inside of theirs are not meant: "pump" is no "Absaugpumpe". Not to be written to.
+   */
   named(word: string, least: number): Bits {
     const key = `${least} ${word}`;
     let bits = this.#named.get(key);
     if (bits) return bits;
     bits = noBits(this.size);
     const types = fitsOf(word, this.types);
+    const leastOfTypes = types.some((fit) => fit >= fits.ends) ? Math.max(fits.ends, least) : least;
     this.types.forEach(({ of }, at) => {
-      const own = types[at] >= least ? this.#ofType.get(of) : undefined;
+      const own = types[at] >= leastOfTypes ? this.#ofType.get(of) : undefined;
       if (own) addBits(bits!, own);
     });
     const departments = fitsOf(word, this.#departmentTerms);

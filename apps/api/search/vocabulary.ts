@@ -25,7 +25,7 @@ export interface Vocabulary {
 }
 
 /** How well a word means a term; 0: not at all. */
-export const fits = { exactly: 4, begins: 3, inside: 2, mistyped: 1 } as const;
+export const fits = { exactly: 5, begins: 4, ends: 3, inside: 2, mistyped: 1 } as const;
 
 /** What is said in a question, word by word; what separates the parts of a number stays in it. */
 export function saidIn(text: string): string[] {
@@ -96,7 +96,8 @@ function fitOfWords(word: string, singulars: readonly string[], known: string): 
   if (known === word || singulars.includes(known)) return fits.exactly;
   if (known.startsWith(word)) return fits.begins;
   // German puts words together: an "Infusionspumpe" is a "Pumpe", and some of them are "Pumpen".
-  const isInside = (part: string) => part.length >= 4 && known.endsWith(part);
-  if ((word.length >= 4 && known.includes(word)) || singulars.some(isInside)) return fits.inside;
+  const ends = (part: string) => part.length >= 4 && known.endsWith(part);
+  if (ends(word) || singulars.some(ends)) return fits.ends;
+  if (word.length >= 4 && known.includes(word)) return fits.inside;
   return isMeant(word, known) ? fits.mistyped : 0;
 }
