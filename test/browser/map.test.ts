@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.js';
 import { patience } from '../support/patience.js';
-import { chromiumProgram, newContext, startChromium, troubleIn } from './chromium.js';
+import { chromiumProgram, newContext, screens, startChromium, troubleIn } from './chromium.js';
 import { equipment } from './equipment.js';
 import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
@@ -98,6 +98,23 @@ describe.skipIf(!program)('the map in a browser', () => {
         return floor.selectedName();
       }, patience)
       .toBe(walker);
+  });
+
+  it('keeps the plan in sight when a phone zooms into it by the buttons', async () => {
+    await page.setViewportSize(screens['390x844']);
+    await page.goto(hospital.page('dh-l0'));
+    const plan = page.locator('img.plan-image');
+    await plan.waitFor();
+    const box = async () => (await plan.boundingBox())!;
+    const before = await box();
+    for (let press = 1; press <= 3; press++) {
+      const { width } = await box();
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+      await expect.poll(async () => (await box()).width, patience).toBeGreaterThan(1.3 * width);
+    }
+    const after = await box();
+    const middle = before.y + before.height / 2;
+    expect([after.y < middle, after.y + after.height > middle]).toEqual([true, true]);
   });
 
   it('says that the network is gone, lets ages grow, and is right again when it is back', async () => {

@@ -9,7 +9,7 @@ import { blindForMs } from '../live/floor-state.js';
 import { useLive } from '../live/use-live.js';
 import { texts } from '../texts/texts.js';
 import './floor-map.css';
-import { createPlanMap, isInSight, PlanLayer, showPlace, zoomInto, type MapPadding } from './plan-map.js';
+import { createPlanMap, isInSight, PlanLayer, showPlace, zoomInRoom, zoomInto, type MapPadding } from './plan-map.js';
 import { quietId, type QuietMarker } from './drawn-tag.js';
 import { HearingLegend } from './hearing-legend.js';
 import { TagLayer } from './tag-layer.js';
@@ -142,7 +142,10 @@ export function FloorMap({ ref, floor, selectedTagId, quiet, padding, isShown, o
       },
       fit: () => parts.current?.plan?.fit(latest.current.padding(), !reducedMotion()),
       refit: () => parts.current?.plan?.refit(latest.current.padding(), !reducedMotion()),
-      zoom: (steps) => parts.current?.map.setZoom(parts.current.map.getZoom() + steps * 0.8),
+      zoom: (steps) => {
+        const map = parts.current?.map;
+        if (map) zoomInRoom(map, map.getZoom() + steps * 0.8, latest.current.padding());
+      },
     }),
     [],
   );

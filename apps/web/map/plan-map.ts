@@ -101,6 +101,12 @@ export class PlanLayer {
   }
 }
 
+/** Zooms around the middle of the room that panels leave: what stands there stays there. */
+export function zoomInRoom(map: L.Map, zoom: number, padding: MapPadding): void {
+  const { x, y } = map.getSize();
+  map.setZoomAround(L.point((padding.left + x - padding.right) / 2, (padding.top + y - padding.bottom) / 2), zoom);
+}
+
 /** Moves the map so that a place (metres) stands in the middle of the room that panels leave. */
 export function showPlace(
   map: L.Map,
