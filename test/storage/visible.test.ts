@@ -48,7 +48,8 @@ describe('what the database shows of assets', () => {
       fc.asyncProperty(visibility, async (much) => {
         const shown = (await assets.list({ search: '', limit: 100 }, much)).assets;
         const expected = kinds.flatMap((kind, index) => (seesAsset(much, kind) ? [`N-${index}`] : []));
-        expect(shown.map(({ number }) => number)).toEqual(expected.sort());
+        // Numbers stand in the order in which people count.
+        expect(shown.map(({ number }) => number)).toEqual(expected);
       }),
       { numRuns: 60 },
     );
