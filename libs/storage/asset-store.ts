@@ -47,11 +47,17 @@ const matchesWord = (parameter: number) => `(
     OR asset.number ILIKE $${parameter + 1}::text
     OR asset.tag_id IN (SELECT id FROM tag WHERE lower(key) LIKE $${parameter + 2}::text))`;
 
+/** Ids of what stands in zone $7, found once and not again with every asset: what carries a tag there, and its parts without one. */
+const standingIn7 = `SELECT own.id FROM current_position stands
+    JOIN asset carries ON carries.tag_id = stands.tag_id
+    CROSS JOIN LATERAL (SELECT carries.id UNION ALL
+      SELECT id FROM asset WHERE kit_id = carries.id AND tag_id IS NULL) own
+    WHERE stands.zone_id = $7`;
+
 /** What the filters of a query ask of a row; their values are $4 to $8 and $13, words of the search follow from $14 on. */
 const matchesFilters = `($4::text[] IS NULL OR type.key = ANY ($4::text[]))
   AND ($6::text[] IS NULL OR coalesce(asset.department, '') = ANY ($6::text[]))
-  AND ($7::int IS NULL OR EXISTS (SELECT FROM current_position stands WHERE stands.zone_id = $7 AND stands.tag_id
-        = coalesce(asset.tag_id, (SELECT carries.tag_id FROM asset carries WHERE carries.id = asset.kit_id))))
+  AND ($7::int IS NULL OR asset.id IN (${standingIn7}))
   AND ($8::boolean IS NULL OR (asset.tag_id IS NOT NULL) = $8)
   AND ($13::timestamptz IS NULL OR (
     (asset.tag_id IS NOT NULL OR EXISTS (SELECT FROM asset carries WHERE carries.id = asset.kit_id AND carries.tag_id IS NOT NULL))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetListSchema, type AssetView } from '#contracts/assets';
+import { putIntoZone } from './placed-assets.js';
 import { type SignedInTester, startTestApi, type TestApi } from './running-api.js';
 
 const numbers = ['L-1', 'L-2', 'L-3', 'L-4', 'L-5'];
@@ -36,6 +37,22 @@ describe('the list of the register', () => {
     expect(await numbersOf('departments=&departments=Ward%202A')).toEqual(['L-2', 'L-3']);
     expect(await numbersOf('types=pump&types=bed&departments=Ward%202A%2C%20north')).toEqual(['L-1', 'L-4']);
     expect((await ask('GET', '/assets?statuses=broken')).status).toBe(400);
+  });
+
+  it('tells what stands in a zone, with the parts of a kit that carry no tag of their own', async () => {
+    const { rows } = await api.database.pool.query<{ id: number }>('SELECT id FROM zone ORDER BY id LIMIT 2');
+    const [here, elsewhere] = rows.map(({ id }) => id);
+    await ask('PUT', '/asset-types/cart', { name: 'Cart' });
+    const cart = { number: 'Z-1', name: 'Cart', typeKey: 'cart', tagKey: 'tag-z-1' };
+    const part = { number: 'Z-2', name: 'Sucker', typeKey: 'cart', kitNumber: 'Z-1' };
+    const tagged = { number: 'Z-3', name: 'Monitor', typeKey: 'cart', kitNumber: 'Z-1', tagKey: 'tag-z-3' };
+    for (const asset of [cart, part, tagged]) expect((await ask('POST', '/assets', asset)).status).toBe(201);
+    await putIntoZone(api, 'Z-1', here);
+    await putIntoZone(api, 'Z-3', elsewhere);
+    const standing = async (zone: number) =>
+      (await ask('GET', `/assets?zone=${zone}`)).body.assets.map(({ number }: AssetView) => number);
+    expect(await standing(here)).toEqual(['Z-1', 'Z-2']);
+    expect(await standing(elsewhere)).toEqual(['Z-3']);
   });
 
   it('goes both ways in every order, page by page', async () => {
