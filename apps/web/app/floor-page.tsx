@@ -136,10 +136,12 @@ export function FloorPage({ session, floorId }: { session: Session; floorId: num
       document.getElementById('equipment')?.focus({ preventScroll: true });
     panelWasOpen.current = showPanel;
   }, [showPanel]);
+  // The list, and the buttons for other floors when they are known, leave less room.
+  const placed = here !== null;
   useEffect(() => {
     const frame = requestAnimationFrame(() => map.current?.refit());
     return () => cancelAnimationFrame(frame);
-  }, [listOpen]);
+  }, [listOpen, placed]);
 
   const missing = floorQuery.error instanceof ApiError && floorQuery.error.status === 404;
   if (missing || (sites.data && !here && floorQuery.isError)) {

@@ -97,7 +97,11 @@ export function EquipmentTable({
         {
           label: columns.tag,
           cell: (asset) =>
-            asset.tagKey ?? <WithoutTag asset={asset} mayChange={marked !== null} {...{ onServeAgain }} />,
+            asset.tagKey === null ? (
+              <WithoutTag asset={asset} mayChange={marked !== null} {...{ onServeAgain }} />
+            ) : (
+              <span className={classes.tagKey}>{asset.tagKey}</span>
+            ),
         },
         {
           label: columns.place,
