@@ -1,7 +1,6 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { Link } from 'react-router';
 import type { Session } from '#contracts/people';
+import { BackLink } from '../app/back-link.js';
 import NotAllowed from '../app/not-allowed.js';
 import { may } from '../session/may.js';
 import { accountTexts as texts } from '../texts/account-texts.js';
@@ -24,9 +23,7 @@ export default function AccountPage({ session }: { session: Session }) {
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
-        <Link className={frame.back} to="/" aria-label={texts.back} title={texts.back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink label={texts.back} />
         <h1 className={frame.title}>{texts.title}</h1>
       </header>
       <main className={classes.main}>

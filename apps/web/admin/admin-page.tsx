@@ -1,8 +1,8 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
-import { Link, NavLink } from 'react-router';
+import { NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
+import { BackLink } from '../app/back-link.js';
 import NotAllowed from '../app/not-allowed.js';
 import { may } from '../session/may.js';
 import { adminTexts } from '../texts/admin-texts.js';
@@ -35,9 +35,7 @@ export function AdminPage({ session, permission, title, intro, children }: Admin
   return (
     <div className={frame.page}>
       <header className={classes.bar}>
-        <Link className={frame.back} to="/" aria-label={adminTexts.back} title={adminTexts.back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink label={adminTexts.back} />
         <h1 className={classes.title}>{title}</h1>
         {open.length > 1 && (
           <nav className={classes.nav} aria-label={adminTexts.nav.label}>

@@ -1,6 +1,5 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { Session } from '#contracts/people';
 import { ApiError } from '../app/api.js';
 import { Notice } from '../app/notice.js';
@@ -9,6 +8,7 @@ import { may } from '../session/may.js';
 import { calibrationTexts } from '../texts/calibration-texts.js';
 import { texts as pageTexts } from '../texts/texts.js';
 import { ActiveCalibration } from './active-calibration.js';
+import { BackLink } from '../app/back-link.js';
 import frame from '../app/page-frame.module.css';
 import classes from './calibration-page.module.css';
 import { useCalibration, useCalibrationChanges } from './calibration-queries.js';
@@ -54,9 +54,7 @@ export default function CalibrationPage({ session, floorId }: { session: Session
   return (
     <div className={frame.page}>
       <header className={frame.bar}>
-        <Link className={frame.back} to={`/floor/${floorId}`} aria-label={texts.back} title={texts.back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink to={`/floor/${floorId}`} label={texts.back} />
         <div className={classes.barText}>
           <h1 className={frame.title}>{texts.title(floor.data.name)}</h1>
           <p className={classes.sub}>{floor.data.siteName}</p>

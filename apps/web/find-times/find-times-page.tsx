@@ -1,10 +1,10 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { findTimesSchema } from '#contracts/asset-use';
 import type { Session } from '#contracts/people';
 import { getJson } from '../app/api.js';
+import { BackLink } from '../app/back-link.js';
 import NotAllowed from '../app/not-allowed.js';
 import frame from '../app/page-frame.module.css';
 import { durationWords } from '../asset/age-words.js';
@@ -25,9 +25,7 @@ export default function FindTimesPage({ session }: { session: Session }) {
   return (
     <div className={frame.page}>
       <header className={frame.bar}>
-        <Link className={frame.back} to="/" aria-label={texts.back} title={texts.back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink label={texts.back} />
         <h1 className={frame.title}>{texts.title}</h1>
       </header>
       <main className={classes.main} tabIndex={0}>

@@ -1,9 +1,9 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Link, NavLink } from 'react-router';
+import { NavLink } from 'react-router';
 import type { Session } from '#contracts/people';
 import type { Permission } from '#contracts/permissions';
 import admin from '../admin/admin.module.css';
+import { BackLink } from '../app/back-link.js';
 import NotAllowed from '../app/not-allowed.js';
 import frame from '../app/page-frame.module.css';
 import { may } from '../session/may.js';
@@ -45,9 +45,7 @@ export function RegisterPage({ session, permission, title, intro, inner = false,
   return (
     <div className={frame.page}>
       <header className={admin.bar}>
-        <Link className={frame.back} to={inner ? '/equipment' : '/'} aria-label={back} title={back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink to={inner ? '/equipment' : '/'} label={back} />
         <h1 className={admin.title}>{title}</h1>
         {!inner && (
           <nav ref={nav} className={admin.nav} aria-label={words.label}>

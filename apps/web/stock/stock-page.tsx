@@ -1,7 +1,7 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useId } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { Session } from '#contracts/people';
+import { BackLink } from '../app/back-link.js';
 import NotAllowed from '../app/not-allowed.js';
 import frame from '../app/page-frame.module.css';
 import { may } from '../session/may.js';
@@ -38,9 +38,7 @@ export default function StockPage({ session }: { session: Session }) {
   return (
     <div className={frame.page}>
       <header className={frame.bar}>
-        <Link className={frame.back} to="/" aria-label={texts.back} title={texts.back}>
-          <IconArrowLeft size={22} stroke={1.8} aria-hidden />
-        </Link>
+        <BackLink label={texts.back} />
         <h1 className={frame.title}>{texts.title}</h1>
         <div className={classes.views} role="group" aria-label={texts.views.label}>
           {views.map((one) => (
