@@ -28,7 +28,7 @@ export default function FindTimesPage({ session }: { session: Session }) {
         <BackLink label={texts.back} />
         <h1 className={frame.title}>{texts.title}</h1>
       </header>
-      <main className={classes.main} tabIndex={0}>
+      <main className={frame.column} tabIndex={0}>
         <p className={classes.why}>{texts.why}</p>
         <div className={classes.spans} role="group" aria-label={texts.span}>
           {spans.map((one) => (

@@ -54,7 +54,7 @@ export default function StockPage({ session }: { session: Session }) {
           ))}
         </div>
       </header>
-      <main className={classes.main} tabIndex={0}>
+      <main className={frame.column} tabIndex={0}>
         <div className={classes.filters}>
           <DepartmentFilter value={department} onChange={(ward) => set('ward', ward)} />
           {view === 'now' && (
