@@ -2,6 +2,7 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { assetStatuses, type AssetStatus } from '#contracts/asset-status';
 import { assetOrders } from '#contracts/assets';
+import admin from '../../admin/admin.module.css';
 import { useDepartments } from '../../admin/departments.js';
 import { SelectField } from '../../admin/form/select-field.js';
 import { TextField } from '../../admin/form/text-field.js';
@@ -45,16 +46,18 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
           onChange={(text) => set({ search: text })}
         />
       </div>
-      <button
-        type="button"
-        className={classes.more}
-        aria-expanded={open}
-        aria-controls={menus}
-        onClick={() => setOpen(!open)}
-      >
-        <IconAdjustments size={20} stroke={1.8} aria-hidden />
-        {texts.more(filtersOf(search))}
-      </button>
+      <div className={classes.more}>
+        <button
+          type="button"
+          className={admin.button}
+          aria-expanded={open}
+          aria-controls={menus}
+          onClick={() => setOpen(!open)}
+        >
+          <IconAdjustments size={20} stroke={1.8} aria-hidden />
+          {texts.more(filtersOf(search))}
+        </button>
+      </div>
       <div id={menus} className={classes.menus} data-open={open}>
         <FilterMenu
           label={texts.type}
