@@ -5,7 +5,7 @@ import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'reac
 import type { FloorDetail } from '#contracts/api';
 import type { MapHandle } from '../map/floor-map.js';
 import '../map/floor-map.css';
-import { createPlanMap, PlanLayer, showPlace, type MapPadding } from '../map/plan-map.js';
+import { createPlanMap, PlanLayer, showPlace, zoomInRoom, type MapPadding } from '../map/plan-map.js';
 import { TagLayer } from '../map/tag-layer.js';
 import { zoneLabels } from '../map/zone-labels.js';
 import { calibrationTexts as texts } from '../texts/calibration-texts.js';
@@ -173,7 +173,7 @@ export function WalkMap({ ref, floor, stops, target, pin, pinLabel, movable, onM
       },
       zoom: (steps) => {
         framing.current = null;
-        parts?.map.setZoom(parts.map.getZoom() + steps * 0.8);
+        if (parts) zoomInRoom(parts.map, parts.map.getZoom() + steps * 0.8, padding);
       },
     }),
     [parts],
