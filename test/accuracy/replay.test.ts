@@ -7,6 +7,7 @@ import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { readSite } from '../../apps/cli/replay/site.js';
 import { createDatabase } from '../support/database.js';
+import { patienceMs } from '../support/patience.js';
 import { type TestProcess, runWardmap, startApi, startWorker } from '../support/processes.js';
 
 let database: Database;
@@ -57,7 +58,7 @@ describe('wardmap replay through api, queue, worker and database', () => {
   ])('stores positions of %s that are nearer to the truth than simpler methods', async (site, mostM) => {
     await importSite(site);
     // The api reads its directory again within seconds of a change by somebody else.
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + patienceMs;
     let { code, output } = await replay(site, '--speed', 'max');
     while (output.includes('does not know the readers') && Date.now() < deadline)
       ({ code, output } = await replay(site, '--speed', 'max'));

@@ -9,6 +9,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePath } from '#contracts/live';
 import { makeCertificate } from '../support/certificate.js';
+import { patience } from '../support/patience.js';
 import { makeTestFolder } from '../support/test-folder.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -83,9 +84,7 @@ describe('an api with a certificate', () => {
     await sleep(100);
     expect(await served()).toBe('CN=first');
     writeFileSync(keyFile, renewed.key);
-    const endAt = performance.now() + 20_000;
-    while ((await served()) !== 'CN=second' && performance.now() < endAt) await sleep(25);
-    expect(await served()).toBe('CN=second');
+    await expect.poll(served, patience).toBe('CN=second');
     certificate = renewed;
     expect((await get('/api/v1/health/live')).statusCode).toBe(200);
   });

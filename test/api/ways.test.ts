@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Way, waySchema } from '#contracts/search';
+import { patience } from '../support/patience.js';
 import { importHospital } from './hospital-plans.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -15,10 +16,8 @@ describe('ways through the house', () => {
     );
     floorIds = rows.map(({ id }) => id);
     // The import was not announced: the api finds it by the version of the directory.
-    await vi.waitFor(async () => expect((await ask(`floor:${floorIds[0]}`, `floor:${floorIds[0]}`)).status).toBe(200), {
-      timeout: 15_000,
-      interval: 200,
-    });
+    const known = async () => (await ask(`floor:${floorIds[0]}`, `floor:${floorIds[0]}`)).status;
+    await vi.waitFor(async () => expect(await known()).toBe(200), patience);
   });
   afterAll(() => api?.close());
 

@@ -243,7 +243,7 @@ describe.skipIf(!program)('the panel of an asset', () => {
     const page = await open('nurse');
     await page.context().setOffline(true);
     await page.route('**/api/**', (route) => route.abort());
-    await page.getByText('Without a connection nothing can be changed.').waitFor({ timeout: 45_000 });
+    await page.getByText('Without a connection nothing can be changed.').waitFor();
     expect(await page.getByRole('button', { name: 'Reserve' }).getAttribute('aria-disabled')).toBe('true');
     await page.context().close();
   });
@@ -259,7 +259,7 @@ describe.skipIf(!program)('the panel of an asset', () => {
     }
     await tap(page, 'Lend');
     for (const part of ['Details', 'History', 'Way on the map']) await tap(page, part);
-    await page.getByRole('slider', { name: 'Time' }).waitFor({ timeout: 45_000 });
+    await page.getByRole('slider', { name: 'Time' }).waitFor();
     await look('details, places and trail');
     await tap(page, 'Status');
     await look('statuses');

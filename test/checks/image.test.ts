@@ -2,10 +2,10 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 const dockerfile = readFileSync('docker/Dockerfile', 'utf8');
@@ -49,8 +49,7 @@ describe('what an image build runs', { timeout: 600_000 }, () => {
       env: environment,
       stdio: 'ignore',
     });
-    for (let tries = 0; healthcheck(environment) !== 0 && tries < 60; tries++) await sleep(250);
-    expect(healthcheck(environment)).toBe(0);
+    await expect.poll(() => healthcheck(environment), patience).toBe(0);
     const page = await fetch(`http://127.0.0.1:${port}/`);
     expect(await page.text()).toContain('<html');
     api.kill('SIGTERM');
@@ -71,8 +70,7 @@ describe('what an image build runs', { timeout: 600_000 }, () => {
       env: environment,
       stdio: 'ignore',
     });
-    for (let tries = 0; healthcheck(environment) !== 0 && tries < 60; tries++) await sleep(250);
-    expect(healthcheck(environment)).toBe(0);
+    await expect.poll(() => healthcheck(environment), patience).toBe(0);
     worker.kill('SIGTERM');
     await once(worker, 'exit');
   });

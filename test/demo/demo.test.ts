@@ -10,6 +10,7 @@ import { assetListSchema } from '#contracts/assets';
 import { signInOptionsSchema } from '#contracts/people';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { processesIn, signal, waitUntil } from '../../apps/cli/embedded/processes.js';
+import { patience } from '../support/patience.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 const wardmap = resolve('dist/apps/cli/main.js');
@@ -42,8 +43,7 @@ describe('wardmap demo', () => {
     expect(sites.sites.map(({ key }) => key).sort()).toEqual(['demo-hospital', 'flat6-ble', 'tetam-ble']);
     expect((await fetch(`http://127.0.0.1:${port}/api/v1/sites`)).status).toBe(401);
     const moving = () => heardOnEverySite(sites.sites.map(({ name }) => name));
-    for (let tries = 0; !(await moving()) && tries < 200; tries++) await sleep(250);
-    expect(await moving()).toBe(true);
+    await expect.poll(moving, patience).toBe(true);
     for (const secret of ['keys.json', 'secret'])
       expect([secret, statSync(join(folder.path, secret)).mode & 0o777]).toEqual([secret, 0o600]);
 
@@ -83,9 +83,8 @@ describe('wardmap demo', () => {
     process.kill(children[1].pid, 'SIGKILL');
     const said = () =>
       ['api', 'worker'].every((name) => output.includes(`${name} was ended by SIGKILL; starting again`));
-    expect(await waitUntil(said, 5000)).toBe(true);
-    for (let tries = 0; tries < 200 && !(await isReady()); tries++) await sleep(100);
-    expect(await isReady()).toBe(true);
+    await expect.poll(said, patience).toBe(true);
+    await expect.poll(isReady, patience).toBe(true);
   });
 
   it('deletes its data with --fresh and leaves what is not its own', async () => {

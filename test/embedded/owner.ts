@@ -4,8 +4,9 @@ import { startEmbeddedPostgres } from '../../apps/cli/embedded/embedded-postgres
 const [dataFolder, address] = process.argv.slice(2);
 try {
   const database = await startEmbeddedPostgres({ dataFolder, address });
-  console.log(JSON.stringify({ url: database.url, pid: database.pid }));
+  // Before it is told: who reads the line may send the signal at once.
   process.once('SIGTERM', () => void database.stop().then(() => process.exit(0)));
+  console.log(JSON.stringify({ url: database.url, pid: database.pid }));
   setInterval(() => undefined, 60_000);
 } catch (error) {
   console.error((error as Error).message);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
 import { projectFolder } from '../../apps/cli/embedded/project-folder.js';
+import { patienceMs } from './patience.js';
 
 export interface ProcessSettings {
   databaseUrl: string;
@@ -84,7 +85,7 @@ async function startProcess(
     return child.exitCode;
   };
   const address = `http://127.0.0.1:${port}`;
-  const giveUpAt = performance.now() + 60_000;
+  const giveUpAt = performance.now() + patienceMs;
   while (!(await isReady(address + readyPath))) {
     const over = child.exitCode !== null || child.signalCode !== null;
     if (!over && performance.now() < giveUpAt) {

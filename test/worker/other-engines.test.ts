@@ -6,6 +6,7 @@ import type { Reading } from '#contracts/readings';
 import { readsOfWay } from '#positioning/portal/passes-for-tests';
 import { Chain } from '../faults/chain.js';
 import { createDatabase } from '../support/database.js';
+import { patience } from '../support/patience.js';
 
 const plan = floorplanSchema.parse({
   format: 'wardmap-floorplan/1',
@@ -60,10 +61,10 @@ describe('evidence besides levels, from the door to the asset', () => {
   async function told(tagKey: string, isIt: (position: Position) => boolean): Promise<Position> {
     let position: Position | null = null;
     await expect
-      .poll(async () => ((position = (await chain.asset(tagKey)).position) !== null && isIt(position)) || position, {
-        timeout: 60_000,
-        interval: 200,
-      })
+      .poll(
+        async () => ((position = (await chain.asset(tagKey)).position) !== null && isIt(position)) || position,
+        patience,
+      )
       .toBe(true);
     return position!;
   }

@@ -2,8 +2,9 @@ import { chownSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Writes a secret that only its owner may read. Written by root it is given to the owner of its folder, so
- * that this person can go on without root.
+ * Writes a file that only its owner may read, such as a secret; who reads it meanwhile gets the old text or the
+ * new one, never half of it. Written by root it is given to the owner of its folder, so that this person can go
+ * on without root.
  */
 export function writePrivateFile(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}`;

@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { giveToFolderOwner } from '../embedded/private-file.js';
+import { writePrivateFile } from '../embedded/private-file.js';
 import { processStartTime, signal, waitUntil } from '../embedded/processes.js';
 
 const childrenSchema = z.array(z.object({ pid: z.int(), startTime: z.string() }));
@@ -12,8 +12,8 @@ export function rememberChildren(path: string, pids: number[]): void {
     const startTime = processStartTime(pid);
     return startTime === undefined ? [] : [{ pid, startTime }];
   });
-  writeFileSync(path, JSON.stringify(children));
-  giveToFolderOwner(path);
+  // Whole at every moment: half a list would leave children of a killed supervisor running.
+  writePrivateFile(path, JSON.stringify(children));
 }
 
 /** Ends the children of an earlier supervisor that still run: asked first, then forced. */
@@ -30,6 +30,6 @@ function readChildren(path: string): Remembered {
   try {
     return childrenSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    return []; // none kept, or cut off while it was written
+    return []; // none kept, or damaged
   }
 }
