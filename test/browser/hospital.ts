@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssetView, assetListSchema } from '#contracts/assets';
 import { type FloorplanReader, defaultRadio } from '#contracts/floorplan';
 import type { Reading } from '#contracts/readings';
+import { telemetryAcceptedSchema } from '#contracts/telemetry';
 import { AssetStore } from '#storage/asset-store';
 import { type Database, openDatabase } from '#storage/database';
 import { KeyStore } from '#storage/key-store';
@@ -105,6 +106,18 @@ export class Hospital {
   /** Says that an asset is where it is told to be. */
   found(number: string): Promise<void> {
     return this.tell('POST', number, 'found', {});
+  }
+
+  /** What the tag of an asset says of its battery. */
+  async battery(number: string, batteryPercent: number, observedAt: number): Promise<void> {
+    const answer = await fetch(`${this.api.address}/api/v1/telemetry`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.key.ingest}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ telemetry: [{ tagKey: tagOf(number), batteryPercent, observedAt }] }),
+    });
+    if (!answer.ok) throw new Error(`POST /telemetry: ${answer.status} ${await answer.text()}`);
+    const { accepted } = telemetryAcceptedSchema.parse(await answer.json());
+    if (accepted !== 1) throw new Error(`What the battery of ${number} is like was not accepted.`);
   }
 
   /** Registers equipment that carries no tag. */

@@ -104,6 +104,21 @@ describe.skipIf(!program)('the panel of an asset', () => {
     await page.context().close();
   });
 
+  it('tells how full the battery of its tag is and how old that is, and when it must be changed', async () => {
+    const page = await open('biomed');
+    expect(await page.getByText(/^Tag battery/).count()).toBe(0);
+    const told = async (percent: number, observedAt: number) => {
+      await hospital.battery('IP-0002', percent, observedAt);
+      await page.reload();
+      await page.getByText(new RegExp(`^Tag battery ${percent} %, `)).waitFor();
+      return page.getByText(/^Tag battery/).innerText();
+    };
+    expect(await told(64, Date.now() - 3 * hourMs)).toBe('Tag battery 64 %, 3 h ago');
+    expect(await told(18, Date.now() - 5 * minuteMs)).toMatch(/ min ago\s*It is low: change it/);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('asks how a lent one came back, and undoes a loan to what it was before', async () => {
     const page = await open('nurse');
     const before = (await hospital.asset('IP-0002')).status;
