@@ -401,6 +401,27 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     await page.getByText('Searches by department, the slowest first').waitFor();
   });
 
+  it.each(looks)(
+    'among answers that stay legible while those to the next question are on their way, at $screen, $scheme',
+    async ({ screen, scheme }) => {
+      // What a service worker asks for would go past this test.
+      await open(screen, scheme, 'nurse', { serviceWorkers: 'block' });
+      await find.box.fill('pump');
+      await expect.poll(() => find.options.count(), patience).toBe(3);
+      const searches = (url: URL) => url.pathname === '/api/v1/search';
+      let answer = () => {};
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      await page.route(searches, async (route) => held.then(() => route.continue()));
+      await find.box.fill('cot');
+      await page.locator('[role=listbox][aria-busy=true]').waitFor();
+      expect(await find.options.count()).toBe(3);
+      expect(await violations(page)).toEqual([]);
+      answer();
+      await page.locator('[role=listbox][aria-busy=false]').waitFor();
+      await expect.poll(async () => (await find.rows())[0], patience).toContain('Cot');
+    },
+  );
+
   it.each(looks)('and axe finds nothing in any of it at $screen, $scheme', async ({ screen, scheme }) => {
     await open(screen, scheme);
     const found: Record<string, string[]> = {};

@@ -56,7 +56,7 @@ export default function ResultsPanel({ find, siteOnScreen, onPick, onWay }: Resu
           aria-label={findTexts.results}
           aria-activedescendant={chosen && foundId(active)}
           className={classes.list}
-          data-waiting={!find.own}
+          aria-busy={!find.own}
           onKeyDown={onKeyDown}
         >
           {results.map((asset, index) => (
