@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { patienceMs } from './test/support/patience.js';
 
 /** Node's `imports` map leads to the TypeScript sources in tests, to dist/ in the running system. */
 const fromSource = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
@@ -28,6 +29,8 @@ export default defineConfig({
           // A busy machine takes several times as long; what hangs is still told.
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // Of itself vitest asks for one second, and calls missing what is only late.
+          expect: { poll: { timeout: patienceMs } },
         },
       },
     ],
