@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Messaging } from '#messaging/open-messaging';
 import { addNumbers, backends, emptyAddress, numberedJob, open, upTo } from './engines.js';
@@ -81,12 +80,15 @@ describe.each(backends)('readings queues over %s', (backend) => {
   it('give a failing handler the same job again before any later one', async () => {
     await addNumbers(messaging, 0, upTo(4));
     const tried: number[] = [];
+    const began = performance.now();
     await messaging.readings.consume(0, async ([job]) => {
       tried.push(job.receivedAt);
       if (job.receivedAt === 1 && tried.length < 5) throw new Error('the database is away');
     });
     await expect.poll(() => tried).toEqual([0, 1, 1, 1, 1, 2, 3]);
-    expect(troubles).toEqual(['the database is away']);
+    // The same trouble is told once in ten seconds.
+    expect(new Set(troubles)).toEqual(new Set(['the database is away']));
+    expect(troubles.length).toBeLessThanOrEqual(1 + (performance.now() - began) / 10_000);
   });
 
   it('set aside a job that nobody can read, and go on', async () => {
@@ -129,12 +131,16 @@ describe.each(backends)('readings queues over %s', (backend) => {
   it('finish the job in hand on a gentle close, and leave the others', async () => {
     await addNumbers(messaging, 0, upTo(3));
     const handled: number[] = [];
+    let finish: (() => void) | undefined;
     const consumer = await messaging.readings.consume(0, async ([job]) => {
-      await sleep(200);
+      await new Promise<void>((resolve) => (finish = resolve));
       handled.push(job.receivedAt);
     });
-    await expect.poll(async () => (await messaging.readings.waiting())[0]).toBe(2);
-    await consumer.close({ finishCurrent: true });
+    await expect.poll(() => finish !== undefined).toBe(true);
+    expect((await messaging.readings.waiting())[0]).toBe(2);
+    const closed = consumer.close({ finishCurrent: true });
+    finish!();
+    await closed;
     expect(handled).toEqual([0]);
     await messaging.readings.consume(0, async ([job]) => void handled.push(job.receivedAt));
     await expect.poll(() => handled).toEqual([0, 1, 2]);

@@ -118,9 +118,9 @@ describe('changes of assets', () => {
 
   it('tell of a rest only since the asset carries the tag', async () => {
     await assets.register([{ ...pump, department: 'B' }]);
-    const at = Date.now();
-    await wasHere(1, new Date(at - 60_000));
+    await wasHere(1, new Date(Date.now() - 60_000));
     await assets.register([{ ...pump, number: 'A-2' }]);
+    const at = Date.now();
     await wasHere(1, new Date(at + 60_000));
     const here = { tagId: 1, floorId: 1, x: 1, y: 1, observedAt: at + 120_000 } as Remembered;
     expect(await new RememberedStore(database).restingSince(here, 2)).toBe(at + 60_000);
@@ -163,9 +163,10 @@ describe('changes of assets', () => {
     await assets.register([{ ...pump, person: true }]);
     await batteries.record([{ ...said, observedAt: Date.now() - 1000 }]);
     expect(await kept()).toEqual([{ percent: 50 }]);
+    const before = Date.now() - 500;
     await assets.register([{ ...pump, person: false }]);
     expect(await kept()).toEqual([]);
-    await batteries.record([{ ...said, observedAt: Date.now() - 500 }]);
+    await batteries.record([{ ...said, observedAt: before }]);
     expect(await kept()).toEqual([]);
     await batteries.record([{ ...said, percent: 49, observedAt: Date.now() + 10_000 }]);
     expect(await kept()).toEqual([{ percent: 49 }]);

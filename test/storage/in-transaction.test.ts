@@ -44,6 +44,7 @@ describe('a transaction', () => {
       { key: 'a', value: 2 },
       { key: 'b', value: 2 },
     ]);
-    expect(arrived).toBe(3);
+    // Once more at least: the other may be so slow to go on that the two meet crosswise again.
+    expect(arrived).toBeGreaterThan(2);
   });
 });
