@@ -120,8 +120,10 @@ async function startDemo(...args: string[]): Promise<ChildProcess> {
   demos.push(demo);
   let output = '';
   for (const stream of [demo.stdout, demo.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  let closed = false;
+  demo.once('close', () => (closed = true));
   while (!output.includes(`Wardmap demo: http://127.0.0.1:${port}`)) {
-    if (demo.exitCode !== null) throw new Error(`The demo ended with code ${demo.exitCode}:\n${output}`);
+    if (closed) throw new Error(`The demo ended with code ${demo.exitCode}:\n${output}`);
     await sleep(50);
   }
   return demo;

@@ -130,8 +130,11 @@ async function start({ port: given, ...environment }: Record<string, string>, ..
   output = '';
   for (const stream of [server.stdout!, server.stderr!])
     stream.setEncoding('utf8').on('data', (text) => (output += text));
+  // Not its end itself: its last words may still be on their way then.
+  let closed = false;
+  server.once('close', () => (closed = true));
   while (!output.includes('Ctrl-C stops.')) {
-    if (server.exitCode !== null) throw new Error(`The server ended with code ${server.exitCode}:\n${output}`);
+    if (closed) throw new Error(`The server ended with code ${server.exitCode}:\n${output}`);
     await sleep(50);
   }
 }

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processesIn, waitUntil } from '../../apps/cli/embedded/processes.js';
+import { patienceMs } from '../support/patience.js';
 import { makeTestFolder } from '../support/test-folder.js';
 
 const owner = resolve('dist/test/embedded/owner.js');
@@ -65,7 +66,7 @@ describe('the embedded PostgreSQL', () => {
     process.kill(rows[0].pid, 'SIGSTOP');
     process.kill(first.pid, 'SIGKILL');
     await kill(first);
-    await waitUntil(() => processesIn(join(folder.path, 'postgres')).length === 1, 5000);
+    expect(await waitUntil(() => processesIn(join(folder.path, 'postgres')).length === 1, patienceMs)).toBe(true);
     const second = await start();
     expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     await client.end().catch(() => undefined);

@@ -7,6 +7,7 @@ import { KeyStore } from '#storage/key-store';
 import { migrate } from '#storage/migrate';
 import { PlacesStore } from '#storage/places-store';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
+import { patienceMs } from '../support/patience.js';
 import { type ProcessSettings, type TestProcess, startApi, startWorker } from '../support/processes.js';
 import { eventually } from './eventually.js';
 import { Gateway } from './gateway.js';
@@ -88,14 +89,20 @@ export class Chain {
     this.workers.splice(this.workers.indexOf(worker), 1);
   }
 
-  /** Sends the batches one after the other; when so many are accepted, the disturbance of that number begins. */
+  /**
+   * Sends the batches one after the other; when so many are accepted, the disturbance of that number begins, once the
+   * one before is over: two restarts of one server at a time would fight for its port.
+   */
   async send(batches: readonly Reading[][], disturbances: Record<number, () => Promise<void>> = {}): Promise<void> {
-    const under: Promise<void>[] = [];
+    let under = Promise.resolve();
     for (const [index, batch] of batches.entries()) {
-      if (disturbances[index]) under.push(disturbances[index]());
+      if (disturbances[index]) {
+        await under;
+        under = disturbances[index]();
+      }
       await this.gateway.send(batch);
     }
-    await Promise.all(under);
+    await under;
   }
 
   /** Resolves when workers have begun with all that was accepted. */
@@ -147,7 +154,7 @@ export class Chain {
 
 /** Partitions that a worker holds now. */
 export async function partitionsOf(worker: TestProcess): Promise<number[]> {
-  const answer = await fetch(`${worker.address}/health/live`, { signal: AbortSignal.timeout(5000) });
+  const answer = await fetch(`${worker.address}/health/live`, { signal: AbortSignal.timeout(patienceMs) });
   return ((await answer.json()) as { partitions: number[] }).partitions;
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../apps/cli/embedded/free-port.js';
+import { patienceMs } from './patience.js';
 import { makeTestFolder } from './test-folder.js';
 
 export interface TestRedis {
@@ -44,8 +45,10 @@ export async function startTestRedis(options: { durable?: boolean } = {}): Promi
       { cwd: folder.path, stdio: 'ignore', detached: true },
     );
     const ended = once(child, 'exit');
-    for (let tries = 0; !(await answers(url)); tries++) {
-      if (child.exitCode !== null || tries > 200) throw new Error(`${program} did not start on port ${port}.`);
+    const giveUpAt = performance.now() + patienceMs;
+    while (!(await answers(url))) {
+      if (child.exitCode !== null || performance.now() > giveUpAt)
+        throw new Error(`${program} did not start on port ${port}.`);
       await sleep(50);
     }
     return async (signal: NodeJS.Signals) => {

@@ -54,7 +54,7 @@ describe('evidence besides levels, from the door to the asset', () => {
     const databaseUrl = await createDatabase('other-engines');
     chain = await Chain.prepare({ databaseUrl }, { floors: [{ plan, svg }], tagKeys: ['uwb', 'epc', 'aoa'] });
     await chain.start(1);
-  }, 120_000);
+  });
   afterAll(() => chain?.close());
 
   /** Resolves with the asset's position when it is what is waited for. */
