@@ -74,7 +74,7 @@ import { StockZones } from './stock/stock-zones.js';
 /** Connections to the database of one api process, besides those of queue and bus. */
 const poolSize = 10;
 /** No question of the api takes so long; a database that is silent for longer has vanished. */
-const queryTimeoutMs = 30_000;
+const usualQueryTimeoutMs = 30_000;
 /** The question whether the database is there; milliseconds. */
 const ping = { text: 'SELECT 1', query_timeout: 3_000 };
 
@@ -89,12 +89,16 @@ export interface Parts {
 
 /**
  * Connects to the engines, brings the database up to date, and builds everything below the HTTP edge.
+ * @param answerWithinMs how long database and queue may take to answer; without it as long as usual
  * @throws Error of the driver when an engine cannot be reached; what was opened is closed again.
  */
-export async function buildParts(configuration: Configuration, log: Logger): Promise<Parts> {
+export async function buildParts(configuration: Configuration, log: Logger, answerWithinMs?: number): Promise<Parts> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WARDMAP_PARTITIONS: partitions } = configuration;
   await reached('The database', databaseUrl, migrate(databaseUrl));
-  const database = await openDatabase(databaseUrl, { applicationName: 'wardmap-api', poolSize, queryTimeoutMs });
+  const database = await openDatabase(databaseUrl, {
+    ...{ applicationName: 'wardmap-api', poolSize },
+    queryTimeoutMs: answerWithinMs ?? usualQueryTimeoutMs,
+  });
   let messaging: Messaging | null = null;
   try {
     const settings = new SettingStore(database);
@@ -110,7 +114,7 @@ export async function buildParts(configuration: Configuration, log: Logger): Pro
     });
     messaging = await reached('The queue', redisUrl ?? databaseUrl, opened);
     for (const warning of messaging.warnings) log.warn(warning);
-    return await connectParts(configuration, database, messaging, log);
+    return await connectParts(configuration, database, messaging, log, answerWithinMs);
   } catch (error) {
     await messaging?.close();
     await database.close();
@@ -134,6 +138,7 @@ async function connectParts(
   database: Database,
   messaging: Messaging,
   log: Logger,
+  answerWithinMs?: number,
 ): Promise<Parts> {
   const partitions = configuration.WARDMAP_PARTITIONS;
   const { readings, bus } = messaging;
@@ -160,7 +165,10 @@ async function connectParts(
   const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
-  const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs) });
+  const groups = new GroupCommit({
+    ...{ partitions, add: (jobs) => readings.add(jobs) },
+    timeoutMs: answerWithinMs,
+  });
   const unassigned = new UnassignedTally(unassignedStore, log);
   const floorModels = new FloorModels(directoryStore);
   const hearing = new Hearing(

@@ -36,6 +36,8 @@ export interface ApiOptions {
   bodyTimeoutMs?: number;
   /** How often the files of the certificate are looked at, milliseconds. */
   certificateLookMs?: number;
+  /** How long database and queue may take to answer before requests are refused, milliseconds. */
+  answerWithinMs?: number;
 }
 
 export interface RunningApi {
@@ -55,7 +57,7 @@ export async function startApi(
   log: Logger,
   options: ApiOptions = {},
 ): Promise<RunningApi> {
-  const parts = await buildParts(configuration, log);
+  const parts = await buildParts(configuration, log, options.answerWithinMs);
   try {
     return await openDoors(configuration, log, parts, options);
   } catch (error) {

@@ -61,7 +61,7 @@ describe.each(['postgres', 'redis'] as const)('while %s is away', (backend) => {
     async () => {
       let line!: Line;
       const through = async (url: string) => (line = await Line.to(url)).url;
-      const api = await startTestApi(backend, {}, { through });
+      const api = await startTestApi(backend, {}, { through, answerWithinMs: undefined });
       const socket = io(api.url, { path: livePath, extraHeaders: { Authorization: `Bearer ${api.keys.read}` } });
       try {
         const states: LiveStatus[] = [];

@@ -16,6 +16,7 @@ import { sessionCookie } from '../../apps/api/access/credential.js';
 import { sessionTimeouts } from '../../apps/api/people/session-timeouts.js';
 import { startApi, type ApiOptions, type RunningApi } from '../../apps/api/start-api.js';
 import { createDatabase } from '../support/database.js';
+import { patienceMs } from '../support/patience.js';
 import { createRedisDatabase } from '../support/redis.js';
 import { demandDescribed } from './described-answers.js';
 
@@ -106,7 +107,8 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect w
 
 /**
  * Starts an api of its own on an empty database, with a small house and two pumps (tags t1 and AA:..:02).
- * `through` may put something between the api and the engine of its queues.
+ * `through` may put something between the api and the engine of its queues. It waits for its engines as long as a test
+ * does: usually it would refuse what is under way while the machine stands still.
  */
 export async function startTestApi(
   backend: 'postgres' | 'redis',
@@ -144,7 +146,10 @@ export async function startTestApi(
     ...settings,
   };
   const configuration = readConfiguration(environment);
-  const api = await startApi(configuration, openLog('api', configuration.WARDMAP_LOG_LEVEL, options.logTo), options);
+  const api = await startApi(configuration, openLog('api', configuration.WARDMAP_LOG_LEVEL, options.logTo), {
+    answerWithinMs: patienceMs,
+    ...options,
+  });
   return {
     url: api.url,
     databaseUrl,
