@@ -75,13 +75,14 @@ async function withPassword(): Promise<{ browser: TestBrowser; email: string; id
 async function withSecondFactorStarted() {
   const person = await withPassword();
   const { body } = await person.browser.ask('POST', '/account/second-factor', { password });
-  const code = new TOTP({ secret: Secret.fromBase32(body.secret as string) }).generate();
-  return { ...person, code };
+  const totp = new TOTP({ secret: Secret.fromBase32(body.secret as string) });
+  // Made when it is wanted: it is good for half a minute.
+  return { ...person, code: () => totp.generate() };
 }
 
 async function withSecondFactor() {
   const person = await withSecondFactorStarted();
-  const { body } = await person.browser.ask('POST', '/account/second-factor/confirm', { code: person.code });
+  const { body } = await person.browser.ask('POST', '/account/second-factor/confirm', { code: person.code() });
   return { ...person, recoveryCode: (body.recoveryCodes as string[])[0] };
 }
 
@@ -194,7 +195,7 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
     'account.second-factor',
     async () => {
       const { browser, code } = await withSecondFactorStarted();
-      return () => browser.ask('POST', '/account/second-factor/confirm', { code });
+      return () => browser.ask('POST', '/account/second-factor/confirm', { code: code() });
     },
   ],
   'DELETE /api/v1/account/second-factor': [
@@ -455,8 +456,8 @@ const calls: Record<string, [action: string, prepare: () => Ask | Promise<Ask>]>
   'POST /api/v1/room-labels': [
     'label.add',
     async () => {
-      const label = { tagId: await heardNow(), zoneId: await zoneId() };
-      return () => byBiomed('POST', '/room-labels', label);
+      const zone = await zoneId();
+      return async () => byBiomed('POST', '/room-labels', { tagId: await heardNow(), zoneId: zone });
     },
   ],
   'PUT /api/v1/reference-tags/:tagKey': ['calibration.change', () => fix],

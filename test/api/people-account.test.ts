@@ -162,14 +162,14 @@ describe('the own account', () => {
           'UPDATE user_session SET last_used_at = now() - make_interval(mins => $2) WHERE id = $1',
           [sessionId, minutes],
         );
-      await ago(14);
+      await ago(9);
       const passive = await api.ask('GET', '/api/v1/session', {
         key: null,
         headers: { ...headers, 'X-Wardmap-Idle': '1' },
       });
       expect(passive.status).toBe(200);
       const { rows } = await api.database.pool.query(
-        `SELECT last_used_at < now() - interval '13 minutes' AS idle FROM user_session WHERE id = $1`,
+        `SELECT last_used_at < now() - interval '8 minutes' AS idle FROM user_session WHERE id = $1`,
         [sessionId],
       );
       expect(rows).toEqual([{ idle: true }]);

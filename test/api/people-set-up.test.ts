@@ -8,6 +8,7 @@ import { SetUp } from '../../apps/api/people/set-up.js';
 import { patience } from '../support/patience.js';
 import { TestBrowser } from './people-browser.js';
 import { startTestApi, type TestApi } from './running-api.js';
+import { triesUntilSlowedDown } from './slowed-down.js';
 
 const password = 'seven rivers and a lamp';
 
@@ -87,9 +88,8 @@ describe('the first administrator', () => {
 
   it('needs a code that the server wrote, and guesses at it are slowed down', async () => {
     await codes.make();
-    const statuses = [];
-    for (let times = 0; times < 7; times++) statuses.push((await setUp('00000-00000-00000-00000')).status);
-    expect(statuses).toEqual([403, 403, 403, 403, 403, 403, 429]);
+    const letIn = await triesUntilSlowedDown(async () => (await setUp('00000-00000-00000-00000')).status);
+    expect([letIn.length >= 6, new Set(letIn)]).toEqual([true, new Set([403])]);
   });
 
   it('may use the code of any of the last four starts, because processes start side by side', async () => {

@@ -5,6 +5,7 @@ import { PlacesStore } from '#storage/places-store';
 import { UserStore } from '#storage/user-store';
 import { TestBrowser } from './people-browser.js';
 import { type SignedInTester, startTestApi, type TestApi, testPlan } from './running-api.js';
+import { triesUntilSlowedDown } from './slowed-down.js';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>';
 const password = 'seven rivers and a lamp';
@@ -73,10 +74,12 @@ describe('users', () => {
     await api.database.pool.query('UPDATE user_account SET invitation_ends_at = now() WHERE id = $1', [old.user.id]);
     const disabled = (await create(ada)).body;
     await ask(ada, 'PATCH', `/${disabled.user.id}`, { disabled: true });
-    const statuses = [];
-    for (const code of [old.code, disabled.code, ...Array.from({ length: 5 }, () => '00000-00000-00000-00000')])
-      statuses.push((await new TestBrowser(api).ask('POST', '/invitations/accept', { code, password })).status);
-    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 429]);
+    const codes = [old.code, disabled.code];
+    const letIn = await triesUntilSlowedDown(async () => {
+      const code = codes.shift() ?? '00000-00000-00000-00000';
+      return (await new TestBrowser(api).ask('POST', '/invitations/accept', { code, password })).status;
+    });
+    expect([letIn.length >= 6, new Set(letIn)]).toEqual([true, new Set([404])]);
   });
 
   it('are listed by name, page by page, and found by part of name or address', async () => {
