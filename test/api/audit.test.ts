@@ -7,9 +7,12 @@ import { type Answer, startTestApi, type SignedInTester, type TestApi } from './
 let api: TestApi;
 let administrator: SignedInTester;
 let nurse: SignedInTester;
+/** Before anybody was refused, milliseconds. */
+let beganMs: number;
 
 beforeAll(async () => {
   api = await startTestApi('postgres');
+  beganMs = performance.now();
   administrator = await api.signIn('administrator', { name: 'Ada' });
   nurse = await api.signIn('nurse', { name: 'Nora' });
 });
@@ -107,9 +110,10 @@ describe('the audit trail over the api', () => {
     const strangers = async () =>
       (await list('action=access.refused&limit=200')).events.filter((one) => one.actorKind === 'stranger').length;
     await api.ask('GET', '/api/v1/assets', { key: null });
-    expect(await eventually(async () => (await strangers()) === 1)).toBe(true);
+    expect(await eventually(async () => (await strangers()) > 0)).toBe(true);
     for (let attempt = 0; attempt < 30; attempt++) await api.ask('GET', '/api/v1/assets', { key: null });
-    expect(await strangers()).toBe(1);
+    // The first, and one more each minute, when their number is written.
+    expect(await strangers()).toBeLessThanOrEqual(1 + (performance.now() - beganMs) / 60_000);
   });
 
   it('does not record that nobody is signed in when a page asks', async () => {

@@ -6,9 +6,6 @@ import { type SignedInTester, startTestApi, type TestApi, testPlan } from './run
 import { PlacesStore } from '#storage/places-store';
 import { patience } from '../support/patience.js';
 
-/** A revoked or changed key works so much longer at most, milliseconds; see KeyRing. */
-const keptMs = 10_000;
-
 describe('keys', () => {
   let api: TestApi;
   let administrator: SignedInTester;
@@ -53,9 +50,7 @@ describe('keys', () => {
   });
   /** Asks until the answer has this status: what is remembered of a key is forgotten after ten seconds. */
   const becomes = (status: number, key: string) =>
-    expect
-      .poll(async () => (await api.ask('GET', '/api/v1/sites', { key })).status, { timeout: keptMs + 20_000 })
-      .toBe(status);
+    expect.poll(async () => (await api.ask('GET', '/api/v1/sites', { key })).status, patience).toBe(status);
 
   it('are made and listed without their secret', async () => {
     const { key, secret } = await integration({ name: 'Map on the wall' });

@@ -3,7 +3,10 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BusFix } from '#contracts/bus';
 import { floorFrameSchema, floorSnapshotSchema, livePath, type FloorFrame, type FloorSnapshot } from '#contracts/live';
+import { seesEverything } from '#contracts/visibility';
 import { openMessaging, type Messaging } from '#messaging/open-messaging';
+import { LiveFeed } from '../../apps/api/live/live-feed.js';
+import { patienceMs } from '../support/patience.js';
 import { hasRedis } from '../support/redis.js';
 import { startTestApi, type TestApi } from './running-api.js';
 
@@ -50,25 +53,33 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
     async function joined(socket: Socket, floorId: number) {
       const frames: FloorFrame[] = [];
       socket.on('floor:frame', (frame) => frames.push(floorFrameSchema.parse(frame)));
-      const { snapshot } = (await socket.timeout(5_000).emitWithAck('floor:join', { floorId })) as {
+      const { snapshot } = (await socket.timeout(patienceMs).emitWithAck('floor:join', { floorId })) as {
         snapshot: FloorSnapshot;
       };
       return { snapshot: floorSnapshotSchema.parse(snapshot), frames };
     }
 
     it('begins with a snapshot and goes on with frames in sequence, without a gap', async () => {
+      const above = await joined(await viewer(), floors[1]);
       const now = Date.now();
       await publish([tags[0], floors[0], 1.23, 2, 3, 0, now - 1000, 3, 5_000, 1, 7, 62, 8, 30]);
-      await sleep(300);
+      const { hub } = api.api.app.get(LiveFeed);
+      await expect.poll(() => hub.snapshot(floors[0], Date.now(), seesEverything).fixes.length).toBe(1);
+      // Two frames later it is no news any more, for nobody watches that floor.
+      const before = above.frames.length;
+      await expect.poll(() => above.frames.length).toBeGreaterThan(before + 1);
       const { snapshot, frames } = await joined(await viewer(), floors[0]);
       expect(snapshot.fixes).toEqual([[tags[0], 1.23, 2, 3, 0, now - 1000, 3, 5_000, 1, 7, 62, 8, 30]]);
       expect(snapshot.assets).toMatchObject([{ tagId: tags[0], name: 'Pump 1', number: 'P-1', typeName: 'Pump' }]);
 
       await publish([tags[0], floors[0], 5, 5, 3, 0, now, 0, 0, 0]);
-      await publish([tags[1], floors[0], 6, 6, 3, 0, now, 0, 0, 0]);
       // An older fix, late from another reader, must not move the marker back.
       await publish([tags[0], floors[0], 1, 1, 3, 0, now - 500, 0, 0, 0]);
-      await sleep(1500);
+      // The bus keeps the order: who has heard of this one has heard of those before.
+      await publish([tags[1], floors[0], 6, 6, 3, 0, now, 0, 0, 0]);
+      await expect.poll(() => frames.flatMap((frame) => frame.fixes).map(([tagId]) => tagId)).toContain(tags[1]);
+      // A second without news, and there is a frame all the same.
+      await expect.poll(() => frames.at(-1)!.fixes.length).toBe(0);
       expect(frames.map((frame) => frame.sequence)).toEqual(frames.map((_, index) => snapshot.sequence + 1 + index));
       expect(frames.flatMap((frame) => frame.fixes).filter(([tagId]) => tagId === tags[0])).toEqual([
         [tags[0], 5, 5, 3, 0, now, 0, 0, 0],
@@ -115,10 +126,10 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
 
     it('answers a join that makes no sense with what would be right', async () => {
       const socket = await viewer();
-      expect(await socket.timeout(5_000).emitWithAck('floor:join', { floorId: 'one' })).toEqual({
+      expect(await socket.timeout(patienceMs).emitWithAck('floor:join', { floorId: 'one' })).toEqual({
         error: 'floor:join needs { floorId }, the number of a floor.',
       });
-      expect(await socket.timeout(5_000).emitWithAck('floor:join', { floorId: 999_999 })).toEqual({
+      expect(await socket.timeout(patienceMs).emitWithAck('floor:join', { floorId: 999_999 })).toEqual({
         error: 'There is no floor with the id 999999.',
         absent: true,
       });
@@ -128,7 +139,8 @@ describe.each(['postgres', 'redis'] as const)('the live map over %s', (backend) 
       const socket = await viewer();
       const { frames } = await joined(socket, floors[0]);
       socket.emit('floor:leave', { floorId: floors[0] });
-      await sleep(300);
+      // An answer to something later says that it is done, and that all frames sent before are here.
+      await socket.emitWithAck('floor:join', { floorId: 'none' });
       frames.length = 0;
       await sleep(1500);
       expect(frames).toEqual([]);

@@ -77,7 +77,8 @@ function configurationFor(callbackUrl: string, person: () => TestProvider['perso
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },
     cookies: { keys: ['only for this test'] },
-    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 60, Session: 60, Grant: 60 },
+    // Longer than any machine needs from one step to the next.
+    ttl: { AccessToken: 600, AuthorizationCode: 600, IdToken: 600, Interaction: 600, Session: 600, Grant: 600 },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...person(), sub }) }),
   };
 }

@@ -9,9 +9,15 @@ export async function queuedJobs(
 ): Promise<ReadingsJob[]> {
   const messaging = await openMessaging({ databaseUrl, redisUrl, partitions, role: 'both', applicationName: 'test' });
   const jobs: ReadingsJob[] = [];
+  const consumers = [];
   for (let partition = 0; partition < partitions; partition++)
-    await messaging.readings.consume(partition, async (taken) => void jobs.push(...taken));
-  while ((await messaging.readings.waiting()).some((waiting) => waiting > 0)) await sleep(20);
+    consumers.push(await messaging.readings.consume(partition, async (taken) => void jobs.push(...taken)));
+  // One that waits no longer is not handed over yet: nothing is in hand either once all are idle.
+  while (
+    (await messaging.readings.waiting()).some((waiting) => waiting > 0) ||
+    !consumers.every((consumer) => consumer.idle())
+  )
+    await sleep(20);
   await messaging.close();
   return jobs;
 }

@@ -15,7 +15,7 @@ describe.each(['postgres', 'redis'] as const)('POST /api/v1/readings over %s', (
   describe.skipIf(backend === 'redis' && !hasRedis)('', () => {
     let api: TestApi;
     beforeAll(async () => {
-      api = await startTestApi(backend, {}, { bodyTimeoutMs: 1_000 });
+      api = await startTestApi(backend);
     });
     afterAll(() => api?.close());
 
@@ -235,17 +235,23 @@ describe.each(['postgres', 'redis'] as const)('POST /api/v1/readings over %s', (
     });
 
     it('ends a request whose body does not come', async () => {
-      const { hostname, port } = new URL(api.url);
-      const socket = connect(Number(port), hostname);
-      socket.write(
-        `POST /api/v1/readings HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${api.keys.all}\r\n` +
-          'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"readings"',
-      );
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk));
-      await new Promise((resolve) => socket.on('close', resolve));
-      expect(text).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
-      expect(text).toContain('application/problem+json');
+      // One of its own: in so short a time the bodies of the other tests may not come either on a busy machine.
+      const hasty = await startTestApi(backend, {}, { bodyTimeoutMs: 1_000 });
+      try {
+        const { hostname, port } = new URL(hasty.url);
+        const socket = connect(Number(port), hostname);
+        socket.write(
+          `POST /api/v1/readings HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${hasty.keys.all}\r\n` +
+            'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"readings"',
+        );
+        let text = '';
+        socket.on('data', (chunk) => (text += chunk));
+        await new Promise((resolve) => socket.on('close', resolve));
+        expect(text).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
+        expect(text).toContain('application/problem+json');
+      } finally {
+        await hasty.close();
+      }
     });
   });
 });
@@ -258,7 +264,8 @@ describe.each(['postgres', 'redis'] as const)('a backlog over %s', (backend) => 
         api.ask('POST', '/api/v1/readings', {
           body: { readings: [{ readerKey: 'r1', tagKey, rssiDbm: -60, observedAt: Date.now() }] },
         });
-      for (let job = 0; job < 4; job++) expect((await send('t1')).status).toBe(202);
+      // Three may wait, and how many do is counted twice a second.
+      for (let job = 0; job < 3; job++) expect((await send('t1')).status).toBe(202);
       await expect.poll(async () => (await send('t1')).status, patience).toBe(429);
       const refused = await send('t1');
       expect(refused.headers.get('retry-after')).toBe('2');

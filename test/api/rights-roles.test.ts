@@ -5,6 +5,7 @@ import { livePath } from '#contracts/live';
 import type { PersonRole } from '#contracts/permissions';
 import { AssetStore } from '#storage/asset-store';
 import { PlacesStore } from '#storage/places-store';
+import { patienceMs } from '../support/patience.js';
 import { startTestApi, type TestApi, testPlan } from './running-api.js';
 import { cardiologyKeyOf } from './divided-house.js';
 
@@ -63,7 +64,7 @@ describe('roles', () => {
     const socket = io(api.url, { ...options, extraHeaders });
     sockets.push(socket);
     await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
-    return (await socket.timeout(5_000).emitWithAck('floor:join', { floorId })) as object;
+    return (await socket.timeout(patienceMs).emitWithAck('floor:join', { floorId })) as object;
   }
 
   describe.each(roles)('$role', ({ role, may, mayNot }) => {

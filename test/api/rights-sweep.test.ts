@@ -7,7 +7,7 @@ import { AssetStore } from '#storage/asset-store';
 import { cardiology, type DividedHouse, marker, startDividedHouse } from './divided-house.js';
 import { everyRoute, withIds } from './every-route.js';
 import type { Answer } from './running-api.js';
-import { patience } from '../support/patience.js';
+import { patience, patienceMs } from '../support/patience.js';
 
 const span = 'from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z';
 
@@ -176,10 +176,11 @@ describe('those who are for one department of one site', () => {
     const { shown, floorId, hear } = house;
     const nurse = await house.signIn('nurse', grant());
     const { rows } = await house.database.pool.query('SELECT id FROM zone WHERE floor_id = $1', [floorId]);
-    await hear([shown.tagKey], 2);
     const label = { assetId: shown.assetId, zoneId: rows[0].id };
     const name = () => house.ask('POST', '/api/v1/room-labels', { key: null, headers: nurse.headers, body: label });
-    await expect.poll(async () => (await name()).status, patience).toBe(201);
+    // It is learnt from what was heard in the last seconds; on a slow machine they pass before it is stored.
+    const heardAndNamed = async () => (await hear([shown.tagKey], 2), (await name()).status);
+    await expect.poll(heardAndNamed, patience).toBe(201);
     const biomed = await house.signIn('biomed', grant());
     const fix = (x: number) =>
       house.ask('PUT', `/api/v1/reference-tags/${shown.tagKey}`, {
@@ -292,7 +293,7 @@ describe('those who are for one department of one site', () => {
   }
 
   const joinAnswer = (socket: Socket, floorId: number): Promise<unknown> =>
-    socket.timeout(5_000).emitWithAck('floor:join', { floorId });
+    socket.timeout(patienceMs).emitWithAck('floor:join', { floorId });
 
   async function watch(socket: Socket, floorId: number) {
     const frames: FloorFrame[] = [];

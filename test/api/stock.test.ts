@@ -238,9 +238,11 @@ describe('stock levels', () => {
       zones.get('Store D')!.id,
     ]);
     // The floor below is heard: the silence is that of readers and not of the whole house.
-    const body = { readings: [{ readerKey: 'r1', tagKey: 'nobody', rssiDbm: -60, observedAt: Date.now() }] };
-    await api.ask('POST', '/api/v1/readings', { body });
-    await expect.poll(async () => (await line(level))!.blind, patience).toBe(true);
+    const hear = () =>
+      api.ask('POST', '/api/v1/readings', {
+        body: { readings: [{ readerKey: 'r1', tagKey: 'nobody', rssiDbm: -60, observedAt: Date.now() }] },
+      });
+    await expect.poll(async () => (await hear(), (await line(level))!.blind), patience).toBe(true);
     expect(await line(level)).toMatchObject({ state: 'unknown', least: 0, most: 2, lack: 0, moves: [] });
   });
 });
