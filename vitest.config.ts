@@ -15,7 +15,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           // A shared machine may be slow; none of these tests is about time.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          expect: { poll: { timeout: patienceMs } },
         },
       },
       {

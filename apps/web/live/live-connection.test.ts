@@ -11,6 +11,7 @@ import {
   type LiveAsset,
   type ServerToClient,
 } from '#contracts/live';
+import { patience } from '../../../test/support/patience.js';
 import { connectionStatus } from './connection-status.js';
 import { LiveConnection } from './live-connection.js';
 
@@ -70,7 +71,7 @@ beforeEach(async () => {
   live = new LiveConnection();
   live.open(() => {}, await server.listen());
   live.watch(1);
-  await vi.waitFor(() => expect(live.facts.joined).toBe(true), 5_000);
+  await vi.waitFor(() => expect(live.facts.joined).toBe(true), patience);
 });
 
 afterEach(async () => {
@@ -84,7 +85,7 @@ const kind = () => connectionStatus(live.facts, Date.now()).kind;
 describe('the live connection', () => {
   it('follows the frames after the snapshot', async () => {
     server.send(41, { fixes: [[7, 5, 4, 2, 0, Date.now(), 0, 0, 0]] });
-    await vi.waitFor(() => expect(xOfPump()).toBe(5), 5_000);
+    await vi.waitFor(() => expect(xOfPump()).toBe(5), patience);
     expect(kind()).toBe('live');
   });
 
@@ -92,16 +93,16 @@ describe('the live connection', () => {
     server.pumpX = 9;
     server.send(43);
     server.send(44);
-    await vi.waitFor(() => expect(xOfPump()).toBe(9), 5_000);
+    await vi.waitFor(() => expect(xOfPump()).toBe(9), patience);
     expect(server.joins).toBe(2);
   });
 
   it('is right again after the line was cut, without a reload', async () => {
     server.pumpX = 12;
     server.io.disconnectSockets(true);
-    await vi.waitFor(() => expect(kind()).toBe('reconnecting'), 5_000);
+    await vi.waitFor(() => expect(kind()).toBe('reconnecting'), patience);
     expect(xOfPump()).toBe(3);
-    await vi.waitFor(() => expect(xOfPump()).toBe(12), 5_000);
+    await vi.waitFor(() => expect(xOfPump()).toBe(12), patience);
     expect(live.facts.joined).toBe(true);
   });
 
@@ -109,13 +110,13 @@ describe('the live connection', () => {
     expect(live.floor?.tags.size).toBe(1);
     server.closed = true;
     server.send(Number.MAX_SAFE_INTEGER);
-    await expect.poll(() => live.facts.refusal, { timeout: 5_000 }).toContain('no floor');
+    await expect.poll(() => live.facts.refusal, patience).toContain('no floor');
     expect(live.floor).toBeNull();
   });
 
   it('says why a floor is refused', async () => {
     live.watch(2);
-    await vi.waitFor(() => expect(kind()).toBe('refused'), 5_000);
+    await vi.waitFor(() => expect(kind()).toBe('refused'), patience);
     expect(live.facts.refusal).toBe('There is no floor 2.');
     expect(live.floor).toBeNull();
   });
@@ -123,6 +124,6 @@ describe('the live connection', () => {
   it('passes on what the server says of itself', async () => {
     server.send(41);
     server.io.emit('live:status', { state: 'degraded', reason: 'The database does not answer.' });
-    await vi.waitFor(() => expect(kind()).toBe('degraded'), 5_000);
+    await vi.waitFor(() => expect(kind()).toBe('degraded'), patience);
   });
 });
