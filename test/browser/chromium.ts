@@ -22,6 +22,7 @@ export function chromiumProgram(): string | undefined {
 export function startChromium(program: string, more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: program,
+    timeout: patienceMs,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
