@@ -52,9 +52,10 @@ export class FindPage {
 
   /** Whether a line with a length is drawn on the map. */
   async wayIsDrawn(): Promise<boolean> {
-    const line = this.page.locator('path.way-line');
-    if ((await line.count()) === 0) return false;
-    const box = await line.first().boundingBox();
-    return box !== null && Math.max(box.width, box.height) > 20;
+    // One look: the line may be drawn anew between two.
+    return this.page.locator('path.way-line').evaluateAll(([line]) => {
+      const box = line?.getBoundingClientRect();
+      return box !== undefined && Math.max(box.width, box.height) > 20;
+    });
   }
 }

@@ -49,7 +49,9 @@ export class FloorPage {
 
   async selectedName(): Promise<string | null> {
     const panel = this.page.getByRole('complementary', { name: 'Selected equipment' });
-    return (await panel.isVisible()) ? panel.getByRole('heading', { level: 2 }).innerText() : null;
+    // One look: the panel may go between two, and the second would wait for it.
+    const [name = null] = await panel.getByRole('heading', { level: 2 }).allInnerTexts();
+    return name;
   }
 
   /** Where a place on the floor (metres) stands on the screen: the drawing covers exactly the floor's bounds. */
