@@ -23,7 +23,7 @@ describe.skipIf(!program)('every page and panel', () => {
       createDatabase('browser').then((url) => Hospital.open(url, pumps())),
       startChromium(program!),
     ]);
-    for (const { number } of pumps()) await vi.waitUntil(() => hospital.position(number), patience);
+    for (const { number } of pumps()) await vi.waitFor(() => hospital.mustBeHeard(number), patience);
   });
   afterAll(async () => {
     await browser?.close();

@@ -98,6 +98,11 @@ export class Hospital {
     return (await this.asset(number)).position;
   }
 
+  /** @throws Error while the system does not say where an asset is */
+  async mustBeHeard(number: string): Promise<void> {
+    if ((await this.position(number)) === null) throw new Error(`${number} is not heard.`);
+  }
+
   /** Says what became of an asset, as a person would. */
   say(number: string, status: 'available' | 'in-use' | 'needs-cleaning'): Promise<void> {
     return this.tell('PUT', number, 'status', { status });
