@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { patience } from '../support/patience.js';
 
 /** The walk through a floor as a person with a phone meets it. */
@@ -22,11 +23,25 @@ export class Walking {
     await this.here.waitFor(patience);
   }
 
-  /** Says "I am here" and waits until readers have listened long enough for a stop to count. */
-  async makeStop(): Promise<void> {
-    await this.here.click();
-    await this.timer.waitFor(patience);
-    await this.page.getByRole('button', { name: 'that is enough' }).click(patience);
+  /** Keeps a stop from ending by itself after half a minute, however slow the machine is: the page's clock stands still. */
+  holdClock(): Promise<void> {
+    return this.page.clock.setFixedTime(Date.now());
+  }
+
+  /** Lets the page's clock go on. */
+  releaseClock(): Promise<void> {
+    return this.page.clock.setSystemTime(Date.now());
+  }
+
+  /** Says that it is enough as soon as that can be said, or lets the stop end by itself, until something is told. */
+  async endStop(told: Locator): Promise<void> {
+    const enough = this.page.getByRole('button', { name: 'that is enough' });
+    await expect
+      .poll(async () => {
+        await enough.click({ timeout: 1_000 }).catch(() => undefined);
+        return told.isVisible();
+      }, patience)
+      .toBe(true);
   }
 
   async chooseRoom(name: string): Promise<void> {
