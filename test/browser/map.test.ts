@@ -50,7 +50,10 @@ describe.skipIf(!program)('the map in a browser', () => {
   });
 
   const kind = async () => (await floor.connection()).kind;
-  const secondsWithoutNews = async () => Number(/(\d+) s ago/.exec((await floor.connection()).words)?.[1] ?? -1);
+  const secondsWithoutNews = async () => {
+    const [, count = -1, unit] = /(\d+) (s|min) ago/.exec((await floor.connection()).words) ?? [];
+    return Number(count) * (unit === 'min' ? 60 : 1);
+  };
 
   /** Breaks the line, lets the pump walk on, and mends the line: the page must say so and be right again by itself. */
   async function outage(from: Spot, goal: Spot, breakLine: () => Promise<void>, mend: () => Promise<void>) {
@@ -69,7 +72,7 @@ describe.skipIf(!program)('the map in a browser', () => {
     await expect.poll(kind, patience).toBe('reconnecting');
     const first = await secondsWithoutNews();
     await expect.poll(secondsWithoutNews, patience).toBeGreaterThan(first + 2);
-    await expect.poll(() => floor.row(walker), patience).toMatch(/\d+ s ago/);
+    await expect.poll(() => floor.row(walker), patience).toMatch(/\d+ (s|min) ago/);
     expect(await floor.freshness(walker)).not.toBe('live');
     expect(await page.getByText('The connection is interrupted').isVisible()).toBe(true);
     expect(await floor.row(walker)).toContain(from.zone);
@@ -146,9 +149,13 @@ describe.skipIf(!program)('the map in a browser', () => {
       .poll(() => page.url(), patience)
       .toContain(`${new URL(hospital.page('dh-l2')).pathname}?q=oxford&asset=`);
     const level = page.getByRole('navigation', { name: 'Floors' }).getByRole('button', { name: /Second floor/ });
-    expect(await level.getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => level.getAttribute('aria-current'), patience).toBe('page');
     await expect.poll(() => floor.panel.innerText(), patience).toContain('Intensive care, north corridor');
 
+    // Nearer than the whole floor, so that the room around it can be read.
+    await expect
+      .poll(async () => (await floor.onScreen(1, 0)).x - (await floor.onScreen(0, 0)).x, patience)
+      .toBeGreaterThan(1440 / 71);
     const panel = (await floor.panel.boundingBox())!;
     const { x, y } = (await hospital.position('VE-0001'))!;
     await expect
@@ -157,8 +164,5 @@ describe.skipIf(!program)('the map in a browser', () => {
         return at.x > panel.x + panel.width && at.x < 1440 && at.y > 60 && at.y < 900;
       }, patience)
       .toBe(true);
-    // Nearer than the whole floor, so that the room around it can be read.
-    const metreOnScreen = (await floor.onScreen(1, 0)).x - (await floor.onScreen(0, 0)).x;
-    expect(metreOnScreen).toBeGreaterThan(1440 / 71);
   });
 });
