@@ -103,8 +103,8 @@ describe.skipIf(!program)('filter and clusters of the map', () => {
       await page.getByRole('button', { name: 'Filter the map' }).focus();
       await page.keyboard.press('Enter');
       const panel = page.getByRole('dialog', { name: 'Show on the map' });
-      await panel.waitFor();
       // The heading has the focus; then come the button that closes, and the choices.
+      await panel.getByRole('heading').and(page.locator(':focus')).waitFor();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
