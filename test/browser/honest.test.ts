@@ -86,11 +86,11 @@ describe.skipIf(!program)('the page says how sure it is', () => {
     await openAsset('Infusion pump 2');
     const chances = page.getByRole('list', { name: 'How likely each room is' });
     await expect.poll(() => chances.innerText(), patience).toMatch(/\d+ %/);
-    await expect.poll(() => floor.panel.innerText(), patience).toContain('usually heard every');
-    const words = await floor.panel.innerText();
-    expect(words).toMatch(/In .+ \(\d+ %\)/);
-    expect(words).toMatch(/within [\d.]+ m, 9 times in 10/);
-    expect(words).toContain('Measured by all readers and the floor plan');
+    const words = () => floor.panel.innerText();
+    await expect.poll(words, patience).toContain('usually heard every');
+    await expect.poll(words, patience).toMatch(/In .+ \(\d+ %\)/);
+    await expect.poll(words, patience).toMatch(/within [\d.]+ m, 9 times in 10/);
+    await expect.poll(words, patience).toContain('Measured by all readers and the floor plan');
   });
 
   it('tells on demand what each reader heard and was expected to hear, by keyboard too', async () => {
@@ -101,10 +101,12 @@ describe.skipIf(!program)('the page says how sure it is', () => {
     await why.press('Enter');
     const table = page.getByRole('table', { name: 'Readers that heard it' });
     await expect.poll(() => table.getByRole('row').count(), patience).toBeGreaterThan(2);
-    expect(await table.innerText()).toMatch(/m away · \d+ packets? · (just now|\d+ s ago)\s+−\d+ dBm\s+−\d+ dBm/);
+    await expect
+      .poll(() => table.innerText(), patience)
+      .toMatch(/m away · \d+ packets? · (just now|\d+ s ago)\s+−\d+ dBm\s+−\d+ dBm/);
     expect(await page.getByRole('heading', { name: 'What would change this' }).isVisible()).toBe(true);
     await why.press('Enter');
-    expect(await table.isVisible()).toBe(false);
+    await table.waitFor({ state: 'hidden' });
   });
 
   it('hatches what no reader hears, says so, and calls what was left there out of hearing, not lost', async () => {
