@@ -65,13 +65,18 @@ describe.skipIf(!program)('without a network', () => {
     await openedBefore();
     const floorId = hospital.floorId('dh-l0');
     await expect.poll(keptAnswers, patience).toContain(`/api/v1/floors/${floorId}`);
-    await expect.poll(keptAnswers, patience).toContain(`/kept/floors/${floorId}`);
+    // A floor is put aside every 15 seconds; the first time perhaps before anything was heard on it.
+    const keptFloor = () =>
+      page.evaluate<string>(
+        `caches.open('wardmap-kept').then((cache) => cache.match('/kept/floors/${floorId}')).then((kept) => kept?.text() ?? '')`,
+      );
+    await expect.poll(keptFloor, patience).toContain('Walking pump');
     await context.setOffline(true);
     await page.reload();
     await page.getByText(noConnection).waitFor();
     await page.getByRole('heading', { level: 1, name: /Ground floor/ }).waitFor({ state: 'attached' });
     const floor = new FloorPage(page);
-    expect((await floor.connection()).kind).toBe('reconnecting');
+    await expect.poll(async () => (await floor.connection()).kind, patience).toBe('reconnecting');
     await floor.openList();
     expect(await floor.row('Walking pump')).toContain('Emergency');
     expect(await floor.freshness('Walking pump')).not.toBe('live');
