@@ -29,6 +29,8 @@ describe.skipIf(!program)('the panel of an asset', () => {
   let browser: Browser;
   let database: Database;
   let assetId: number;
+  /** The day before the tests began, also for those that run after midnight: 2026-03-02. */
+  let dayBefore: string;
 
   beforeAll(async () => {
     const url = await createDatabase('browser-use');
@@ -48,6 +50,7 @@ describe.skipIf(!program)('the panel of an asset', () => {
   async function yesterday(): Promise<void> {
     const { pool } = database;
     const noon = Math.floor(Date.now() / (24 * hourMs)) * 24 * hourMs - 12 * hourMs;
+    dayBefore = new Date(noon).toISOString().slice(0, 10);
     const [below, above] = [hospital.floorId('dh-l0'), hospital.floorId('dh-l1')];
     await ensureDays(pool, new Date(noon - 24 * hourMs), new Date());
     await pool.query(`UPDATE tag_pairing SET since = now() - interval '30 days' WHERE asset_id = $1`, [assetId]);
@@ -222,7 +225,7 @@ describe.skipIf(!program)('the panel of an asset', () => {
     await page.getByLabel('Day').fill('0002-11-29');
     await page.getByText(/^The way is kept for days from/).waitFor();
     expect(await page.getByLabel('Day').inputValue()).toBe('0002-11-29');
-    await page.getByLabel('Day').fill(new Date(Date.now() - 24 * hourMs).toISOString().slice(0, 10));
+    await page.getByLabel('Day').fill(dayBefore);
     const scrub = page.getByRole('slider', { name: 'Time' });
     await scrub.waitFor();
     const at = () => page.locator('[data-trail-at]').getAttribute('data-trail-at');
