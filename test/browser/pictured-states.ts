@@ -30,6 +30,7 @@ const mapStates: Record<string, State> = {
   menu: async (scene) => {
     await openFloor(scene);
     await scene.page.getByRole('button', { name: 'Menu' }).click();
+    await scene.page.getByRole('menuitem').first().waitFor();
   },
   asset: openAsset,
   'asset-why': async (scene) => {
