@@ -54,6 +54,13 @@ describe('what a place says', () => {
     expect(valuesOf(said, stay(soiled, 0, 60), stay(room, 60, 90, true))).toEqual(['in-use']);
   });
 
+  it('does not count against what a person says in the very second in which it comes to the place', () => {
+    const said = standing('in-use', { source: 'person', sinceMs: start + 200 });
+    const from = (enteredAtMs: number) => ({ ...stay(store, 0, 60, true), enteredAtMs });
+    expect(valuesOf(said, from(start + 900))).toEqual([]);
+    expect(valuesOf(said, from(start + 1000))).toEqual(['available']);
+  });
+
   it('counts anew where something stands when the rule has changed, but not against a person', () => {
     const placed = standing('in-use', { sinceMs: start + 2 * minute });
     expect(valuesOf(placed, stay(store, 0, 60, true))).toEqual(['available']);

@@ -39,6 +39,8 @@ export interface PlacedChange {
   zoneId: number;
 }
 
+/** Each second of a tag is told by its newest reading: until it is over, the time of an entry in it may still move ahead, ms. */
+const entryWithinMs = 1000;
 /** A missing asset counts as found once it was heard for so long in a place of which no rule speaks, seconds. */
 const foundAgainS = 60;
 
@@ -68,8 +70,9 @@ function changeBy(
   standing: StandingStatus,
   { zoneId, enteredAtMs, heardUntilMs, rule, open }: Stay,
 ): PlacedChange | null {
-  // What a person said holds for the stay in which they said it.
-  if (standing.source === 'person' && enteredAtMs <= standing.sinceMs) return null;
+  // What a person said holds for the stay in which they said it, also when they said it in the second in which it began.
+  const beganMs = Math.floor(enteredAtMs / entryWithinMs) * entryWithinMs;
+  if (standing.source === 'person' && beganMs <= standing.sinceMs) return null;
   const missing = standing.value === 'missing';
   const dwellS = rule?.status ? rule.dwellS : missing ? foundAgainS : null;
   if (dwellS === null) return null;
