@@ -96,7 +96,8 @@ export async function buildParts(configuration: Configuration, log: Logger, answ
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WARDMAP_PARTITIONS: partitions } = configuration;
   await reached('The database', databaseUrl, migrate(databaseUrl));
   const database = await openDatabase(databaseUrl, {
-    ...{ applicationName: 'wardmap-api', poolSize },
+    applicationName: 'wardmap-api',
+    poolSize,
     queryTimeoutMs: answerWithinMs ?? usualQueryTimeoutMs,
   });
   let messaging: Messaging | null = null;
@@ -165,10 +166,7 @@ async function connectParts(
   const directory = new Directory(directoryStore, log);
   const feed = new LiveFeed(new FloorHub(), positionStore, bus, directory, askDatabase, log);
   const backlog = new Backlog(() => readings.waiting(), configuration.WARDMAP_BACKLOG_LIMIT, log);
-  const groups = new GroupCommit({
-    ...{ partitions, add: (jobs) => readings.add(jobs) },
-    timeoutMs: answerWithinMs,
-  });
+  const groups = new GroupCommit({ partitions, add: (jobs) => readings.add(jobs), timeoutMs: answerWithinMs });
   const unassigned = new UnassignedTally(unassignedStore, log);
   const floorModels = new FloorModels(directoryStore);
   const hearing = new Hearing(

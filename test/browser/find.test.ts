@@ -17,6 +17,7 @@ import { FindPage } from './find-page.js';
 import { FloorPage } from './floor-page.js';
 import { Hospital } from './hospital.js';
 import { signInAs } from './signing-in.js';
+import { tapUntil } from './tap-until.js';
 
 const program = chromiumProgram();
 /** From Ward 2A: upstairs, downstairs, and what is in use though it is next door. */
@@ -75,12 +76,7 @@ describe.skipIf(!program)('finding the nearest free pump', () => {
     // While the page asks by itself the button is away.
     await again.waitFor();
     await context.setOffline(false);
-    await expect
-      .poll(async () => {
-        await again.click({ timeout: 2_000 }).catch(() => undefined);
-        return again.isVisible();
-      }, patience)
-      .toBe(false);
+    await tapUntil(again, () => again.isHidden());
   }
 
   /** Keeps an offer to take something back on the screen, from which it goes after 20 seconds. */

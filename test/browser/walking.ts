@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { patience } from '../support/patience.js';
+import { tapUntil } from './tap-until.js';
 
 /** The walk through a floor as a person with a phone meets it. */
 export class Walking {
@@ -34,14 +34,8 @@ export class Walking {
   }
 
   /** Says that it is enough as soon as that can be said, or lets the stop end by itself, until something is told. */
-  async endStop(told: Locator): Promise<void> {
-    const enough = this.page.getByRole('button', { name: 'that is enough' });
-    await expect
-      .poll(async () => {
-        await enough.click({ timeout: 1_000 }).catch(() => undefined);
-        return told.isVisible();
-      }, patience)
-      .toBe(true);
+  endStop(told: Locator): Promise<void> {
+    return tapUntil(this.page.getByRole('button', { name: 'that is enough' }), () => told.isVisible());
   }
 
   async chooseRoom(name: string): Promise<void> {
